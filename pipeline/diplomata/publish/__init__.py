@@ -1,0 +1,1 @@
+"""Publishing: TEI in, HTML, plain text and indexes out. Sees TEI only."""

@@ -1,0 +1,1 @@
+"""Recognisers: each reads one phenomenon and adds spans; none knows of another."""

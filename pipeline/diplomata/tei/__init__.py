@@ -1,0 +1,1 @@
+"""TEI: namespace, the one safe parser, header, body, conservation."""

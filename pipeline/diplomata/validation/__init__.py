@@ -1,0 +1,1 @@
+"""Validation: the XSD gate, its explanation, rules between elements."""
