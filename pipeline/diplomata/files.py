@@ -1,0 +1,73 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+from pathlib import Path
+
+TEMPORARY_PREFIX = ".diplomata-"
+TEMPORARY_SUFFIX = ".tmp"
+_serial = itertools.count()
+
+
+def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> bool:
+    """Put ``data`` into ``path``, so that a reader sees the old bytes or the new ones and nothing between.
+
+    Missing parent folders are made. Returns ``False``, and leaves the file and its time of change as they
+    are, when it already has these bytes. ``durable`` waits until the disk has them.
+
+    Raises :class:`OSError`; the file is then as it was, and no temporary file is left.
+    """
+    if same_bytes(path, data):
+        return False
+    try:
+        _replace(path, data, durable)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data, durable)
+    return True
+
+
+def same_bytes(path: Path, data: bytes) -> bool:
+    """Whether ``path`` is a file that holds exactly ``data``; sizes are compared first."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _replace(path: Path, data: bytes, durable: bool) -> None:
+    # In the same folder, because os.replace is atomic only within one file system. The name is short
+    # whatever the name of the file, and different in every process.
+    name = f"{TEMPORARY_PREFIX}{os.getpid()}-{next(_serial)}{TEMPORARY_SUFFIX}"
+    temporary = path.parent / name
+    # Not tempfile: its files are private to the user, and an edition is there to be read by others.
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def remove_leftovers(folder: Path) -> int:
+    """Remove the temporary files that a killed run left in ``folder`` (not below it); returns how many.
+
+    To be called only while no other run writes there.
+    """
+    removed = 0
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.name.startswith(TEMPORARY_PREFIX) and entry.name.endswith(TEMPORARY_SUFFIX):
+                with contextlib.suppress(OSError):
+                    Path(entry.path).unlink()
+                    removed += 1
+    return removed
