@@ -39,7 +39,7 @@ def same_bytes(path: Path, data: bytes) -> bool:
 
 
 def _replace(path: Path, data: bytes, durable: bool) -> None:
-    # In the same folder, because os.replace is atomic only within one file system. The name is short
+    # In the same folder, because a rename is atomic only within one file system. The name is short
     # whatever the name of the file, and different in every process.
     name = f"{TEMPORARY_PREFIX}{os.getpid()}-{next(_serial)}{TEMPORARY_SUFFIX}"
     temporary = path.parent / name
@@ -51,7 +51,7 @@ def _replace(path: Path, data: bytes, durable: bool) -> None:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        os.replace(temporary, path)
+        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
