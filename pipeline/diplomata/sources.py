@@ -1,0 +1,163 @@
+"""Where records come from: files, folders, standard input. Nothing is read before it is worked on."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from diplomata.diagnostics import Diagnostic, diagnose
+from diplomata.errors import RecordError
+
+STANDARD = "-"
+"""The name of standard input and output."""
+SUFFIX = ".txt"
+
+
+class SourceProblem(RecordError):
+    """The bytes of one source cannot be had; ``diagnostics`` holds why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceItem:
+    """One record to be read.
+
+    ``name`` is what the user calls it. ``path`` is the local file that holds it, or else ``data`` are its
+    bytes, where they can be read only once. ``problem`` says why there is neither.
+    """
+
+    name: str
+    path: str = ""
+    data: bytes | None = None
+    problem: Diagnostic | None = None
+
+    def read(self, max_bytes: int) -> bytes:
+        """All bytes of the record.
+
+        Raises :class:`SourceProblem` when they cannot be read, change while they are read, or are more than
+        ``max_bytes``; a file that is too large is not read first.
+        """
+        if self.problem is not None:
+            raise SourceProblem(self.problem.message, [self.problem])
+        if self.data is not None:
+            if len(self.data) > max_bytes:
+                raise _too_large(self.name, len(self.data), max_bytes)
+            return self.data
+        return _read_file(self.name, self.path, max_bytes)
+
+
+def iter_sources(
+    sources: Iterable[str | os.PathLike[str]],
+    *,
+    max_bytes: int,
+    leave_out: Iterable[Path] = (),
+    standard_input: BinaryIO | None = None,
+) -> Iterator[SourceItem]:
+    """The records of files, of folders (every ``.txt`` below them, sorted by path) and of standard input (``-``).
+
+    In folders, names that begin with a dot are left out, and so is what lies under ``leave_out``: the
+    edition's own outputs. A file that is named itself is taken whatever its suffix. What is missing or
+    cannot be read comes as an item with a ``problem``, so that it costs no other record anything.
+    """
+    own = {os.path.realpath(path) for path in leave_out}
+    for source in sources:
+        if source == STANDARD:
+            yield _from_standard_input(standard_input or sys.stdin.buffer, max_bytes)
+            continue
+        path = os.fspath(source)
+        if Path(path).is_dir():
+            yield from _in_folder(path, own)
+        elif os.path.lexists(path):
+            yield SourceItem(printable(path), path)
+        else:
+            yield _unreadable(path, "there is no such file or folder")
+
+
+def printable(path: str) -> str:
+    """A path as it can be shown and stored: names that are no UTF-8 get replacement characters."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _in_folder(folder: str, own: set[str], above: frozenset[str] = frozenset()) -> Iterator[SourceItem]:
+    real = os.path.realpath(folder)
+    if real in own or real in above:  # An output of the edition, or a link that leads back up.
+        return
+    try:
+        names = _listing(folder)
+    except OSError as error:
+        yield _unreadable(folder, _reason(error))
+        return
+    for name in names:
+        path = str(Path(folder, name))
+        if name.endswith("/"):
+            yield from _in_folder(path, own, above | {real})
+        else:
+            yield SourceItem(printable(path), path)
+
+
+def _listing(folder: str) -> list[str]:
+    """The names in one folder that matter, sorted; those of folders end with a slash.
+
+    Names and no more: a folder may hold a million of them.
+    """
+    names = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                names.append(entry.name + "/")
+            elif entry.name.lower().endswith(SUFFIX) and (entry.is_file() or entry.is_symlink()):
+                names.append(entry.name)
+    names.sort()
+    return names
+
+
+def _from_standard_input(stream: BinaryIO, max_bytes: int) -> SourceItem:
+    try:
+        # One byte more than may be, so that too much is seen without reading it all.
+        return SourceItem(STANDARD, data=stream.read(max_bytes + 1))
+    except OSError as error:
+        return _unreadable(STANDARD, _reason(error))
+
+
+def _read_file(name: str, path: str, max_bytes: int) -> bytes:
+    try:
+        if not stat.S_ISREG(Path(path).stat().st_mode):  # Before it is opened: a pipe would wait for ever.
+            raise OSError(0, "it is no plain file")
+        with Path(path).open("rb") as file:
+            before = os.fstat(file.fileno())
+            if before.st_size > max_bytes:
+                raise _too_large(name, before.st_size, max_bytes)
+            data = file.read(max_bytes + 1)
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        problem = _unreadable(path, _reason(error)).problem
+        assert problem is not None
+        raise SourceProblem(problem.message, [problem]) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        message = "the file changed while it was read"
+        raise SourceProblem(message, [diagnose("source-unreadable", message, path=name, hint="Run again.")])
+    return data
+
+
+def _too_large(name: str, size: int, max_bytes: int) -> SourceProblem:
+    message = f"the file has {_mebibytes(size)} MiB; a record may have {_mebibytes(max_bytes)} MiB"
+    return SourceProblem(message, [diagnose("source-too-large", message, path=name)])
+
+
+def _mebibytes(size: int) -> str:
+    return f"{size / 1024 / 1024:.4g}"
+
+
+def _unreadable(path: str, reason: str) -> SourceItem:
+    name = printable(path)
+    return SourceItem(name, problem=diagnose("source-unreadable", reason, path=name))
+
+
+def _reason(error: OSError) -> str:
+    return f"the file cannot be read: {(error.strerror or str(error)).lower()}"

@@ -1,0 +1,192 @@
+"""What earlier runs did: which bytes we wrote where, from what. SQLite, one file an edition.
+
+The state is what tells our own output from a scholar's correction of it, and what has changed from what
+has not. It can be thrown away at any time: the next run then works everything out again, and takes a TEI
+file that differs from what it would write for one that was edited by hand.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from diplomata.errors import DiplomataError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = ".diplomata"
+_VERSION = 1
+_TABLES = """
+CREATE TABLE output (
+    id TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    source TEXT NOT NULL,
+    run INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE source (
+    name TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,
+    recipe TEXT NOT NULL,
+    id TEXT NOT NULL,
+    output_stamp TEXT NOT NULL,
+    row TEXT NOT NULL,
+    run INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Busy(DiplomataError):
+    """Another run works on the same edition."""
+
+
+class Output(NamedTuple):
+    """What we know of one file that we write.
+
+    ``digest`` is of the bytes that were written last, or were about to be when the run was killed;
+    ``previous`` of those before them. ``run`` is the run that saw it last.
+    """
+
+    id: str
+    digest: str
+    previous: str
+    source: str
+    run: int
+
+
+class Known(NamedTuple):
+    """What became of one source: its stamp, the recipe it was made by, the output and its stamp, the report's row."""
+
+    name: str
+    stamp: str
+    recipe: str
+    id: str
+    output_stamp: str
+    row: str
+    run: int
+
+
+class State:
+    """The state of one edition, locked for one run at a time.
+
+    Raises :class:`Busy` when another run holds it, and :class:`~diplomata.errors.UsageError` when the
+    folder cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / FOLDER
+        path = self.folder / "state.sqlite"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock = _locked(self.folder / "lock")
+            try:
+                self._db = _opened(path)
+            except sqlite3.DatabaseError:
+                # A state of another version, or broken by a crash of the machine: it is only a memory.
+                for stale in self.folder.glob("state.sqlite*"):
+                    stale.unlink()
+                self._db = _opened(path)
+        except (OSError, sqlite3.Error) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise UsageError(
+                f"{folder}: the folder cannot be written: {reason}",
+                hint="Check that it is a folder, that you may write in it, and that the disk has room.",
+            ) from error
+        self.run = int(self.fact("run") or 0) + 1
+        self.set_fact("run", str(self.run))
+        self._db.commit()
+
+    def output(self, output_id: str) -> Output | None:
+        """What is known of the output ``output_id``."""
+        row = self._db.execute("SELECT * FROM output WHERE id = ?", (output_id,)).fetchone()
+        return Output(*row) if row else None
+
+    def put_output(self, output_id: str, digest: str, previous: str, source: str) -> None:
+        """Remember the digest of an output before it is written, and that this run has seen it."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?)", (output_id, digest, previous, source, self.run)
+        )
+
+    def source(self, name: str) -> Known | None:
+        """What became of the source ``name``."""
+        row = self._db.execute("SELECT * FROM source WHERE name = ?", (name,)).fetchone()
+        return Known(*row) if row else None
+
+    def put_source(self, known: Known) -> None:
+        """Remember what became of a source."""
+        self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?)", known._replace(run=self.run))
+
+    def vanished(self) -> list[Output]:
+        """The outputs of earlier runs that this run has not seen."""
+        rows = self._db.execute("SELECT * FROM output WHERE run < ? ORDER BY id", (self.run,))
+        return [Output(*row) for row in rows]
+
+    def forget(self, output_id: str) -> None:
+        """Forget an output, and the sources that it came from."""
+        self._db.execute("DELETE FROM output WHERE id = ?", (output_id,))
+        self._db.execute("DELETE FROM source WHERE id = ? AND run < ?", (output_id, self.run))
+
+    def fact(self, name: str) -> str:
+        """A remembered value, empty when there is none."""
+        row = self._db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember a value under a name."""
+        self._db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
+
+    def commit(self) -> None:
+        """Make what was remembered outlive a kill of this process."""
+        self._db.commit()
+
+    def close(self) -> None:
+        """Keep everything and let another run in."""
+        with suppress(sqlite3.Error):
+            self._db.commit()
+        self._db.close()
+        self._lock.close()
+
+
+@contextmanager
+def open_state(folder: Path) -> Iterator[State]:
+    """The state of the edition in ``folder``, closed at the end. Raises as :class:`State`."""
+    state = State(folder)
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
+        elif version != _VERSION:
+            raise sqlite3.DatabaseError(f"the state has version {version}")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def _locked(path: Path) -> sqlite3.Connection:
+    """A lock that the system takes away from a process that dies: an open SQLite transaction, on every platform."""
+    lock = sqlite3.connect(path, timeout=0, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        if "locked" in str(error):
+            raise Busy(
+                f"{path.parent.parent}: another run is at work on this edition", hint="Wait until it has ended."
+            ) from None
+        raise
+    return lock
