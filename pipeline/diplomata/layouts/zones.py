@@ -1,0 +1,232 @@
+"""Applies a layout to the lines of a record: every line becomes header, furniture or body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from diplomata.layouts.lines import Line
+from diplomata.layouts.model import Layout, Zone, fold_label
+from diplomata.recognise.dates import is_date_line
+
+_ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?\.?")
+_NUMBER = re.compile(r"[\w.:/-]{1,60}")
+_LANGUAGE = re.compile(r"[^\W\d_][^\d.!?;:]{1,60}")
+_CITATION = re.compile(r"[\"“].{3,400}?(?:[,.][\"”]|[\"”][,.])\s\S")
+_PROSE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+
+
+@dataclass
+class Placed:
+    """Where each line of a record went. ``fields`` keep the order of the lines; ranges are indexes of lines."""
+
+    layout: Layout
+    fields: list[tuple[str, Line]] = field(default_factory=list)
+    furniture: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    unplaced: list[Line] = field(default_factory=list)
+
+    def values(self, name: str) -> list[str]:
+        """The lines of one header field, without marks of layout."""
+        return [bare(line.text) for kind, line in self.fields if kind == name]
+
+
+def bare(text: str) -> str:
+    """A line without the marks of bold round it."""
+    return text.strip("* ") if text.startswith("**") or text.endswith("**") else text
+
+
+def place(lines: list[Line], layout: Layout) -> Placed:
+    """Every line of a record in its place, by ``layout``. No line is in two places, and none in no place."""
+    placed = Placed(layout)
+    at = 0
+    for number, zone in enumerate(layout.zones):
+        following = layout.zones[number + 1 :]
+        if zone.kind == "slots":
+            at = _slots(lines, at, zone, placed)
+        elif zone.kind == "labels":
+            at = _labels(lines, at, zone, placed, last=not following)
+        elif zone.kind == "values":
+            at = _values(lines, at, zone, placed)
+        else:
+            at = _body(lines, at, zone, placed, last=not following)
+    for line in lines[at:]:
+        placed.unplaced.append(line)
+        placed.body.append(line)
+    return placed
+
+
+def _is_furniture(line: Line, layout: Layout) -> bool:
+    if line.text in layout.furniture:
+        return True
+    return bool(layout.furniture_pattern and layout.furniture_pattern.fullmatch(line.text))
+
+
+def fits(shape: str, text: str, layout: Layout) -> bool:
+    """Whether a line (stripped) can be the value of a header field by its shape."""
+    if shape in ("date", "upload_date"):
+        return is_date_line(text)
+    if shape == "funder":
+        return text.startswith(layout.credit_lines) if layout.credit_lines else False
+    if shape == "address":
+        return bool(_ADDRESS.fullmatch(text))
+    if shape == "record_number":
+        return bool(_NUMBER.fullmatch(text))
+    if shape == "language":
+        return bool(_LANGUAGE.fullmatch(text))
+    if shape == "citation":
+        return bool(_CITATION.match(text))
+    if shape == "summary":
+        return bool(_PROSE.search(text)) and not _CITATION.match(text)
+    return True
+
+
+def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
+    """Fields by their order; each may be missing. ``title`` takes whatever line stands in its place."""
+    open_slots = list(zone.order)
+    while at < len(lines):
+        line = lines[at]
+        if _is_furniture(line, placed.layout):
+            placed.furniture.append(line)
+            at += 1
+            continue
+        if line.text in zone.until or (zone.until_pattern and zone.until_pattern.match(line.text)):
+            break
+        text = bare(line.text)
+        name = next((s for s in open_slots if fits(s, text, placed.layout)), "")
+        if not name:
+            break
+        placed.fields.append((name, line))
+        at += 1
+        if line.text.startswith("**") and not line.text.endswith("**"):
+            at = _until_marks_close(lines, at, name, placed)
+        del open_slots[: open_slots.index(name) + (name != "summary")]
+    return at
+
+
+def _until_marks_close(lines: list[Line], at: int, name: str, placed: Placed) -> int:
+    """A title in bold may run over several lines; it ends where the marks close."""
+    for end in range(at, min(at + 6, len(lines))):
+        if lines[end].text.endswith("**"):
+            placed.fields += [(name, line) for line in lines[at : end + 1]]
+            return end + 1
+    return at
+
+
+def _label(line: Line, zone: Zone) -> tuple[str, int]:
+    """The field that a line labels, and where a value on the same line starts (0 when there is none)."""
+    folded = fold_label(line.text)
+    if folded in zone.labels:
+        return zone.labels[folded], 0
+    if zone.inline:
+        head, colon, rest = line.text.partition(":")
+        if colon and rest.strip("* "):
+            name = zone.labels.get(fold_label(head), "")
+            if name:
+                offset = len(head) + 1
+                while line.text[offset] in " *\u00a0\t":
+                    offset += 1
+                return name, offset
+    return "", 0
+
+
+def _labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool) -> int:
+    """Labels and their values in turn, in any order, any value missing."""
+    name = ""
+    while at < len(lines):
+        line = lines[at]
+        label, offset = _label(line, zone)
+        if label:
+            name = label
+            if offset:
+                value = Line(line.start + offset, line.end, line.text[offset:], line.blank, line.indent)
+                placed.furniture.append(Line(line.start, line.start + offset, line.text[:offset], line.blank, 0))
+                placed.fields.append((name, value))
+            else:
+                placed.furniture.append(line)
+        elif _is_furniture(line, placed.layout):
+            placed.furniture.append(line)
+        elif name == "contents" or not name:
+            if zone.until_pattern and zone.until_pattern.match(line.text):
+                placed.furniture.append(line)
+            elif last:
+                placed.unplaced.append(line)
+                placed.body.append(line)
+            else:
+                return at
+        elif _ADDRESS.fullmatch(line.text) and name == "citation":
+            placed.fields.append(("address", line))
+        elif fits(name, bare(line.text), placed.layout):
+            placed.fields.append((name, line))
+        else:
+            placed.unplaced.append(line)
+            placed.body.append(line)
+        at += 1
+    return at
+
+
+def _values(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
+    """Values without labels, told by their shape; ``order`` names the shapes that may occur."""
+    while at < len(lines):
+        line = lines[at]
+        name = "furniture" if _is_furniture(line, placed.layout) else ""
+        name = name or next((s for s in zone.order if s != "rights" and _strong(s, line.text, placed)), "")
+        if not name:
+            name = "rights" if "rights" in zone.order and len(line.text) > 100 else ""
+        if name == "furniture":
+            placed.furniture.append(line)
+        elif name:
+            placed.fields.append((name, line))
+        else:
+            placed.unplaced.append(line)
+            placed.body.append(line)
+        at += 1
+    return at
+
+
+_ARCHIVE_CREDIT = re.compile(r"(?:[Tt]ranslated|[Oo]btained|[Cc]ontributed|[Tt]ranscribed)[\w ,]* (?:by|for) ")
+
+
+def _strong(shape: str, text: str, placed: Placed) -> bool:
+    """Whether an unlabelled line is clearly of a shape; each single-valued shape is taken once."""
+    if any(kind == shape for kind, _ in placed.fields) and shape not in ("rights",):
+        return False
+    if shape == "source":
+        return bool(_ARCHIVE_CREDIT.search(text)) or bool(re.search(r"\d", text) and "," in text and len(text) < 300)
+    if shape == "record_number":
+        return text.isdigit()
+    if shape == "language":
+        return bool(_LANGUAGE.fullmatch(text)) and len(text.split()) <= 2
+    if shape in ("upload_date", "address"):
+        return fits(shape, text, placed.layout)
+    return shape == "funder"
+
+
+def _body(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool) -> int:
+    """The text itself, up to the line that ends it; its last paragraph may be the summary."""
+    end = at
+    if zone.until:
+        stops = set(zone.until)
+        # The last such line ends the body: an earlier one is the record's own text.
+        end = next((i for i in range(len(lines) - 1, at - 1, -1) if lines[i].text in stops), len(lines))
+    elif last:
+        end = len(lines)
+    body = [line for line in lines[at:end] if not _is_furniture(line, placed.layout)]
+    placed.furniture += [line for line in lines[at:end] if _is_furniture(line, placed.layout)]
+    if zone.last == "summary" and len(body) > 1 and end < len(lines):
+        cut = _summary_start(body)
+        placed.fields += [("summary", line) for line in body[cut:]]
+        body = body[:cut]
+    placed.body += body
+    return end
+
+
+_NO_SUMMARY = re.compile(r"[\[(]|\W|.{0,40}:\s|\d+[.)]\s")
+
+
+def _summary_start(body: list[Line]) -> int:
+    """A summary is the last line when that is prose: a sentence, not a signature, a note or a turn."""
+    line = body[-1]
+    if len(line.text) >= 40 and _PROSE.search(line.text) and not _NO_SUMMARY.match(line.text):
+        return len(body) - 1
+    return len(body)

@@ -1,0 +1,115 @@
+"""Paragraphs: which lines of the body belong together, and which paragraphs a page has broken.
+
+Texts arrive in three forms: a line a paragraph, with or without blank lines between; lines wrapped at a
+measure, with blank lines between; or lists of short lines. A line was wrapped when the next line's first
+word would not have fitted on it: that test needs no guess about the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from diplomata.layouts.lines import Line
+
+MEASURE_LIMIT = 132
+"""No typewriter, printer or mail program wraps wider than this many characters."""
+
+MARKER = re.compile(
+    r"(?:(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[.)．、]?\)?(?=[\s\u00a0])|\(\d{1,3}\)|\d{1,3}[.)．、](?=\S))"
+    r"|(?P<letter>\(?[a-zA-Zа-я]\)|[a-zA-Z]\.(?=\s))"
+    r"|(?P<roman>\(?[ivxlIVXL]{1,6}\)|[IVXL]{1,6}\.(?=\s))"
+    r"|(?P<bullet>[•·▪‣◦●○■*–—-](?=\s)|[•·▪‣◦●■]))[\s\u00a0]*"
+)
+"""The marker of a list item or a numbered paragraph at the start of a line, with the blank after it."""
+
+_OPEN_END = re.compile(r"[\w,–—-][\"'”’)\]]*$")
+_FINAL = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]]*(?:\[?\d{0,3}\]?)$")
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph of the body: ``text[start:end]`` of the source, its lines, and where pages broke it."""
+
+    start: int
+    end: int
+    lines: list[Line]
+    breaks: list[tuple[int, int]] = field(default_factory=list)
+    blank: bool = True
+
+    @property
+    def text(self) -> str:
+        """The block on one line."""
+        if len(self.lines) == 1:
+            return self.lines[0].text
+        return " ".join(line.text for line in self.lines)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def split_blocks(lines: list[Line]) -> list[Block]:
+    """The paragraphs of a body, in order, with those that a page has broken joined."""
+    measure = _measure(lines)
+    blocks: list[Block] = []
+    previous: Line | None = None
+    for line in lines:
+        if previous is not None and not line.blank and _wrapped(previous, line, measure):
+            block = blocks[-1]
+            block.lines.append(line)
+            block.end = line.end
+        else:
+            blocks.append(Block(line.start, line.end, [line], [], line.blank))
+        previous = line
+    return _join_pages(blocks)
+
+
+def _measure(lines: list[Line]) -> int:
+    """The measure at which lines were wrapped, in characters, 0 for a text that was not wrapped.
+
+    Only lines with a following line in the same group tell: the last of a group is short by nature.
+    """
+    lengths = [a.end - a.start + a.indent for a, b in zip(lines, lines[1:], strict=False) if not b.blank]
+    if len(lengths) < 2:
+        return MEASURE_LIMIT if lengths and lengths[0] <= MEASURE_LIMIT else 0
+    lengths.sort()
+    high = lengths[int(len(lengths) * 0.95)] if len(lengths) > 40 else lengths[-1]
+    return high if 40 <= high <= MEASURE_LIMIT else 0
+
+
+def _wrapped(line: Line, following: Line, measure: int) -> bool:
+    """Whether ``following`` goes on where ``line`` had no more room."""
+    if not measure:
+        return False
+    first = following.text
+    if MARKER.match(first) and not first[0].isalnum():
+        return False
+    space = first.find(" ")
+    word = space if space > 0 else len(first)
+    if line.end - line.start + line.indent + 1 + word > measure:
+        return True
+    # Typists wrap early as well: an open line that goes on in lower case is one sentence.
+    return first[0].islower() and line.end - line.start > measure * 0.5 and not _FINAL.search(line.text)
+
+
+def _join_pages(blocks: list[Block]) -> list[Block]:
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and block.blank and _broken(joined[-1], block):
+            last = joined[-1]
+            last.breaks.append((last.end, block.start))
+            last.lines += block.lines
+            last.end = block.end
+        else:
+            joined.append(block)
+    return joined
+
+
+def _broken(block: Block, following: Block) -> bool:
+    """A paragraph that ends open in mid-sentence and goes on in lower case was broken by a page."""
+    end, start = block.lines[-1].text, following.lines[0].text
+    if len(block) < 40 or not start[0].islower():
+        return False
+    if not _OPEN_END.search(end[-6:]) or MARKER.match(start):
+        return False
+    return not MARKER.match(block.lines[0].text) or len(block) > 120

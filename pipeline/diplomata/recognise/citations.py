@@ -1,0 +1,161 @@
+"""Archive references and credits, parsed out of a citation or a source line.
+
+The line itself is always kept whole (``bibl``); what is parsed here is said a second time, where it is
+sure: who translated, where the original lies, and the parts of its reference.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from diplomata.recognise.dates import find_date
+from diplomata.record import ArchiveReference
+
+
+class Credits(NamedTuple):
+    """Who made the text available, by role, in the order named."""
+
+    translators: tuple[str, ...] = ()
+    transcribers: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+
+
+_ROLES = {"translat": "translators", "transcri": "transcribers"}
+_ROLE = r"(?:translat(?:ed|ion)|transcri(?:bed|ption|pt)|contribut(?:ed|ion)|obtained|provided|edited|annotated|donated|published)"
+_CREDIT = re.compile(
+    rf"(?:^|(?<=[.;,)”\"'’] )|(?<=\band )|(?<=\bdocument )|(?<=\bwas ))"
+    rf"(?P<roles>{_ROLE}(?:(?:, and |, | and | & ){_ROLE})*)(?: for [^.;]{{1,60}}?| (?:from|into) \w+)? by ",
+    re.IGNORECASE,
+)
+_NAME_END = re.compile(
+    rf"(?:,? and (?={_ROLE}\b)|[;,] (?={_ROLE}\b)|;|(?<![A-Z])(?<!\b(?:Dr|Mr|Ms|St|Jr|Sr))(?<!\bMrs)(?<!\bProf)\.(?:\s|$)|$)", re.IGNORECASE
+)
+_NAMES = re.compile(r",? and | & |, (?!Jr|Sr|II)")
+_LABELLED_CREDIT = re.compile(r"(?:^|(?<=[.;] ))(?P<roles>Transl(?:ation|ator)|Transcri(?:ption|ber|pt)|Contributor): ", re.IGNORECASE)
+
+
+def read_credits(line: str) -> tuple[Credits, str]:
+    """The credits in ``line``, and the line up to the first of them.
+
+    >>> read_credits("AB 1, 5. Contributed by Jon Ferris and translated by Ines Adler.")[0].translators
+    ('Ines Adler',)
+    """
+    found: dict[str, list[str]] = {"translators": [], "transcribers": [], "contributors": []}
+    first = len(line)
+    at = 0
+    while match := (_CREDIT.search(line, at) or _LABELLED_CREDIT.search(line, at)):
+        first = min(first, _sentence_start(line, match.start()))
+        end = _NAME_END.search(line, match.end())
+        stop = end.start() if end else len(line)
+        names = [n.strip(" .") for n in _NAMES.split(line[match.end() : stop])]
+        for role in re.findall(r"[a-z]{8}", match["roles"].lower()):
+            kind = next((k for start, k in _ROLES.items() if role.startswith(start)), "")
+            if not kind and role.startswith(("contribu", "obtained", "provided", "donated")):
+                kind = "contributors"
+            if kind:
+                found[kind] += [n for n in names if n and n not in found[kind]]
+        at = max(stop, match.end())
+    credits = Credits(*(tuple(found[k]) for k in Credits._fields))
+    return credits, line[:first].rstrip()
+
+
+def _sentence_start(line: str, at: int) -> int:
+    """A credit may begin with words of its own ("Document obtained by"); they are no part of the reference."""
+    dot = max(line.rfind(". ", 0, at), line.rfind("; ", 0, at))
+    lead = line[dot + 2 : at] if dot >= 0 else line[:at]
+    if re.fullmatch(r"(?:The |This )?(?:original )?(?:document|text|record)? ?(?:was |is )?", lead, re.IGNORECASE):
+        return dot + 1 if dot >= 0 else 0
+    return at
+
+
+# The parts that archives of many countries print, by their abbreviations.
+_PARTS = (
+    ("fond", r"F(?:ond|onds)?\.?\s?(?=[\dA-Z])|ф\.\s?"),
+    ("opis", r"Op(?:is)?\.?\s?(?=\d)|оп\.\s?"),
+    ("folder", r"P(?:apka|or)?\.\s?(?=\d)|Folder\s|п\.\s?"),
+    ("file", r"D(?:elo|os(?:ja|sier)?)?\.?\s?(?=\d)|д\.\s?|File(?: No\.?)?\s|Dosar\s"),
+    ("folios", r"(?:L(?:isty?|l)?|Fl?|Fol|ff?|pp?|S|Bl|Blatt|л{1,2})\.?\s(?=\d)|л\.\s?"),
+    ("box", r"Box\s|Karton\s|Krabice\s"),
+    ("volume", r"V(?:ol(?:ume)?)?\.\s?(?=[\dIVXLC])|vol\.\s?|Bd\.\s?"),
+    ("microfilm", r"(?:Micro)?film\s|Reel\s"),
+)
+_PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS))
+_PRINTED_IN = re.compile(r"[,;.]?\s(?:published|reprinted|printed|also|first published|in)\s(?:in\s)?[\"“«„]?", re.IGNORECASE)
+_SHELF = re.compile(r"\d")
+
+
+def read_archives(line: str) -> tuple[ArchiveReference, ...]:
+    """The archive references in a source line from which title, date, publisher and credits are gone.
+
+    Several archives are separated by semicolons. The repository is what comes before the first comma, or
+    before the first word with a digit: ``RMA Lorn 109-01809-02`` has no comma.
+    """
+    found = []
+    for piece in line.split(";"):
+        piece = piece.strip(" .,")
+        if not piece:
+            continue
+        printed = re.search(r",?\s(?:published|reprinted|printed)\s(?:as|in)\b", piece)
+        reference = _reference(piece[: printed.start()].rstrip(" ,") if printed else piece)
+        if reference:
+            found.append(reference)
+    return tuple(found)
+
+
+def _reference(piece: str) -> ArchiveReference | None:
+    head, comma, rest = piece.partition(", ")
+    if _SHELF.search(head):
+        words = head.split(" ")
+        cut = next(i for i, word in enumerate(words) if _SHELF.search(word))
+        while cut > 1 and len(words[cut - 1]) <= 2 and words[cut - 1].rstrip(".").isalpha() and words[cut - 1] != "of":
+            cut -= 1
+        head = " ".join(words[:cut])
+        rest = piece[len(head) :].lstrip(" ,") if head else ""
+    if not head or not head[0].isalpha():
+        return None
+    if not rest and not re.search(r"(?i)archiv|library|museum|ministry|institut|[A-ZА-Я]{3}|collection|university", head):
+        return None
+    return ArchiveReference(head.rstrip("."), rest, _parts(rest))
+
+
+def _parts(reference: str) -> tuple[tuple[str, str], ...]:
+    """The parts that are sure: each printed piece between commas that begins with a known abbreviation."""
+    parts = []
+    for piece in re.split(r",\s", reference):
+        match = _PART.match(piece)
+        if match and match.lastgroup and match.end() < len(piece):
+            parts.append((match.lastgroup, piece.strip()))
+    kinds = [kind for kind, _ in parts]
+    # "F." is a fond for one archive and a folio for the next; said twice it is unsure, and unsure is left whole.
+    return tuple(p for p in parts if kinds.count(p[0]) == 1)
+
+
+def reference_of_citation(citation: str, title: str) -> tuple[str, str]:
+    """The archive part of a full citation (``"Title," date, publisher, reference.``), and the publisher.
+
+    The quoted title goes first, then the date, then the publisher, which is the piece that names a digital
+    archive, a project or a programme.
+    """
+    rest = citation.strip()
+    bare = title.strip()
+    at = rest.find(bare) if bare else -1
+    if 0 <= at <= 1:
+        rest = rest[at + len(bare) :]
+    else:
+        quoted = re.match(r"[\"“].*?(?:,[\"”]|[\"”],)(?=\s)", rest)
+        rest = rest[quoted.end() :] if quoted else rest
+    rest = rest.lstrip("\"”'’., ")
+    date = find_date(rest)
+    if date and date[0] <= 12:
+        rest = rest[date[1] :].lstrip(",. ")
+    elif rest.lower().startswith("undated"):
+        rest = rest[7:].lstrip(",. ")
+    publisher = ""
+    head, comma, tail = rest.partition(", ")
+    if comma and re.search(r"(?i)\b(?:digital archive|project|program(?:me)?|edition|publish|press)\b", head):
+        publisher, rest = head, tail
+        again, comma, tail = rest.partition(", ")
+        if comma and re.search(r"(?i)\b(?:digital archive|project|program(?:me)?)\b", again):
+            publisher, rest = f"{publisher}, {again}", tail
+    return rest, publisher
