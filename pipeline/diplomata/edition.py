@@ -188,6 +188,20 @@ def find_edition(folder: Path) -> Edition | None:
     return load_edition(path) if path.is_file() else None
 
 
+def edition_around(path: Path, part: str) -> Edition | None:
+    """The edition whose folder ``part`` (``records``, ``xml``) is ``path`` or holds it; ``None`` when there is none.
+
+    The folder of an edition counts as its own part. Raises as :func:`load_edition`.
+    """
+    place = path.resolve()
+    for folder in (place, *place.parents):
+        edition = find_edition(folder)
+        if edition is not None:
+            inside = place.is_relative_to(edition.path(part).resolve())
+            return edition if inside or place == folder else None
+    return None
+
+
 def load_edition(path: Path) -> Edition:
     """The edition of an ``edition.toml``, or of the folder that holds one.
 

@@ -22,12 +22,30 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> bool:
     """
     if same_bytes(path, data):
         return False
+    move(stage(path, data, durable=durable), path)
+    return True
+
+
+def move(temporary: Path, path: Path) -> None:
+    """Put a temporary file in its place. Raises :class:`OSError`; the temporary file is then gone."""
     try:
-        _replace(path, data, durable)
+        temporary.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def stage(path: Path, data: bytes, *, durable: bool = False) -> Path:
+    """Write ``data`` to a temporary file beside ``path``, to be put in its place with :func:`move`.
+
+    Missing parent folders are made. Raises :class:`OSError`; no temporary file is left then.
+    """
+    try:
+        return _written_beside(path, data, durable)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data, durable)
-    return True
+        return _written_beside(path, data, durable)
 
 
 def same_bytes(path: Path, data: bytes) -> bool:
@@ -38,7 +56,7 @@ def same_bytes(path: Path, data: bytes) -> bool:
         return False
 
 
-def _replace(path: Path, data: bytes, durable: bool) -> None:
+def _written_beside(path: Path, data: bytes, durable: bool) -> Path:
     # In the same folder, because a rename is atomic only within one file system. The name is short
     # whatever the name of the file, and different in every process.
     name = f"{TEMPORARY_PREFIX}{os.getpid()}-{next(_serial)}{TEMPORARY_SUFFIX}"
@@ -51,11 +69,11 @@ def _replace(path: Path, data: bytes, durable: bool) -> None:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+    return temporary
 
 
 def remove_leftovers(folder: Path) -> int:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from diplomata.errors import DiplomataError, UsageError
+from diplomata.errors import DiplomataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,8 @@ FOLDER = ".diplomata"
 _VERSION = 1
 _TABLES = """
 CREATE TABLE output (
-    id TEXT PRIMARY KEY,
+    folded TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
     digest TEXT NOT NULL,
     previous TEXT NOT NULL,
     source TEXT NOT NULL,
@@ -40,8 +41,15 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
+_OUTPUT = "SELECT id, digest, previous, source, run FROM output"
+
+
 class Busy(DiplomataError):
     """Another run works on the same edition."""
+
+
+class Unwritable(DiplomataError):
+    """The folder of the edition cannot be written."""
 
 
 class Output(NamedTuple):
@@ -73,8 +81,8 @@ class Known(NamedTuple):
 class State:
     """The state of one edition, locked for one run at a time.
 
-    Raises :class:`Busy` when another run holds it, and :class:`~diplomata.errors.UsageError` when the
-    folder cannot be written.
+    Raises :class:`Busy` when another run holds it, and :class:`Unwritable` when the folder cannot be
+    written.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -92,8 +100,8 @@ class State:
                 self._db = _opened(path)
         except (OSError, sqlite3.Error) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            raise UsageError(
-                f"{folder}: the folder cannot be written: {reason}",
+            raise Unwritable(
+                f"{folder}: the folder cannot be written: {reason} [output-unwritable]",
                 hint="Check that it is a folder, that you may write in it, and that the disk has room.",
             ) from error
         self.run = int(self.fact("run") or 0) + 1
@@ -101,14 +109,15 @@ class State:
         self._db.commit()
 
     def output(self, output_id: str) -> Output | None:
-        """What is known of the output ``output_id``."""
-        row = self._db.execute("SELECT * FROM output WHERE id = ?", (output_id,)).fetchone()
+        """What is known of the output ``output_id``; ids that differ only in case are one file on some systems."""
+        row = self._db.execute(f"{_OUTPUT} WHERE folded = ?", (output_id.casefold(),)).fetchone()
         return Output(*row) if row else None
 
     def put_output(self, output_id: str, digest: str, previous: str, source: str) -> None:
         """Remember the digest of an output before it is written, and that this run has seen it."""
         self._db.execute(
-            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?)", (output_id, digest, previous, source, self.run)
+            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)",
+            (output_id.casefold(), output_id, digest, previous, source, self.run),
         )
 
     def source(self, name: str) -> Known | None:
@@ -122,7 +131,7 @@ class State:
 
     def vanished(self) -> list[Output]:
         """The outputs of earlier runs that this run has not seen."""
-        rows = self._db.execute("SELECT * FROM output WHERE run < ? ORDER BY id", (self.run,))
+        rows = self._db.execute(f"{_OUTPUT} WHERE run < ? ORDER BY id", (self.run,))
         return [Output(*row) for row in rows]
 
     def forget(self, output_id: str) -> None:

@@ -1,0 +1,1 @@
+"""What has to be done, for which records, in what order: batches, workers, state, report."""

@@ -1,0 +1,214 @@
+"""Plain text to TEI: the order of the work, what is put where, and what earlier runs have left."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from diplomata.build import recipe, worker
+from diplomata.build.pool import Pool
+from diplomata.build.report import Summary
+from diplomata.build.worker import Done, Job
+from diplomata.diagnostics import diagnose
+from diplomata.files import move, remove_leftovers
+from diplomata.sources import SourceItem
+from diplomata.state import Known, State
+
+_RACY = 2_000_000_000
+"""Nanoseconds: a file that changed so shortly ago could change again without its time showing it."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Hooks:
+    """What a run tells while it runs: each row in order; and whether it shall stop."""
+
+    row: Callable[[Row], None] = lambda row: None
+    stop: Callable[[], bool] = lambda: False
+
+
+def convert(
+    items: Iterable[SourceItem],
+    job: Job,
+    state: State,
+    *,
+    jobs: int = 0,
+    force: bool = False,
+    executor: Executor | None = None,
+    hooks: Hooks | None = None,
+) -> Summary:
+    """Read and encode ``items`` into ``job.target``; what did not change since the last run is left as it is.
+
+    ``force`` overwrites TEI that was edited by hand. Nothing about one record raises: it is told in its row.
+    """
+    hooks = hooks or Hooks()
+    keeper = Keeper(job, state, force=force)
+    pool: Pool[SourceItem, Done] = Pool(
+        partial(worker.work, job),
+        lost=_lost,
+        ready=keeper.ready,
+        stop=hooks.stop,
+        jobs=jobs,
+        executor=executor,
+    )
+    summary = Summary()
+    remove_leftovers(Path(job.target))
+    for batch in pool.run(items):
+        for row in keeper.keep(batch):
+            summary.add(row)
+            hooks.row(row)
+    state.commit()
+    summary.interrupted = hooks.stop()
+    return summary
+
+
+class Keeper:
+    """Puts the outputs in their places, in the order of the sources; the only one who does."""
+
+    def __init__(self, job: Job, state: State, *, force: bool) -> None:
+        self._state = state
+        self._force = force
+        self._recipe = recipe.of_tei(job.edition, job.layout)
+        self._target = job.target
+        self._stamps: dict[str, str] = {}
+        Path(job.target).mkdir(parents=True, exist_ok=True)
+
+    def ready(self, item: SourceItem) -> Done | None:
+        """The result of a source that is as it was, made by the same recipe, with its output as we left it."""
+        if not item.path:
+            return None
+        stamp = self._stamps[item.name] = _stamp(item.path)
+        known = self._state.source(_key(item.name))
+        if known is None or not stamp or (known.stamp, known.recipe) != (stamp, self._recipe):
+            return None
+        row: Row = json.loads(known.row)
+        if known.id:
+            output = row["output"] = str(Path(self._target, f"{known.id}.xml"))
+            if known.output_stamp != _stamp(output):
+                return None
+            row["status"] = "unchanged"
+        del self._stamps[item.name]
+        if row["source"] != item.name:  # Named otherwise this time: from another folder.
+            for found in row["diagnostics"]:
+                if found["path"] == row["source"]:
+                    found["path"] = item.name
+            row["source"] = item.name
+        held = self._state.output(known.id) if known.id else None
+        return Done(row, digest=held.digest if held else "", kept=True)
+
+    def keep(self, batch: list[Done]) -> list[Row]:
+        """Settle a batch: what may be written is remembered first and then put in its place."""
+        for done in batch:
+            if done.digest:
+                self._claim(done)
+            else:
+                self._still_there(done)
+        # Before any file moves: a run that is killed between must not take its own output for a scholar's.
+        self._state.commit()
+        for done in batch:
+            if done.staged and done.row["status"] == "written":
+                try:
+                    move(Path(done.staged), Path(done.row["output"]))
+                except OSError as error:
+                    _fail(done, worker.unwritable(done.row["output"], error).as_dict())
+            if not done.kept:
+                self._remember(done)
+        return [done.row for done in batch]
+
+    def _claim(self, done: Done) -> None:
+        row = done.row
+        held = self._state.output(row["id"])
+        if held is not None and held.run == self._state.run:
+            message = f"the id {row['id']} is that of {held.source} already; this record is not written"
+            _discard(done, diagnose("record-id-duplicate", message, path=row["source"]).as_dict())
+            return
+        before = held.digest if held else ""
+        if done.staged:
+            try:
+                current = _digest(Path(row["output"]))
+            except OSError as error:
+                _discard(done, worker.unwritable(row["output"], error).as_dict())
+                return
+            ours = not current or (held is not None and current in (held.digest, held.previous))
+            if not ours and not self._force:
+                _discard(done, diagnose("output-edited", path=row["output"]).as_dict())
+                # Seen, with what we last wrote: the file stays the scholar's.
+                self._state.put_output(row["id"], before, held.previous if held else "", row["source"])
+                return
+            before = current
+        self._state.put_output(row["id"], done.digest, before, row["source"])
+
+    def _still_there(self, done: Done) -> None:
+        """A source that fails today keeps the output of a better day: its output has not vanished."""
+        known = self._state.source(_key(done.row["source"]))
+        held = self._state.output(known.id) if known and known.id else None
+        if held is not None and held.run != self._state.run:
+            self._state.put_output(held.id, held.digest, held.previous, held.source)
+
+    def _remember(self, done: Done) -> None:
+        row = done.row
+        stamp = self._stamps.pop(row["source"], "")
+        good = row["status"] in ("written", "unchanged")
+        if not stamp or not (good or row["status"] == "refused"):
+            return
+        output_stamp = _stamp(row["output"], just_written=True) if good else ""
+        known = Known(
+            _key(row["source"]),
+            stamp,
+            self._recipe,
+            row["id"] if good else "",
+            output_stamp,
+            json.dumps(row, ensure_ascii=False),
+            self._state.run,
+        )
+        self._state.put_source(known)
+
+
+def _lost(item: SourceItem) -> Done:
+    message = "the worker process died on this record: killed, or out of memory"
+    found = diagnose("encoder-failed", message, path=item.name)
+    return Done(worker.failed_row(item.name, [found]))
+
+
+def _discard(done: Done, found: Row) -> None:
+    if done.staged:
+        Path(done.staged).unlink(missing_ok=True)
+    _fail(done, found)
+
+
+def _fail(done: Done, found: Row) -> None:
+    done.row["status"] = "failed"
+    done.row["output"] = None
+    done.row["diagnostics"].append(found)
+
+
+def _key(path: str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - not resolved: a link is a name of its own
+
+
+def _stamp(path: str, *, just_written: bool = False) -> str:
+    """Size and time of a file; empty when it is not there, or changed too shortly ago to be told by its time."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return ""
+    if not just_written and time.time_ns() - status.st_mtime_ns < _RACY:
+        return ""
+    return f"{status.st_size}:{status.st_mtime_ns}"
+
+
+def _digest(path: Path) -> str:
+    """The digest of a file, empty when it is not there."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""

@@ -1,0 +1,186 @@
+"""Batches over an executor: bounded, in order, and no item is ever lost."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+_SMALLEST_BATCH = 8
+_LARGEST_BATCH = 200
+_FEW = 48
+"""So few records are done in this process before a worker process has started."""
+_AHEAD = 3
+"""Batches in flight for each worker: enough that none waits, few enough that memory stays flat."""
+
+
+@dataclass
+class _Batch(Generic[_T, _R]):
+    """Items, the results that were there without work, and the future of the others."""
+
+    items: list[_T]
+    ready: list[_R | None]
+    future: Future[list[_R]]
+
+    @property
+    def to_do(self) -> list[_T]:
+        return [item for item, result in zip(self.items, self.ready, strict=True) if result is None]
+
+    def joined(self, worked: list[_R]) -> list[_R]:
+        rest = iter(worked)
+        return [next(rest) if result is None else result for result in self.ready]
+
+
+class Pool(Generic[_T, _R]):
+    """Runs ``function`` (a list of items in, a list of results out) over batches, and gives all results in order.
+
+    ``ready`` gives the result of an item that needs no work, or ``None``. ``lost`` makes the result of an
+    item whose worker process died (killed, or out of memory). ``jobs`` is the number of worker processes,
+    0 for one a processor; they start once there is work enough for them. ``executor`` is used instead where
+    it is given, and left open. When ``stop`` says so, nothing new is begun, and what runs is waited for.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[list[_T]], list[_R]],
+        *,
+        lost: Callable[[_T], _R],
+        ready: Callable[[_T], _R | None] = lambda item: None,
+        stop: Callable[[], bool] = lambda: False,
+        jobs: int = 0,
+        executor: Executor | None = None,
+        few: int = _FEW,
+    ) -> None:
+        self._function = function
+        self._lost = lost
+        self._ready = ready
+        self._stop = stop
+        self._jobs = jobs or default_jobs()
+        self._given = executor
+        self._few = few
+        self._begun = 0
+        self._own: ProcessPoolExecutor | None = None
+
+    def run(self, items: Iterable[_T]) -> Iterator[list[_R]]:
+        """The results of ``items`` in their order, a batch at a time."""
+        flying: deque[_Batch[_T, _R]] = deque()
+        try:
+            for batch in self._batches(items):
+                if self._stop():
+                    break
+                flying.append(self._begin(batch))
+                while len(flying) >= self._ahead():
+                    yield self._land(flying)
+            if self._stop():
+                self._drop_what_waits(flying)
+            while flying:
+                yield self._land(flying)
+        finally:
+            if self._own is not None:
+                self._own.shutdown(wait=True, cancel_futures=True)
+                self._own = None
+
+    def _batches(self, items: Iterable[_T]) -> Iterator[list[_T]]:
+        # Small batches first, so that all workers start soon and the first results show at once.
+        size = _SMALLEST_BATCH
+        batch: list[_T] = []
+        for item in items:
+            batch.append(item)
+            if len(batch) >= size:
+                yield batch
+                batch = []
+                size = _SMALLEST_BATCH if self._inline() else min(_LARGEST_BATCH, size + size // 4)
+        if batch:
+            yield batch
+
+    def _inline(self) -> bool:
+        return self._given is None and (self._jobs == 1 or self._begun < self._few)
+
+    def _ahead(self) -> int:
+        if self._given is not None:
+            return max(self._jobs, 16) * _AHEAD
+        return 1 if self._inline() else self._jobs * _AHEAD
+
+    def _begin(self, items: list[_T]) -> _Batch[_T, _R]:
+        batch: _Batch[_T, _R] = _Batch(items, [self._ready(item) for item in items], Future())
+        if not batch.to_do:
+            batch.future.set_result([])
+        elif self._inline():
+            batch.future.set_result(self._function(batch.to_do))
+        else:
+            batch.future = self._submit(batch.to_do)
+        self._begun += len(batch.to_do)
+        return batch
+
+    def _submit(self, items: list[_T]) -> Future[list[_R]]:
+        if self._given is not None:
+            return self._given.submit(self._function, items)
+        try:
+            self._own = self._own or _processes(self._jobs)
+            return self._own.submit(self._function, items)
+        except BrokenProcessPool as error:
+            future: Future[list[_R]] = Future()
+            future.set_exception(error)
+            return future
+
+    def _land(self, flying: deque[_Batch[_T, _R]]) -> list[_R]:
+        batch = flying.popleft()
+        try:
+            return batch.joined(batch.future.result())
+        except (BrokenProcessPool, CancelledError):
+            if self._own is not None:
+                self._own.shutdown(wait=True, cancel_futures=True)
+                self._own = None
+            results = batch.joined(self._one_by_one(batch.to_do))
+            for other in flying:
+                if other.to_do and (other.future.cancelled() or other.future.exception() is not None):
+                    other.future = self._submit(other.to_do)
+            return results
+
+    def _one_by_one(self, items: list[_T]) -> list[_R]:
+        """Each item in a process of its own, so that only the one that kills its worker is lost."""
+        results: list[_R] = []
+        for item in items:
+            with _processes(1) as alone:
+                try:
+                    results += alone.submit(self._function, [item]).result()
+                except BrokenProcessPool:
+                    results.append(self._lost(item))
+        return results
+
+    @staticmethod
+    def _drop_what_waits(flying: deque[_Batch[_T, _R]]) -> None:
+        # From the end, so that what is kept is the beginning, without holes.
+        while flying and flying[-1].to_do and flying[-1].future.cancel():
+            flying.pop()
+
+
+def default_jobs() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _processes(jobs: int) -> ProcessPoolExecutor:
+    # Not "fork": this process may have threads (progress, a notebook), and has an open state file.
+    kind = "spawn" if sys.platform == "win32" else "forkserver"
+    context = multiprocessing.get_context(kind)
+    if kind == "forkserver":
+        context.set_forkserver_preload(["diplomata.build.worker"])
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
+
+
+def _start() -> None:
+    # Ctrl-C goes to every process of the terminal; only the first may answer it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

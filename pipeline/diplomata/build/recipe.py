@@ -1,0 +1,64 @@
+"""What an output depends on besides its source, as one digest each."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diplomata import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diplomata.edition import Edition
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_READING = (
+    "*.py",
+    "layouts/**/*",
+    "recognise/**/*",
+    "tei/**/*",
+    "validation/**/*",
+    "reading/**/*",
+    "build/worker.py",
+)
+_PUBLISHING = ("*.py", "publish/**/*", "tei/**/*")
+
+
+def of_tei(edition: Edition, layout: str | None) -> str:
+    """What the TEI of a record depends on: our code and schema, the settings that it shows, layouts, people."""
+    shown = replace(
+        edition, accent="", accent_dark="", logo="", site="site", xslt="xslt", xml="xml", records="records"
+    )
+    files = (edition.path("layouts"), edition.path("people"))
+    return _digest([_code(_READING, "schema"), shown.fingerprint(), layout or "", *map(_content, files)])
+
+
+def of_site(edition: Edition) -> str:
+    """What every page depends on: our code and stylesheets, the settings, the edition's own stylesheets."""
+    files = (edition.path("xslt"), edition.path("people"), *([edition.path("logo")] if edition.logo else []))
+    return _digest([_code(_PUBLISHING, "xslt"), edition.fingerprint(), *map(_content, files)])
+
+
+@cache
+def _code(patterns: tuple[str, ...], shipped: str) -> str:
+    files = {path for pattern in patterns for path in _PACKAGE.glob(pattern)}
+    files.update(resources.folder(shipped).rglob("*"))
+    return _digest(_file(path) for path in sorted(files) if path.is_file() and path.suffix != ".pyc")
+
+
+def _content(path: Path) -> str:
+    if path.is_dir():
+        return _digest(_file(child) for child in sorted(path.rglob("*")) if child.is_file())
+    return _file(path) if path.is_file() else ""
+
+
+def _file(path: Path) -> str:
+    return f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}"
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
