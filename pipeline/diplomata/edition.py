@@ -110,7 +110,11 @@ def _address(value: Any) -> str:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"[\s<>\"'\\]", text):
         raise _Wrong(f'a web address, such as "https://edition.example.org", not {_said(value)}')
-    return text.rstrip("/")
+    return text
+
+
+def _base(value: Any) -> str:
+    return _address(value).rstrip("/")
 
 
 def _date(value: Any) -> str:
@@ -167,7 +171,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "licence_url": _address,
     "version": _version,
     "status": _status,
-    "url": _address,
+    "url": _base,
     "date": _date,
     "records": _inside,
     "xml": _inside,

@@ -1,0 +1,80 @@
+"""Validation of many files, over the same batches as the conversion."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from diplomata.build.convert import Hooks
+from diplomata.build.pool import Pool
+from diplomata.build.report import Summary
+from diplomata.diagnostics import Diagnostic, Severity, diagnose
+from diplomata.sources import SourceItem, SourceProblem
+
+_LARGEST = 1 << 30
+"""Bytes: a TEI file may be much larger than a record, but not without end."""
+
+
+class Checked(NamedTuple):
+    """One file and what is wrong with it."""
+
+    name: str
+    found: list[Diagnostic]
+
+
+def check(
+    items: Iterable[SourceItem],
+    schemas: tuple[Path, ...] = (),
+    *,
+    jobs: int = 0,
+    executor: Executor | None = None,
+    hooks: Hooks | None = None,
+) -> Iterator[Checked]:
+    """Validate each file, against ``schemas`` or else our own, in the order of ``items``."""
+    hooks = hooks or Hooks()
+    pool: Pool[SourceItem, Checked] = Pool(
+        partial(_check_batch, schemas), lost=_lost, stop=hooks.stop, jobs=jobs, executor=executor
+    )
+    for batch in pool.run(items):
+        yield from batch
+
+
+def as_row(checked: Checked) -> dict[str, Any]:
+    """The row of the report of one validated file."""
+    valid = not any(found.severity is Severity.ERROR for found in checked.found)
+    return {
+        "source": checked.name,
+        "status": "valid" if valid else "invalid",
+        "counts": {},
+        "diagnostics": [found.as_dict() for found in checked.found],
+    }
+
+
+def valid(summary: Summary) -> bool:
+    """Whether every file was valid."""
+    return summary.statuses["valid"] == summary.total
+
+
+def _check_batch(schemas: tuple[Path, ...], items: list[SourceItem]) -> list[Checked]:
+    return [Checked(item.name, _check_one(schemas, item)) for item in items]
+
+
+def _check_one(schemas: tuple[Path, ...], item: SourceItem) -> list[Diagnostic]:
+    from diplomata.validation import validate_bytes
+
+    try:
+        return validate_bytes(item.read(_LARGEST), item.name, schemas)
+    except SourceProblem as problem:
+        return list(problem.diagnostics)
+    except Exception:
+        message = f"the validation failed: {traceback.format_exc(limit=-3).strip()}"
+        return [diagnose("schema-unusable", message, path=item.name)]
+
+
+def _lost(item: SourceItem) -> Checked:
+    message = "the worker process died on this file: killed, or out of memory"
+    return Checked(item.name, [diagnose("xml-unsafe", message, path=item.name)])

@@ -1,0 +1,322 @@
+"""The command line: options to arguments, results to output. Everything it does is a function elsewhere.
+
+Nothing heavy is imported before a command needs it, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from diplomata import __version__
+from diplomata.errors import DiplomataError, ExitCode, NothingToDo, SettingsError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diplomata.build.report import Summary
+    from diplomata.diagnostics import Diagnostic
+    from diplomata.edition import Edition
+
+_FORMATS: dict[str, Callable[[Diagnostic], str]] = {
+    "text": str,
+    "json": lambda found: found.as_json(),
+    "github": lambda found: found.as_github(),
+}
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Front(click.Group):
+    """Turns the errors that end a run into sentences and exit codes."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from diplomata.console import tell
+
+        try:
+            return super().invoke(ctx)
+        except DiplomataError as error:
+            if isinstance(error, SettingsError):
+                for found in error.diagnostics:
+                    tell(str(found))
+            tell(f"Error: {error.message}")
+            if error.hint:
+                tell(f"    {error.hint}")
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            tell("Interrupted.")
+            ctx.exit(ExitCode.INTERRUPTED)
+
+
+@click.group(cls=_Front, context_settings=_CONTEXT)
+@click.version_option(__version__, prog_name="diplomata", message="%(prog)s %(version)s")
+def cli() -> None:
+    """From plain-text archival records to a validated TEI edition: XML, website and plain text.
+
+    Exit codes: 0 done; 1 some records failed or were invalid; 2 wrong usage or settings;
+    3 nothing to do with what was given; 130 interrupted, what was done is kept.
+    """
+
+
+_jobs = click.option(
+    "--jobs", "-j", type=click.IntRange(1, 512), metavar="N", help="Worker processes; one a processor if not given."
+)
+_strict = click.option("--strict", is_flag=True, help="Exit with 1 also when something is left to review.")
+_force = click.option("--force", is_flag=True, help="Overwrite TEI that was changed by hand.")
+_report = click.option(
+    "--report", metavar="FILE", help="Write one JSON object a record to FILE; - is standard output."
+)
+_edition = click.option(
+    "--edition",
+    "edition_folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The edition whose settings hold; if not given, the one that the sources are part of.",
+)
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Lay out a new edition in DIR: edition.toml, records/, README.md."""
+    from diplomata.build.start import new_edition
+
+    for path in new_edition(folder):
+        click.echo(path)
+    from diplomata.console import tell
+
+    tell(f"Put your records into {folder / 'records'}, then: diplomata build {folder}")
+
+
+@cli.command()
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("--to", "target", metavar="DIR", required=True, help="The folder for the TEI; - is standard output.")
+@_report
+@click.option("--layout", metavar="NAME", help="Read every record in this layout instead of telling it.")
+@_edition
+@_jobs
+@_strict
+@_force
+@click.pass_context
+def convert(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    target: str,
+    report: str | None,
+    layout: str | None,
+    edition_folder: Path | None,
+    jobs: int | None,
+    strict: bool,
+    force: bool,
+) -> None:
+    """Convert plain text to TEI.
+
+    SOURCE is a file, a folder (every .txt file below it) or - for standard input. An edition.toml is not needed.
+    """
+    from diplomata.build.convert import Hooks
+    from diplomata.build.convert import convert as run
+    from diplomata.build.report import report_to
+    from diplomata.build.worker import Job
+    from diplomata.console import Findings, progress, stoppable
+    from diplomata.sources import count_sources, iter_sources
+    from diplomata.state import open_state
+
+    edition = _edition_for(edition_folder, sources[0], "records")
+    if target == "-":
+        if report == "-":
+            raise UsageError("--to and --report cannot both be standard output")
+        ctx.exit(_convert_to_standard_output(sources, edition, report, layout, strict=strict))
+    folder = Path(target)
+    own = [folder, edition.path("xml"), edition.path("site")]
+    items = iter_sources(sources, max_bytes=edition.max_bytes, leave_out=own)
+    home = edition.folder if folder.resolve() == edition.path("xml").resolve() else folder
+    findings = Findings()
+    with (
+        open_state(home) as state,
+        report_to(report) as write,
+        stoppable() as stop,
+        progress("Converting", lambda: count_sources(sources, leave_out=own)) as advance,
+    ):
+
+        def row(told: dict[str, Any]) -> None:
+            write(told)
+            findings.show(told)
+            advance(1)
+
+        hooks = Hooks(row, stop)
+        summary = run(items, Job(edition, str(folder), layout), state, jobs=jobs or 0, force=force, hooks=hooks)
+    _end(ctx, summary, report, strict=strict)
+
+
+@cli.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--schema",
+    "schemas",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Validate against this schema (.xsd, .rng, .sch) instead of our own; may be repeated.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How findings are printed.",
+)
+@_jobs
+@_strict
+@click.pass_context
+def validate(
+    ctx: click.Context, paths: tuple[str, ...], schemas: tuple[Path, ...], form: str, jobs: int | None, strict: bool
+) -> None:
+    """Validate TEI files.
+
+    PATH is a file, a folder (every .xml file below it) or - for standard input. Findings go to standard output.
+    """
+    from diplomata.build.check import as_row, check, valid
+    from diplomata.build.convert import Hooks
+    from diplomata.build.report import Summary
+    from diplomata.console import progress, stoppable, tell
+    from diplomata.sources import count_sources, iter_sources
+
+    for schema in schemas:
+        if not schema.is_file():
+            raise UsageError(f"{schema}: there is no such schema")
+    items = iter_sources(paths, max_bytes=1 << 30, suffix=".xml")
+    summary = Summary()
+    shape = _FORMATS[form]
+    with (
+        stoppable() as stop,
+        progress("Validating", lambda: count_sources(paths, suffix=".xml")) as advance,
+    ):
+        for checked in check(items, schemas, jobs=jobs or 0, hooks=Hooks(stop=stop)):
+            summary.add(as_row(checked))
+            for found in checked.found:
+                click.echo(shape(found))
+            advance(1)
+        summary.interrupted = stop()
+    if not summary.total and not summary.interrupted:
+        raise NothingToDo(f"{' '.join(paths)}: no .xml file was found", hint="Name the folder that convert wrote to.")
+    tell(f"{summary.statuses['valid']} valid, {summary.statuses['invalid']} invalid")
+    if summary.interrupted:
+        ctx.exit(ExitCode.INTERRUPTED)
+    fine = valid(summary) and not (strict and summary.severities["review"])
+    ctx.exit(ExitCode.DONE if fine else ExitCode.FAILED)
+
+
+@cli.command()
+@click.argument("xml", metavar="XML", type=click.Path(path_type=Path))
+@click.option(
+    "--to", "site", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The site's folder."
+)
+@_edition
+@click.pass_context
+def publish(ctx: click.Context, xml: Path, site: Path, edition_folder: Path | None) -> None:
+    """Publish a folder of TEI as a site: pages, plain text, indexes."""
+    from diplomata.publish.site import publish as run
+
+    if not xml.is_dir():
+        raise UsageError(f"{xml}: there is no such folder")
+    if not any(xml.glob("*.xml")):
+        raise NothingToDo(f"{xml}: the folder holds no .xml file", hint="Name the folder that convert wrote to.")
+    run(xml, site, _edition_for(edition_folder, str(xml), "xml"))
+    click.echo(site / "index.html")
+
+
+@cli.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@_report
+@_jobs
+@_strict
+@_force
+@click.pass_context
+def build(ctx: click.Context, folder: Path, report: str | None, jobs: int | None, strict: bool, force: bool) -> None:
+    """Build the edition in DIR (here, if not given): convert, validate and publish everything that changed."""
+    from diplomata.build.convert import Hooks
+    from diplomata.build.report import report_to
+    from diplomata.build.whole import build as run
+    from diplomata.console import Findings, progress, stoppable, tell
+    from diplomata.edition import load_edition
+    from diplomata.sources import count_sources
+
+    edition = load_edition(folder)
+    findings = Findings()
+    with (
+        report_to(report) as write,
+        stoppable() as stop,
+        progress("Building", lambda: count_sources([edition.path("records")])) as advance,
+    ):
+
+        def row(told: dict[str, Any]) -> None:
+            write(told)
+            findings.show(told)
+            advance(1)
+
+        built = run(edition, jobs=jobs or 0, force=force, hooks=Hooks(row, stop))
+    for checked in built.invalid:
+        for found in checked.found:
+            tell(str(found))
+    _tell_sums(built.summary, report)
+    if built.published is not None:
+        click.echo(built.site / "index.html")
+    ctx.exit(built.exit_code(strict=strict))
+
+
+def _edition_for(folder: Path | None, source: str, part: str) -> Edition:
+    """The edition that is named, or that ``source`` is part of, or the defaults."""
+    from diplomata.edition import Edition, edition_around, load_edition
+
+    if folder is not None:
+        return load_edition(folder)
+    return (edition_around(Path(source), part) if source != "-" else None) or Edition()
+
+
+def _convert_to_standard_output(
+    sources: tuple[str, ...], edition: Edition, report: str | None, layout: str | None, *, strict: bool
+) -> ExitCode:
+    from diplomata.build.report import Summary, report_to
+    from diplomata.build.worker import Job, work_on_one
+    from diplomata.console import Findings
+    from diplomata.sources import iter_sources
+
+    items = list(zip(range(2), iter_sources(sources, max_bytes=edition.max_bytes), strict=False))
+    if not items:
+        raise NothingToDo(f"{' '.join(sources)}: no .txt file was found")
+    if len(items) > 1:
+        raise UsageError("standard output takes one record, and more were given", hint="Name a folder: --to DIR.")
+    done = work_on_one(Job(edition, "", layout), items[0][1])
+    with report_to(report) as write:
+        write(done.row)
+    Findings().show(done.row)
+    summary = Summary()
+    summary.add(done.row)
+    sys.stdout.buffer.write(done.xml)
+    sys.stdout.buffer.flush()
+    return summary.exit_code(strict=strict)
+
+
+def _end(ctx: click.Context, summary: Summary, report: str | None, *, strict: bool) -> None:
+    if not summary.total and not summary.interrupted:
+        raise NothingToDo("no .txt file was found", hint="Name files, or folders that hold .txt files.")
+    _tell_sums(summary, report)
+    ctx.exit(summary.exit_code(strict=strict))
+
+
+def _tell_sums(summary: Summary, report: str | None) -> None:
+    from diplomata.console import sums
+
+    for line in sums(summary):
+        click.echo(line, err=report == "-")
+
+
+def main() -> None:
+    """The program ``diplomata``."""
+    cli(prog_name="diplomata")
+
+
+if __name__ == "__main__":
+    main()
