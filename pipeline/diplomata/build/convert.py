@@ -86,7 +86,7 @@ class Keeper:
         """The result of a source that is as it was, made by the same recipe, with its output as we left it."""
         if not item.path:
             return None
-        stamp = self._stamps[item.name] = _stamp(item.path)
+        stamp = self._stamps[item.name] = _stamp(item.path, settled=True)
         known = self._state.source(_key(item.name))
         if known is None or not stamp or (known.stamp, known.recipe) != (stamp, self._recipe):
             return None
@@ -160,7 +160,7 @@ class Keeper:
         good = row["status"] in ("written", "unchanged")
         if not stamp or not (good or row["status"] == "refused"):
             return
-        output_stamp = _stamp(row["output"], just_written=True) if good else ""
+        output_stamp = _stamp(row["output"]) if good else ""
         known = Known(
             _key(row["source"]),
             stamp,
@@ -195,13 +195,13 @@ def _key(path: str) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - not resolved: a link is a name of its own
 
 
-def _stamp(path: str, *, just_written: bool = False) -> str:
-    """Size and time of a file; empty when it is not there, or changed too shortly ago to be told by its time."""
+def _stamp(path: str, *, settled: bool = False) -> str:
+    """Size and time of a file; empty when it is not there, or not ``settled``: changed too shortly ago to tell."""
     try:
         status = Path(path).stat()
     except OSError:
         return ""
-    if not just_written and time.time_ns() - status.st_mtime_ns < _RACY:
+    if settled and time.time_ns() - status.st_mtime_ns < _RACY:
         return ""
     return f"{status.st_size}:{status.st_mtime_ns}"
 
