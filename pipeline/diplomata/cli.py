@@ -217,12 +217,12 @@ def validate(
 @click.pass_context
 def publish(ctx: click.Context, xml: Path, site: Path, edition_folder: Path | None) -> None:
     """Publish a folder of TEI as a site: pages, plain text, indexes."""
-    from diplomata.publish.site import publish as run
-
     if not xml.is_dir():
         raise UsageError(f"{xml}: there is no such folder")
     if not any(xml.glob("*.xml")):
         raise NothingToDo(f"{xml}: the folder holds no .xml file", hint="Name the folder that convert wrote to.")
+    from diplomata.publish.site import publish as run
+
     run(xml, site, _edition_for(edition_folder, str(xml), "xml"))
     click.echo(site / "index.html")
 

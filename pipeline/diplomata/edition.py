@@ -212,7 +212,7 @@ def load_edition(path: Path) -> Edition:
     Raises :class:`~diplomata.errors.SettingsError` with a diagnostic, file and line, for every mistake, and
     :class:`~diplomata.errors.UsageError` when the file is not there or cannot be read.
     """
-    if path.is_dir():
+    if path.suffix != ".toml" or path.is_dir():
         path = path / FILE_NAME
     try:
         file = read_toml(path)

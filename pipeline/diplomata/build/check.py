@@ -13,6 +13,7 @@ from diplomata.build.convert import Hooks
 from diplomata.build.pool import Pool
 from diplomata.build.report import Summary
 from diplomata.diagnostics import Diagnostic, Severity, diagnose
+from diplomata.errors import DiplomataError
 from diplomata.sources import SourceItem, SourceProblem
 
 _LARGEST = 1 << 30
@@ -34,7 +35,10 @@ def check(
     executor: Executor | None = None,
     hooks: Hooks | None = None,
 ) -> Iterator[Checked]:
-    """Validate each file, against ``schemas`` or else our own, in the order of ``items``."""
+    """Validate each file, against ``schemas`` or else our own, in the order of ``items``.
+
+    Raises :class:`~diplomata.errors.DiplomataError` when a schema cannot be used.
+    """
     hooks = hooks or Hooks()
     pool: Pool[SourceItem, Checked] = Pool(
         partial(_check_batch, schemas), lost=_lost, stop=hooks.stop, jobs=jobs, executor=executor
@@ -70,6 +74,8 @@ def _check_one(schemas: tuple[Path, ...], item: SourceItem) -> list[Diagnostic]:
         return validate_bytes(item.read(_LARGEST), item.name, schemas)
     except SourceProblem as problem:
         return list(problem.diagnostics)
+    except DiplomataError:  # A schema that cannot be used ends the run: with it, nothing is valid.
+        raise
     except Exception:
         message = f"the validation failed: {traceback.format_exc(limit=-3).strip()}"
         return [diagnose("schema-unusable", message, path=item.name)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from diplomata.diagnostics import Severity
 from diplomata.errors import ExitCode, UsageError
-from diplomata.files import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 from diplomata.sources import STANDARD
 
 if TYPE_CHECKING:
@@ -78,7 +76,7 @@ def report_to(target: str | None) -> Iterator[Callable[[Row], None]]:
         yield lambda row: print(_line(row))
         return
     path = Path(target)
-    temporary = path.parent / f"{TEMPORARY_PREFIX}report-{os.getpid()}{TEMPORARY_SUFFIX}"
+    temporary = path.parent / f".{path.name}.part"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():

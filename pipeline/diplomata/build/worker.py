@@ -101,7 +101,11 @@ class OwnTools:
             return []
         from diplomata.validation import validate_bytes
 
-        return validate_bytes(document.xml, path)
+        # Where the explanation finds nothing, the gate's own words: what it stops is never written.
+        return validate_bytes(document.xml, path) or [
+            diagnose("schema-invalid", message, path=path, line=line)
+            for line, message in self._gate.messages(document.root)
+        ]
 
 
 @lru_cache(maxsize=2)
