@@ -83,6 +83,14 @@ RULES: dict[str, Rule] = {
         _E, "the TEI was changed by hand since it was written; it is not overwritten", "Use --force to overwrite it."
     ),
     "output-unwritable": Rule(_E, "the output cannot be written", "Check permissions and free space."),
+    # Publishing
+    "page-not-tei": Rule(_E, "the file is no TEI document", "Only TEI files can be published."),
+    "page-id": Rule(
+        _E,
+        "the xml:id of a TEI file is not the file's name",
+        "Rename the file, or correct the id of its root element.",
+    ),
+    "page-failed": Rule(_E, "a stylesheet failed on the record", "Check the edition's own stylesheets."),
     # Settings
     "settings-syntax": Rule(_E, "the settings file is no TOML", "Mend the line that is named."),
     "settings-unknown": Rule(_E, "the settings have a key that is not known", "Correct its spelling."),
