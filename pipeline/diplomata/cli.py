@@ -80,7 +80,10 @@ _edition = click.option(
 @cli.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
-    """Lay out a new edition in DIR: edition.toml, records/, README.md."""
+    """Lay out a new edition.
+
+    DIR gets edition.toml, records/ with one invented record, and README.md.
+    """
     from diplomata.build.start import new_edition
 
     for path in new_edition(folder):
@@ -216,7 +219,7 @@ def validate(
 @_edition
 @click.pass_context
 def publish(ctx: click.Context, xml: Path, site: Path, edition_folder: Path | None) -> None:
-    """Publish a folder of TEI as a site: pages, plain text, indexes."""
+    """Publish a folder of TEI as a website."""
     if not xml.is_dir():
         raise UsageError(f"{xml}: there is no such folder")
     if not any(xml.glob("*.xml")):
@@ -235,7 +238,10 @@ def publish(ctx: click.Context, xml: Path, site: Path, edition_folder: Path | No
 @_force
 @click.pass_context
 def build(ctx: click.Context, folder: Path, report: str | None, jobs: int | None, strict: bool, force: bool) -> None:
-    """Build the edition in DIR (here, if not given): convert, validate and publish everything that changed."""
+    """Convert, validate and publish all that changed.
+
+    DIR is the folder of the edition, the one with edition.toml; if not given, this one.
+    """
     from diplomata.build.convert import Hooks
     from diplomata.build.report import report_to
     from diplomata.build.whole import build as run
