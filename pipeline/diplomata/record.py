@@ -168,6 +168,15 @@ class Turn:
         return self.speakers[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where each line of the source went: pairs of start and end, in characters. Blank lines are nowhere."""
+
+    fields: tuple[tuple[str, int, int], ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
+    body: tuple[tuple[int, int], ...] = ()
+
+
 @dataclass(frozen=True)
 class Record:
     """One record as it was read: its source, its header, the spans of its body, the people in it."""
@@ -181,8 +190,11 @@ class Record:
     turns: tuple[Turn, ...] = ()
     language: str = "en"
     diagnostics: tuple[Diagnostic, ...] = ()
-    fields: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-    """Which stretches of the text gave which header field."""
+    lines: Lines = field(default_factory=lambda: Lines())
+    place: str = ""
+    """Where the record was written, by its dateline."""
+    senders: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -156,7 +156,7 @@ def _labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: boo
                 return at
         elif _ADDRESS.fullmatch(line.text) and name == "citation":
             placed.fields.append(("address", line))
-        elif fits(name, bare(line.text), placed.layout):
+        elif name == "funder" or fits(name, bare(line.text), placed.layout):
             placed.fields.append((name, line))
         else:
             placed.unplaced.append(line)

@@ -1,0 +1,157 @@
+"""From bytes to a record: decode, tell the layout, place the lines, read header and body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from diplomata.decoding import MAX_BYTES, decode
+from diplomata.diagnostics import Diagnostic, diagnose
+from diplomata.errors import RecordRefused, UsageError
+from diplomata.layouts.lines import Line, split_lines
+from diplomata.layouts.matcher import Match, rank
+from diplomata.layouts.model import Layout, with_own
+from diplomata.layouts.zones import Placed, place
+from diplomata.recognise import letters
+from diplomata.recognise.blocks import MARKER
+from diplomata.recognise.body import Body, read_body
+from diplomata.recognise.genre import genre_of
+from diplomata.recognise.header import read_header
+from diplomata.recognise.language import detect
+from diplomata.recognise.lexicon import words
+from diplomata.recognise.names import fold, slug
+from diplomata.record import Header, Lines, Record, Source
+
+if TYPE_CHECKING:
+    from diplomata.edition import Edition
+
+_NUMBER = re.compile(r"[A-Za-z0-9][\w.-]{0,79}")
+_LABEL = re.compile(r"[^:：]{1,60}[:：](?:\s|$)")
+
+
+class Reader:
+    """Reads records. Built once a process: layouts are loaded and their patterns compiled here.
+
+    Raises :class:`~diplomata.errors.SettingsError` when a layout of the edition is wrong.
+    """
+
+    def __init__(self, edition: Edition | None = None) -> None:
+        self._layouts = with_own(edition.path("layouts") if edition is not None else None)
+        self._language = edition.language if edition is not None else "en"
+        self._max_bytes = edition.max_bytes if edition is not None else MAX_BYTES
+
+    @property
+    def layouts(self) -> dict[str, Layout]:
+        """The layouts that are known, by name."""
+        return {layout.name: layout for layout in self._layouts}
+
+    def read(self, data: bytes, name: str, *, layout: str | None = None) -> Record:
+        """The record in ``data``. ``name`` is what the user calls it; ``layout`` forces one by name.
+
+        Raises :class:`~diplomata.errors.RecordRefused` for what is no record, and
+        :class:`~diplomata.errors.UsageError` for an unknown layout.
+        """
+        source = decode(data, name, max_bytes=self._max_bytes)
+        lines = split_lines(source.text)
+        match = self._match(lines, layout)
+        if match.layout.refuse:
+            message = f"this is no record: {match.layout.refuse}"
+            raise RecordRefused(message, [diagnose("record-refused", message, path=name)])
+        placed = place(lines, match.layout)
+        if not placed.values("title"):
+            _take_title(placed)
+        header, found = read_header(placed, source)
+        if not placed.body:
+            message = "the record has a header but no text"
+            raise RecordRefused(message, [diagnose("record-no-body", path=name)])
+        language = detect("\n".join(line.text for line in placed.body[:60]), self._language)
+        body = read_body(source, placed.body, header, language)
+        header = _completed(header, body, name)
+        ident, problems = _identifier(header.record_number, name)
+        unplaced = [_unplaced(source, line) for line in placed.unplaced]
+        diagnostics = (*source.diagnostics, *found, *problems, *unplaced, *body.diagnostics)
+        return Record(
+            id=ident,
+            source=source,
+            layout=match.layout.name,
+            header=header,
+            spans=tuple(body.spans),
+            people=body.people,
+            turns=tuple(body.turns),
+            language=language,
+            diagnostics=tuple(sorted(diagnostics)),
+            lines=_lines(placed),
+            place=body.place,
+            senders=tuple(body.senders),
+            addressees=tuple(body.addressees),
+        )
+
+    def _match(self, lines: list[Line], layout: str | None) -> Match:
+        if layout is not None:
+            known = self.layouts.get(layout)
+            if known is None:
+                raise UsageError(f"no layout is called {layout!r}", hint=f"Known are: {', '.join(sorted(self.layouts))}.")
+            return Match(known, 0, ())
+        ranked = rank(lines, self._layouts)
+        return ranked[0]
+
+
+def _lines(placed: Placed) -> Lines:
+    return Lines(
+        tuple((name, line.start, line.end) for name, line in placed.fields),
+        tuple((line.start, line.end) for line in placed.furniture),
+        tuple((line.start, line.end) for line in placed.body),
+    )
+
+
+def _unplaced(source: Source, line: Line) -> Diagnostic:
+    return source.diagnose("field-unplaced", line.start, f"this line fits no field of the layout: {line.text[:60]!r}")
+
+
+def _take_title(placed: Placed) -> None:
+    """The first line of a record without a title field is its title, where it looks like one."""
+    if not placed.body:
+        return
+    line = placed.body[0]
+    following = placed.body[1] if len(placed.body) > 1 else None
+    if following is None or not line.start < following.start:
+        return
+    text = line.text
+    if len(text) > 300 or _LABEL.match(text) or MARKER.match(text) or text[0] in "([":
+        return
+    if text.endswith((".", ",", ";", "!", "?")) and not re.search(r"(?:[a-z]\.){2}$|\b[A-Z]\.$", text):
+        return
+    if letters.dateline(text) or letters.is_classification(text) or fold(text.split()[0]) in words("salutations"):
+        return
+    if len(letters.COLUMNS.split(text)) > 1 or (not following.blank and text[-1:].islower() and following.text[0].islower()):
+        return
+    if (part := letters.opener_part(text, [])) is not None and part.kind in ("copy", "number", "reference"):
+        return
+    placed.body.pop(0)
+    placed.fields.append(("title", line))
+
+
+def _completed(header: Header, body: Body, name: str) -> Header:
+    """The header with what only the body says: its date, classification, kind; and a title in any case."""
+    title = header.title or PurePath(name).stem or "record"
+    known = {c.casefold() for c in header.classifications}
+    added = tuple(c for c in dict.fromkeys(body.classifications) if c.casefold().strip(" .") not in known)
+    return replace(
+        header,
+        title=title,
+        date=header.date or body.date,
+        classifications=header.classifications + added,
+        genre=genre_of(header, body.kind, turns=len(body.turns)),
+    )
+
+
+def _identifier(number: str, name: str) -> tuple[str, list[Diagnostic]]:
+    """The record's id: its number where that is fit to be one, else the stem of its file's name."""
+    if number:
+        if _NUMBER.fullmatch(number) and ".." not in number:
+            return f"record-{number}", []
+        problem = diagnose("record-id-unsafe", f"the record number {number!r} cannot be part of an id", path=name)
+        return f"record-{slug(PurePath(name).stem)}", [problem]
+    return f"record-{slug(PurePath(name).stem) if name != '-' else 'stdin'}", []

@@ -1,0 +1,133 @@
+"""The record-keeper's asides: parentheses that tell what happened in the room.
+
+A parenthesis is an aside only if it is a whole paragraph, holds a known word for an event, or has a
+participant or a verb of doing at its start. The author's own parentheses stay text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diplomata.recognise.lexicon import words
+from diplomata.recognise.names import fold
+from diplomata.record import Span
+
+_PARENTHESIS = re.compile(r"\(([^()]{2,400})\)")
+_WORD = re.compile(r"[^\W\d_]+")
+_ENTRANCE = re.compile(r"(?i)\b(?:enter(?:s|ed)?|join(?:s|ed)?|arriv(?:es|ed)|c[ao]me?s? in|returns?|returned)\b")
+_EXIT = re.compile(r"(?i)\b(?:left|leaves|leave|depart(?:s|ed)|withdr[ae]ws?|withdrew|goes out|went out)\b")
+_SETTING = re.compile(
+    r"(?i)\b(?:convened|took place|takes place|was held|is held|began at|begins|opened at|present were|recorded|"
+    r"reconvened|met in|met at|presiding)\b"
+)
+_NARRATION = re.compile(
+    r"(?i)\b(?:explain(?:s|ed)|spoke|speaks|told|tells|said|says|stat(?:es|ed)|answer(?:s|ed)|repl(?:ies|ied)|"
+    r"respond(?:s|ed)|recount(?:s|ed)|describ(?:es|ed)|inform(?:s|ed)|report(?:s|ed)|mention(?:s|ed)|relat(?:es|ed)|"
+    r"talk(?:s|ed)|discuss(?:es|ed)|ask(?:s|ed)|convers(?:es|ed))\b"
+)
+_DELIVERY = re.compile(
+    r"(?i)\b(?:laugh(?:s|ing|ter|ed)?|smil(?:es|ing|ed)|applau(?:se|ds|ding)|cheers?|pauses?|shout(?:s|ing|ed)?|sighs?|"
+    r"angrily|whispers?|chuckles?|ironically|jokingly|heiterkeit|beifall|gelächter|rires|смех|аплодисменты)\b|笑|掌声"
+)
+_THIRD_PERSON = re.compile(r"(?i)^(?:\w+ed|\w+s|said|told|spoke|left|came|went|gave|took|rose|sat|stood|shook|began)$")
+_VERB = re.compile(r"(?:ed|es|s)$")
+
+
+def stage_type(content: str) -> str:
+    """What a stage direction tells of (the values of TEI's ``stage/@type``)."""
+    if len(content) < 60 and _DELIVERY.search(content):
+        return "delivery"
+    for kind, pattern in (("exit", _EXIT), ("entrance", _ENTRANCE), ("setting", _SETTING), ("narration", _NARRATION)):
+        match = pattern.search(content[:120])
+        if match and (kind in ("narration",) or not _NARRATION.search(content[: match.start()])):
+            return kind
+    return "business"
+
+
+def is_event(content: str, *, brackets: bool = False) -> bool:
+    """Whether a bracketed text is nothing but a known event, or begins with a verb of doing.
+
+    A translator's bracket is more often an insertion, so there a verb must be capitalised or stand as the first of
+    several words.
+    """
+    tokens = [t.casefold() for t in _WORD.findall(content)]
+    if not tokens:
+        return False
+    events = words("events")
+    if all(t in events or t in words("particles") for t in tokens):
+        return any(t in events for t in tokens)
+    if len(tokens) <= 4 and tokens[0] in ("laughter", "applause", "laughing", "pause", "interruption", "heiterkeit", "beifall"):
+        return True
+    if tokens[0] in words("actions"):
+        present = tokens[0].endswith("ing") or tokens[0] == "whereupon"
+        return len(tokens) > 1 and (present or not brackets) if content[0].isupper() or present else False
+    return False
+
+
+def find_asides(text: str, start: int, end: int, participants: frozenset[str]) -> list[Span]:
+    """The asides inside the paragraph ``text[start:end]``.
+
+    ``participants`` are the folded names of who takes part; empty outside a dialogue, where only events count.
+    """
+    spans = []
+    for match in _PARENTHESIS.finditer(text, start, end):
+        content = match[1].strip()
+        if is_event(content) or (participants and _about(content, participants)):
+            spans.append(Span(match.start(), match.end(), "stage", {"type": stage_type(content)}, lead=1, tail=1))
+    return spans
+
+
+_ROOM = frozenset("interpreter translator chairman chairwoman speaker everyone all both they he she secretary delegates".split())
+
+
+def _about(content: str, participants: frozenset[str]) -> bool:
+    """Whether the parenthesis has a participant as the subject of a verb."""
+    tokens = content.split()
+    if len(tokens) < 2 or not content[0].isupper():
+        return False
+    subject = -1
+    for at, token in enumerate(tokens[:6]):
+        bare = fold(token)
+        if bare in participants or (at < 2 and bare in _ROOM):
+            if token.endswith(("'s", "’s", ",")):
+                return False
+            subject = at
+        elif subject >= 0:
+            return bool(_THIRD_PERSON.match(bare)) or bare in ("then", "also", "again", "is", "was", "and")
+        elif bare not in words("honorifics") and bare not in words("roles") and bare not in words("particles"):
+            return False
+    return False
+
+
+def whole_paragraph(text: str) -> str:
+    """``(`` or ``[`` when the paragraph is one parenthesis or bracket from end to end, else nothing."""
+    opening = text[:1]
+    closing = {"(": ")", "[": "]"}.get(opening)
+    if closing is None or len(text) < 4:
+        return ""
+    body = text.rstrip(".")
+    if not body.endswith(closing):
+        return ""
+    depth = 0
+    for at, char in enumerate(body):
+        if char == opening:
+            depth += 1
+        elif char == closing:
+            depth -= 1
+            if depth == 0 and at < len(body) - 1:
+                return ""
+    return opening if depth == 0 else ""
+
+
+def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *, dialogue: bool) -> bool:
+    """Whether a paragraph in ``opening`` is an aside: in a dialogue always when it tells something, elsewhere only
+    an event."""
+    content = text.strip("()[]. ")
+    tokens = content.split()
+    if is_event(content, brackets=opening == "["):
+        return True
+    if not dialogue:
+        return False
+    if opening == "(":
+        return len(tokens) > 1 or _about(content, participants)
+    return len(tokens) >= 3 and content[0].isupper()

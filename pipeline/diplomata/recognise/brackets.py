@@ -1,0 +1,211 @@
+"""Square brackets: what a translator or an editor has put into the text.
+
+One scan finds the pairs, then each is read by its content and its neighbours. The rules are those of the
+project's encoding guide: EpiDoc's ``supplied`` for words a translator adds, ``gap``, ``unclear`` and ``sic``
+for what could not be read or is to be left, notes for what is said about the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from diplomata.recognise.asides import is_event, stage_type
+from diplomata.recognise.lexicon import words
+from diplomata.recognise.names import fold, parse_name
+from diplomata.record import Span
+
+_ELLIPSIS = re.compile(r"(?:\.\s?){2,}|…+|\*\s?\*\s?\*")
+_SIC = re.compile(r"(?i)sic[.!]*")
+_PRECEDING_WORD = re.compile(r"[\w’'-]+[.,;:!?\"”’')]*\s*$")
+_REASONS = (
+    ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|not legible|indecipherable|unleserlich|illisible|неразборчиво|нрзб)\b")),
+    ("inaudible", re.compile(r"(?i)\b(?:inaudible|unintelligible|indistinct|unverständlich|неслышно)\b")),
+    ("redacted", re.compile(r"(?i)\b(?:redacted|redaction|excised|deleted|sanitized|blacked out|withheld|declassified|not declassified)\b")),
+    ("editorial", re.compile(r"(?i)\b(?:omitted|omission|omissions|missing|omits|ellipsis|abridged|not translated|not reproduced|gap)\b")),
+)  # fmt: skip
+_TRANSLATOR = re.compile(
+    r"(?i)(?:translator|trans|transl|tr)(?:['’]?s['’]?|s['’])?\.?(?:\s(?:note|comment|remark|explanation))?\s?[:.—–-]\s*|translator['’]?s['’]? (?:note|comment)\b[:.]?\s*|TN\s?[:.]\s*|note (?:by|of) (?:the )?translator\s?[:.—–-]?\s*"
+)
+_EDITOR = re.compile(
+    r"(?i)(?:editor(?:['’]?s['’]?|s['’])?|ed|eds|transcriber['’]?s)\.?(?:\s(?:note|comment|remark))?\s?[:.—–-]\s*|editor['’]?s (?:note|comment)\b[:.]?\s*|note\s?:\s*|footnote\s?:\s*"
+)
+_PAPER = re.compile(
+    r"(?i)(?P<hand>hand-?written|by hand|in (?:the )?(?:margin|handwriting)|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined)\b"
+    r"|(?P<stamp>stamp(?:ed)?|rubber stamp|received stamp)\b|(?P<seal>seal(?:ed)?|emblem|letterhead|logo)\b"
+    r"|(?P<signature>signature|signatures|signed|initial(?:l?ed|s)?)\b"
+)
+_PAPER_TYPES = {"hand": "handwritten", "stamp": "stamp", "seal": "seal", "signature": "signature"}
+_LEAD = re.compile(r"[^:\]]{1,60}:\s*")
+_NOT_LATIN = frozenset("ru uk be bg sr mk el zh ja ko ar fa he hy ka hi mn ur th my km lo bo yi".split())
+_PRONOUNS = frozenset(
+    "he him his himself she her hers they them their it its who whom whose i we us our you your this these those that "
+    "former latter er ihn ihm sie ihnen il lui elle ils leur он его ему она её им их".split()
+)
+_FOREIGN_BY_TAG = {
+    "ru": re.compile(r"(?i)shch|zh|kh|ii|iy|yi|nie\b|stvo|ost['’]?\b|sk(?:ii|oe|aia|ogo)|['’](?=\s|$)|enie|ovat|yv|dv|vl|zn|[^aeiouy\s]{4}"),
+    "zh": re.compile(r"(?i)\b(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ian|uan|ang|eng|ing|ong|iao|uai|ai|ei|ao|ou|an|en|in|un|ia|ie|uo|ua|üe|ue|[aeiouü])(?:[bpmfdtnlgkhjqxrzcsyw]|\b)"),
+    "de": re.compile(r"[äöüß]|(?:keit|heit|ung|schaft|lich|isch)\b|sch|tz"),
+    "fr": re.compile(r"[éèêçàùœ]|(?:eux|aire|ement|oir)\b"),
+    "sq": re.compile(r"[ëç]|(?:shm|dh|xh|gj|nj)"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bracketing:
+    """What the reading of brackets depends on outside the bracket."""
+
+    resp: str
+    """``#translator`` where the record has one, else empty."""
+    original: str
+    """The tag of the original language, empty when unknown."""
+    language: str
+    """The tag of the text's own language."""
+    dialogue: bool
+    anchors: frozenset[str]
+    """The marks of footnotes that the record has."""
+
+
+def pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[int]]:
+    """The bracket pairs in ``text[start:end]`` (offset of ``[``, offset after ``]``), outer before inner, and the
+    offsets of brackets that stand alone."""
+    found, stack, alone = [], [], []
+    for match in re.finditer(r"[\[\]]", text[start:end]):
+        at = start + match.start()
+        if match[0] == "[":
+            stack.append(at)
+        elif stack:
+            found.append((stack.pop(), at + 1))
+        else:
+            alone.append(at)
+    return sorted(found), sorted(alone + stack)
+
+
+def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Bracketing) -> list[Span]:
+    """The spans of one bracket pair ``text[start:end]`` in a paragraph ``text[first:last]``; empty when it is text."""
+    content = text[start + 1 : end - 1].strip()
+    before, after = text[first:start], text[end:last]
+    if not content:
+        return []
+    if content in ctx.anchors:
+        return [Span(start, end, "ref", {"n": content})]
+    if content.isdigit() or re.fullmatch(r"(?:[ivx]{1,5}|\*{1,3})", content):
+        return []
+    if _ELLIPSIS.fullmatch(content):
+        return [Span(start, end, "gap", {"reason": "editorial"}, lead=end - start)]
+    if _SIC.fullmatch(content) or content == "?":
+        return _round_word(text, start, end, before, "sic" if content != "?" else "unclear")
+    note = _note(text, start, end, content, before, ctx)
+    if note:
+        return note
+    for reason, pattern in _REASONS:
+        if pattern.search(content) and len(content) < 160:
+            if content.casefold() == reason:
+                return [Span(start, end, "gap", {"reason": reason}, lead=end - start)]
+            return [
+                Span(start, end, "gap", {"reason": reason}, lead=1, tail=1),
+                Span(start + 1, end - 1, "desc"),
+            ]
+    if content.endswith("?") and len(content) < 60 and not content.startswith("?"):
+        inner = text.rindex("?", start, end)
+        return [Span(start, end, "unclear", {"cert": "low"}, lead=1, tail=end - inner)]
+    if is_event(content, brackets=True) or _is_scene(content, before, ctx):
+        return [Span(start, end, "stage", {"type": stage_type(content), "rend": "brackets"}, lead=1, tail=1)]
+    if _is_gloss(content, ctx):
+        tag = ctx.original or "und"
+        if tag.partition("-")[0] in _NOT_LATIN and content.isascii():
+            tag = f"{tag}-Latn"
+        note = Span(start, end, "note", {"type": "gloss"}, lead=1, tail=1, why="words of the original")
+        return [note, Span(start + 1, end - 1, "foreign", {"xml:lang": tag})]
+    return [_supplied(start, end, content, before, after, ctx)]
+
+
+def _round_word(text: str, start: int, end: int, before: str, kind: str) -> list[Span]:
+    word = _PRECEDING_WORD.search(before)
+    if not word:
+        return []
+    length = len(re.match(r"[\w’'-]+", word[0])[0])  # type: ignore[index]
+    at = start - len(before) + word.start()
+    attributes = {"cert": "low"} if kind == "unclear" else None
+    return [Span(at, end, kind, attributes, tail=end - at - length)] if text[at + length : start].strip() == "" else []
+
+
+def _note(text: str, start: int, end: int, content: str, before: str, ctx: Bracketing) -> list[Span]:
+    inner = start + 1 + len(text[start + 1 : end]) - len(text[start + 1 : end].lstrip())
+    lead = _TRANSLATOR.match(content)
+    kind, resp = "translator", ctx.resp
+    if not lead:
+        lead = _EDITOR.match(content)
+        kind, resp = "editor", ""
+    if lead and lead.end() < len(content):
+        attributes = {"type": kind, "resp": resp} if resp else {"type": kind}
+        spans = [Span(start, end, "note", attributes, lead=1, tail=1)]
+        return [*spans, Span(inner, inner + len(lead[0].rstrip()), "label")]
+    paper = _PAPER.match(content)
+    if not paper:
+        return []
+    kind = _PAPER_TYPES[str(paper.lastgroup)]
+    if kind == "handwritten" and paper[0].lower() in ("resolution", "underlined") and ":" not in content[:40]:
+        return []
+    colon = _LEAD.match(content)
+    if colon and colon.end() < len(content):
+        return [
+            Span(start, end, "note", {"type": kind}, lead=1, tail=1),
+            Span(inner, inner + len(colon[0].rstrip()), "label"),
+        ]
+    if len(content) > len(paper[0]) + 2 and kind in ("handwritten",) and before.strip():
+        return []
+    return [Span(start, end, "note", {"type": kind}, lead=1, tail=1)]
+
+
+def _is_scene(content: str, before: str, ctx: Bracketing) -> bool:
+    """A whole sentence about the room: ``[At ten the Secretary left the room.]``"""
+    if not content.endswith((".", ".”", '."')) or len(content.split()) < 4:
+        return False
+    if not content[0].isupper():
+        return False
+    return ctx.dialogue and (not before.strip() or before.rstrip()[-1] in ".?!…:)]”\"")
+
+
+def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: Bracketing) -> Span:
+    attributes = {"reason": "subaudible"}
+    if ctx.resp:
+        attributes["resp"] = ctx.resp
+    previous = re.search(r"([\w’'.-]+)\s$", before)
+    name = parse_name(content)
+    if previous and content[0].isupper() and name.words and not name.lower:
+        word = previous[1]
+        bare = fold(word)
+        goes_on = after[:1] == " " and after[1:2].isupper()
+        if bare in _PRONOUNS:
+            attributes["ana"] = "#antecedent"
+        elif word[0].isupper() and bare not in words("honorifics") and bare not in words("roles") and not goes_on:
+            alike = SequenceMatcher(None, bare, fold(name.words[-1])).ratio()
+            attributes["ana"] = "#romanisation" if alike >= 0.6 else "#antecedent"
+    return Span(start, end, "supplied", attributes, lead=1, tail=1)
+
+
+def _is_gloss(content: str, ctx: Bracketing) -> bool:
+    """Original words: of another script, or in lower case and spelled as the original's language is."""
+    if ctx.language.startswith("en") and not content.isascii() and not re.search(r"[a-z]{3}", content):
+        return any(ord(c) > 0x36F for c in content)
+    if not ctx.original or ctx.original == ctx.language or not content[0].islower():
+        return False
+    if len(content.split()) > 4 or not re.fullmatch(r"[^\W\d_][\w\s’'-]*", content):
+        return False
+    pattern = _FOREIGN_BY_TAG.get(ctx.original.partition("-")[0])
+    return bool(pattern) and all(
+        pattern.search(w) and w not in _ENGLISH  # type: ignore[union-attr]
+        for w in content.lower().split()
+    )
+
+
+_ENGLISH = frozenset(
+    "a an and as at be but by for from has have he his in is it its not of on or she so that the their them they this "
+    "to was we were what which who will with you i all any both each few more most other some such no nor only own same "
+    "than too very can also been being did do does had if into out over under again then once here there when where why "
+    "how against between through during before after above below up down about should would could may might must shall "
+    "think then thing things with within without since know known knowing again even upon still while until toward "
+    "towards among because situation ambassador minister conversation country countries party government people".split()
+)

@@ -1,0 +1,149 @@
+"""From the fields that a layout has marked to the header of the record."""
+
+from __future__ import annotations
+
+import re
+
+from diplomata.diagnostics import Diagnostic
+from diplomata.layouts.zones import Placed, bare
+from diplomata.recognise.citations import Credits, read_archives, read_credits, reference_of_citation
+from diplomata.recognise.dates import is_undated, read_date
+from diplomata.recognise.language import tag_of
+from diplomata.record import ArchiveReference, DateValue, Header, Language, Source
+
+_SUPPORT = re.compile(
+    r"(?i)(?:this (?:document|record|translation) (?:was|is) )?(?:made possible |supported |funded )?"
+    r"(?:with |by |through )?(?:the )?(?:generous )?support (?:from|of|by) "
+)
+_AND = re.compile(r",? and (?=[^\W\d_a-z])|;\s*")
+_NUMBER_IN_ADDRESS = re.compile(r"/(?:documents?|records?|items?)?/?(\d{2,})(?:[/?#.]|$)")
+_WELCOMES = re.compile(r"(?:The )?((?:[A-Z][\w'’-]*,? |and |of |for |the ){2,12}?)(?:welcomes|permits|encourages|allows)\b")
+
+
+def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic]]:
+    """The header that the fields in ``placed`` give, and what in them could not be read."""
+    fields = _Fields(placed)
+    found: list[Diagnostic] = []
+    title = fields.text("title")
+    citation, source_line = fields.text("citation"), fields.text("source")
+    credits, reference, publisher = _cited(citation, source_line, title)
+    archives = _with_institutions(read_archives(reference), fields.items("archive"))
+    rights = fields.texts("rights")
+    named = _WELCOMES.match(rights[0]) if rights else None
+    address = fields.text("address").strip("<>")
+    number = fields.text("record_number")
+    if not number and address:
+        in_address = _NUMBER_IN_ADDRESS.search(address)
+        number = in_address[1] if in_address else ""
+    header = Header(
+        title=title,
+        date=_date(fields, placed, source, found),
+        record_number=number,
+        address=address,
+        publisher=fields.text("publisher") or publisher or (named[1].strip() if named else ""),
+        upload_date=fields.text("upload_date"),
+        rights=rights,
+        citation=citation,
+        source=source_line,
+        archives=archives,
+        languages=_languages(fields, placed, source, found),
+        translators=_names(fields.items("translator"), credits.translators),
+        transcribers=_names(fields.items("transcriber"), credits.transcribers),
+        contributors=_names(fields.items("contributor"), credits.contributors),
+        funders=_funders(fields.texts("funder")),
+        authors=fields.items("author"),
+        summary=fields.texts("summary"),
+        genre=fields.text("genre"),
+        classifications=fields.items("classification"),
+        subjects=fields.items("subject"),
+        places=fields.items("place"),
+        related=fields.texts("related"),
+    )
+    return header, found
+
+
+class _Fields:
+    """The values of the fields, blanks folded and marks of layout gone."""
+
+    def __init__(self, placed: Placed) -> None:
+        self._lines: dict[str, list[str]] = {}
+        for name, line in placed.fields:
+            self._lines.setdefault(name, []).append(" ".join(bare(line.text).split()))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        return tuple(self._lines.get(name, ()))
+
+    def text(self, name: str) -> str:
+        return " ".join(self._lines.get(name, ()))
+
+    def items(self, name: str) -> tuple[str, ...]:
+        """A field of several values, one a line or separated by semicolons."""
+        parts = [part.strip() for text in self.texts(name) for part in text.split(";")]
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _cited(citation: str, source_line: str, title: str) -> tuple[Credits, str, str]:
+    """Credits, archive reference and publisher, from the source line where there is one, else from the citation."""
+    credits, publisher, reference = Credits(), "", ""
+    if citation:
+        credits, rest = read_credits(citation)
+        reference, publisher = reference_of_citation(rest, title)
+    if source_line:
+        credits, reference = read_credits(source_line)
+    return credits, reference, publisher
+
+
+def _date(fields: _Fields, placed: Placed, source: Source, found: list[Diagnostic]) -> DateValue | None:
+    printed = fields.text("date")
+    if not printed:
+        return None
+    value = read_date(printed)
+    if not value.attributes and not is_undated(printed):
+        line = next(line for name, line in placed.fields if name == "date")
+        found.append(source.diagnose("date-unreadable", line.start, f"the date {printed!r} could not be read"))
+    return value
+
+
+def _languages(
+    fields: _Fields, placed: Placed, source: Source, found: list[Diagnostic]
+) -> tuple[Language, ...]:
+    languages = []
+    for text in fields.texts("language"):
+        for name in re.split(r"\s*[,;/]\s*|\s+and\s+", text):
+            if not name:
+                continue
+            tag = tag_of(name)
+            if not tag:
+                line = next(line for kind, line in placed.fields if kind == "language")
+                found.append(source.diagnose("language-unknown", line.start, f"no code is known for {name!r}"))
+            languages.append(Language(name, tag))
+    return tuple(languages)
+
+
+def _names(given: tuple[str, ...], parsed: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*given, *parsed)))
+
+
+def _funders(lines: tuple[str, ...]) -> tuple[str, ...]:
+    names = []
+    for line in lines:
+        text = _SUPPORT.sub("", line, count=1).strip().rstrip(".")
+        names += [name.strip() for name in _AND.split(text)]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _with_institutions(archives: tuple[ArchiveReference, ...], names: tuple[str, ...]) -> tuple[ArchiveReference, ...]:
+    """The archive's full name, where a field gives it beside the short one of the reference."""
+    if not names:
+        return archives
+    if not archives:
+        return tuple(ArchiveReference(name, "") for name in names)
+    full = [name if name.casefold() != archives[at].repository.casefold() else "" for at, name in
+            enumerate(names[: len(archives)])]  # fmt: skip
+    rest = "; ".join(names[len(archives) :])
+    if rest:
+        full[-1] = f"{full[-1]}; {rest}".strip("; ")
+    return tuple(
+        ArchiveReference(a.repository, a.reference, a.parts, full[at] if at < len(full) else "")
+        for at, a in enumerate(archives)
+    )

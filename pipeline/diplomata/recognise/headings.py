@@ -1,0 +1,40 @@
+"""Headings between paragraphs: they open a section and end a turn."""
+
+from __future__ import annotations
+
+import re
+
+from diplomata.recognise.blocks import MARKER, Block
+
+_NUMBERED = re.compile(r"(?i)(?:item|part|section|chapter|agenda item|teil|punkt|partie|часть|раздел)\s(?:no\.? ?)?[\divxlc]{1,6}\b")
+LONGEST = 120
+"""A heading is shorter than this, in characters."""
+
+
+def is_heading(blocks: list[Block], at: int, *, in_turn: bool) -> bool:
+    """Whether a paragraph is a heading over what follows.
+
+    Inside a turn only capitals or a numbered item end the speech; elsewhere a short line without an end will do,
+    when prose stands on both sides.
+    """
+    text = blocks[at].text
+    if len(text) > LONGEST or len(blocks[at].lines) > 2 or at + 1 >= len(blocks) or len(text) < 3:
+        return False
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 4 or text[0] in "([-•*\"“" or text.endswith((",", ";", "…", "...")):
+        return False
+    shouted = all(not c.islower() for c in letters) and any(c.isupper() for c in letters)
+    if shouted and len(text.split()) >= 2 and len(letters) >= 8 and not text.endswith(("?", "!", ":")):
+        return True
+    if _NUMBERED.match(text) and not text.endswith(("?", "!", ",")) and len(text.split()) <= 14:
+        return True
+    if in_turn or at == 0:
+        return False
+    if text.endswith((".", "?", "!", ":", "”", '"')) or not (text[0].isupper() or MARKER.match(text)):
+        return False
+    if len(text) > 90:
+        return False
+    following, before = blocks[at + 1], blocks[at - 1]
+    if MARKER.match(following.text) and not MARKER.match(text):
+        return len(following) > 100 and before.text[-1:] in ".!?:"
+    return len(following) > 120 and (len(before) > 120 or before.text[-1:] in ".!?;")

@@ -1,0 +1,118 @@
+"""Lists and numbered paragraphs: runs of paragraphs that begin with a marker.
+
+Two or more short ones are a list; long ones are numbered paragraphs. A marker of another kind opens a list
+inside the last item.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from diplomata.recognise.blocks import MARKER, Block
+
+SHORT = 220
+"""Mean length, in characters, under which a run of marked paragraphs is a list."""
+
+
+class Item(NamedTuple):
+    """A marked paragraph: its block, the kind of its marker, and the marker's length with the blank after it."""
+
+    block: int
+    kind: str
+    length: int
+    value: int
+
+
+class Listing(NamedTuple):
+    """A list: its items, each with the lists inside it."""
+
+    items: tuple[tuple[Item, tuple[Listing, ...]], ...]
+
+    @property
+    def first(self) -> int:
+        """Its first block."""
+        return self.items[0][0].block
+
+    @property
+    def last(self) -> int:
+        """Its last block, of the innermost list."""
+        item, inner = self.items[-1]
+        return inner[-1].last if inner else item.block
+
+
+def marker_of(at: int, block: Block) -> Item | None:
+    """The marker at the start of a block, if it has one with text behind it."""
+    text = block.lines[0].text
+    match = MARKER.match(text)
+    if not match or match.end() >= len(text):
+        return None
+    mark = match[0].strip()
+    if match.lastgroup == "number" or re.fullmatch(r"\(?\d{1,3}[.)．、]?\)?", mark):
+        digits = re.findall(r"\d+", mark)
+        if not re.search(r"[.)．、]", mark) or (len(digits) == 1 and int(digits[0]) > 400):
+            return None
+        style = "(1)" if mark.startswith("(") else "1)" if mark.endswith(")") else "1." + "1." * (len(digits) - 1)
+        return Item(at, style, match.end(), int(digits[-1]))
+    if match.lastgroup == "bullet":
+        return Item(at, mark, match.end(), 0)
+    inside = mark.strip("().")
+    roman = re.fullmatch(r"(?i)[ivxl]+", inside)
+    style = re.sub(r"\w+", "A" if inside.isupper() else "a", mark, count=1)
+    if roman and not (match.lastgroup == "letter" and len(inside) == 1 and inside.lower() not in "ivx"):
+        style = re.sub(r"\w+", "I" if inside.isupper() else "i", mark, count=1)
+    return Item(at, style, match.end(), 0)
+
+
+def find_lists(blocks: list[Block], free: list[int]) -> tuple[list[Listing], list[Item]]:
+    """Lists, and numbered paragraphs, among the ``free`` blocks (indexes in order)."""
+    items = {at: item for at in free if (item := marker_of(at, blocks[at]))}
+    kinds: dict[str, int] = {}
+    for item in items.values():
+        kinds[item.kind] = kinds.get(item.kind, 0) + 1
+    # A letter or a roman numeral that stands alone may be an initial; a number may be a year or a day.
+    items = {at: item for at, item in items.items() if kinds[item.kind] > 1}
+    listings: list[Listing] = []
+    numbered: list[Item] = []
+    run: list[Item] = []
+    for at in [*free, -1]:
+        item = items.get(at)
+        if item and run and at == run[-1].block + 1:
+            run.append(item)
+            continue
+        _split_run(run, blocks, listings, numbered)
+        run = [item] if item else []
+    return listings, numbered
+
+
+def _split_run(run: list[Item], blocks: list[Block], listings: list[Listing], numbered: list[Item]) -> None:
+    """One run of marked paragraphs without a break: a list, or numbered paragraphs with lists between them."""
+    if not run:
+        return
+    outer = [item for item in run if item.kind == run[0].kind]
+    mean = sum(len(blocks[i.block]) for i in outer) / len(outer)
+    bullets = not run[0].kind[0].isalnum() and run[0].kind[0] != "("
+    if len(outer) >= 2 and (mean < SHORT or bullets) and all(len(blocks[i.block]) < 3 * SHORT for i in outer):
+        listings.append(_nest(run))
+        return
+    # Not a list of its own: take the marker as a number and look at what follows by itself.
+    groups: list[list[Item]] = []
+    for item in run:
+        if item.kind == run[0].kind:
+            if not bullets:
+                numbered.append(item)
+            groups.append([])
+        else:
+            groups[-1].append(item)
+    for group in groups:
+        _split_run(group, blocks, listings, numbered)
+
+
+def _nest(run: list[Item]) -> Listing:
+    entries: list[tuple[Item, list[Item]]] = []
+    for item in run:
+        if item.kind == run[0].kind:
+            entries.append((item, []))
+        else:
+            entries[-1][1].append(item)
+    return Listing(tuple((item, (_nest(inner),) if inner else ()) for item, inner in entries))

@@ -1,0 +1,131 @@
+"""Names, honorifics and offices in a label or a roster, and the id that a name gives."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from diplomata.recognise.lexicon import words
+
+_TOKEN = re.compile(r"[^\s,;/&]+|[&/,;]")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
+_PARENTHESIS = re.compile(r"^(?P<main>.*?)\s*[(\[](?P<inside>[^()\[\]]{1,80})[)\]]\s*(?P<after>.*)$")
+_JOINED = re.compile(r"\s+(?:and|und|et|и|y|e)\s+|\s*[/&]\s*|、|和")
+
+
+class Name(NamedTuple):
+    """What a label says of a person: the words of the name, and what stood round them."""
+
+    words: tuple[str, ...]
+    honorifics: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    lower: tuple[str, ...] = ()
+    aside: str = ""
+
+    @property
+    def text(self) -> str:
+        """The name as printed, without honorifics and offices."""
+        return " ".join(self.words)
+
+
+def fold(word: str) -> str:
+    """A word as it is compared: no case, no marks, no full stop."""
+    if word.isascii():
+        return word.strip(".,;:'\"()[]*").lower()
+    bare = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c)).strip(".,;:'’\"“”()[]*«»")
+
+
+@lru_cache(maxsize=8192)
+def parse_name(label: str) -> Name:
+    """The parts of a printed label or roster entry, without its closing punctuation."""
+    aside = ""
+    match = _PARENTHESIS.match(label)
+    if match:
+        aside = match["inside"].strip()
+        label = f"{match['main']} {match['after']}".strip()
+    name: list[str] = []
+    honorifics: list[str] = []
+    roles: list[str] = []
+    lower: list[str] = []
+    tokens = _TOKEN.findall(label)
+    for at, token in enumerate(tokens):
+        bare = token.strip("*_\"“”«»").rstrip(".").casefold()
+        if not bare or not any(c.isalnum() for c in bare):
+            continue
+        if bare in words("honorifics") and at < len(tokens) and not (len(bare) == 1 and name):
+            honorifics.append(token)
+        elif bare in words("roles") or bare.replace("-", "") in words("roles"):
+            roles.append(token)
+        elif bare in words("particles"):
+            if name and token[0].islower():
+                name.append(token)
+        elif token[0].islower() and not _INITIALS.fullmatch(token):
+            lower.append(token)
+        else:
+            name.append(token)
+    while name and name[-1].casefold() in words("particles"):
+        name.pop()
+    return Name(tuple(n.strip("*_,;\"“”«»") for n in name), tuple(honorifics), tuple(roles), tuple(lower), aside)
+
+
+def is_initial(word: str) -> bool:
+    """``E.``, ``E.R.``, ``J``: letters that stand for names."""
+    return bool(_INITIALS.fullmatch(word)) and (("." in word) or (len(word) <= 2 and word.isupper()))
+
+
+def agrees(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether every word of ``short`` stands in ``full``, initials for words that begin with them."""
+    rest = [fold(word) for word in full]
+    for word in short:
+        bare = fold(word)
+        if is_initial(word):
+            for letter in re.sub(r"[^\w]", "", bare):
+                at = next((i for i, other in enumerate(rest) if other.startswith(letter)), -1)
+                if at < 0:
+                    return False
+                rest.pop(at)
+        elif bare in rest:
+            rest.remove(bare)
+        else:
+            return False
+    return True
+
+
+def present(name: str) -> str:
+    """A name as it is shown: capitals that only the label's typography asked for are undone."""
+    if not name.isupper() or len(name) <= 3:
+        return name
+    return " ".join(w if is_initial(w) else _capitalise(w) for w in name.split(" "))
+
+
+def _capitalise(word: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower() if len(m[0]) > 1 else m[0], word)
+
+
+_FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"})
+
+
+@lru_cache(maxsize=8192)
+def slug(name: str) -> str:
+    """An XML id (NCName) of a name: ``Zhou Enlai`` gives ``zhou-enlai``. Letters of other scripts stay."""
+    text = unicodedata.normalize("NFKD", name.casefold().translate(_FOLDS))
+    text = "".join(c for c in text if not unicodedata.combining(c) or not c.isascii() and ord(c) > 0x0900)
+    text = re.sub(r"[^\w]+|_", "-", unicodedata.normalize("NFC", text)).strip("-")
+    text = re.sub(r"-{2,}", "-", text)[:80].rstrip("-")
+    if not text:
+        return "unnamed"
+    return text if text[0].isalpha() else f"n-{text}"
+
+
+def split_label(label: str) -> list[str]:
+    """The labels of the persons that one label names together, usually one."""
+    parts = [part.strip() for part in _JOINED.split(label) if part.strip()]
+    if len(parts) < 2 or len(parts) > 4:
+        return [label]
+    parsed = [parse_name(part) for part in parts]
+    if all(p.words and not p.lower for p in parsed) or all((p.words or p.roles) and not p.lower for p in parsed):
+        return parts
+    return [label]

@@ -1,0 +1,137 @@
+"""Who the labels of a record name: one person, one id, through all the forms of the label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from diplomata.recognise.labels import Candidate
+from diplomata.recognise.lexicon import words
+from diplomata.recognise.names import Name, agrees, fold, is_initial, parse_name, present, slug, split_label
+from diplomata.record import Person
+
+RESERVED = frozenset(
+    "translator genre classification subject place insertion antecedent romanisation conversation minutes cable "
+    "letter memorandum report speech statement other".split()
+)
+"""Ids of the header's own; a person of such a name gets ``-speaker`` behind it."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    name: tuple[str, ...]
+    labels: list[str] = field(default_factory=list)
+    group: bool = False
+    honorific: bool = False
+
+
+class Cast:
+    """The persons of one record. Labels come in with :meth:`resolve`; :meth:`people` gives the result."""
+
+    def __init__(self, known: list[Name]) -> None:
+        self._known = [k for k in known if len(k.words) > 1]
+        self._entries: list[_Entry] = []
+        self._by_label: dict[str, tuple[int, ...]] = {}
+        self.ambiguous: dict[str, list[str]] = {}
+
+    def add(self, candidates: list[Candidate]) -> None:
+        """Take all labels of the record, the fullest names first, so that short forms find them."""
+        labels = list(dict.fromkeys(c.label for c in candidates))
+        parts = [(label, part) for label in labels for part in split_label(label)]
+        order = sorted(range(len(parts)), key=lambda i: (-_fullness(parts[i][1]), i))
+        found: dict[int, int] = {i: self._entry(parts[i][1]) for i in order}
+        for label in labels:
+            entries = dict.fromkeys(found[i] for i, part in enumerate(parts) if part[0] == label)
+            self._by_label[label] = tuple(entries)
+            for number in entries:
+                self._entries[number].labels.append(label)
+
+    def _entry(self, label: str) -> int:
+        name, group = _person_of(label)
+        if not name:
+            return self._group(label)
+        exact = [i for i, e in enumerate(self._entries) if not e.group and _same(e.name, name)]
+        if exact:
+            return exact[0]
+        fuller = [i for i, e in enumerate(self._entries) if not e.group and agrees(name, e.name)]
+        if len(fuller) == 1:
+            return fuller[0]
+        if len(fuller) > 1:
+            self.ambiguous[label] = [" ".join(self._entries[i].name) for i in fuller]
+        else:
+            introduced = list(dict.fromkeys(k.words for k in self._known if agrees(name, k.words)))
+            if len(introduced) == 1:
+                return self._introduced(introduced[0])
+            if len(introduced) > 1:
+                self.ambiguous[label] = [" ".join(i) for i in introduced]
+        self._entries.append(_Entry(name, group=group))
+        return len(self._entries) - 1
+
+    def _introduced(self, name: tuple[str, ...]) -> int:
+        for number, entry in enumerate(self._entries):
+            if not entry.group and _same(entry.name, name):
+                return number
+        self._entries.append(_Entry(name))
+        return len(self._entries) - 1
+
+    def _group(self, label: str) -> int:
+        words_ = tuple(label.split())
+        for number, entry in enumerate(self._entries):
+            if entry.group and tuple(map(fold, entry.name)) == tuple(map(fold, words_)):
+                return number
+        self._entries.append(_Entry(words_, group=True))
+        return len(self._entries) - 1
+
+    def resolve(self, label: str) -> tuple[int, ...]:
+        """The persons that a label names, as indexes into :meth:`people`."""
+        return self._by_label[label]
+
+    def near(self) -> list[tuple[str, str]]:
+        """Pairs of labels of two persons that differ by a letter or two: perhaps a slip of the pen."""
+        named = [(i, e) for i, e in enumerate(self._entries) if not e.group and e.labels]
+        pairs = []
+        for at, (_, one) in enumerate(named):
+            for _, other in named[at + 1 :]:
+                a, b = fold(one.name[-1]), fold(other.name[-1])
+                if a != b and len(a) > 4 and abs(len(a) - len(b)) < 2 and SequenceMatcher(None, a, b).ratio() > 0.8:
+                    pairs.append((one.labels[0], other.labels[0]))
+        return pairs
+
+    def people(self) -> tuple[Person, ...]:
+        """The persons, each with an id of its own, in the order in which :meth:`resolve` counts them."""
+        taken: set[str] = set()
+        people = []
+        for entry in self._entries:
+            name = present(" ".join(entry.name)) if not entry.group else " ".join(entry.name)
+            base = slug(name)
+            if base in RESERVED or base[1:].isdigit() or base.startswith(("record-", "p-", "t-", "n-")):
+                base = f"{base}-speaker"
+            ident, number = base, 2
+            while ident in taken:
+                ident, number = f"{base}-{number}", number + 1
+            taken.add(ident)
+            people.append(Person(ident, name, tuple(dict.fromkeys(entry.labels)), "group" if entry.group else "person"))
+        return tuple(people)
+
+
+def _fullness(label: str) -> float:
+    name, group = _person_of(label)
+    return sum(0.5 if is_initial(w) else 1 for w in name) - (100 if group else 0)
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return tuple(map(fold, one)) == tuple(map(fold, other))
+
+
+def _person_of(label: str) -> tuple[tuple[str, ...], bool]:
+    """The name in a label, empty for an office or a voice without a name."""
+    name = parse_name(label)
+    inside = parse_name(name.aside) if name.aside else None
+    if inside and inside.words and not inside.lower:
+        shouted = name.aside.isupper() and not label.partition("(")[0].isupper()
+        if not name.words or inside.honorifics or shouted:
+            return inside.words, False
+    tokens = [fold(w) for w in name.words]
+    if not tokens or all(t in words("groups") or t in words("particles") or t.isdigit() for t in tokens):
+        return (), True
+    return name.words, False

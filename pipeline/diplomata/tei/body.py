@@ -1,0 +1,147 @@
+"""Folds the spans of a body into the markup of ``text``.
+
+Spans are sorted so that the outer comes before the inner; one walk over them opens and closes elements. What
+lies between is the text of the innermost. A span that would cross another is left out: its words stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diplomata.record import Record, Span
+from diplomata.tei.markup import attribute, attributes, escape
+
+_RANK = {
+    kind: rank
+    for rank, kinds in enumerate(
+        (
+            "section",
+            "sp",
+            "opener closer postscript list quote",
+            "footnote p head stage speaker item trailer salute signed dateline seg note",
+            "label",
+        )
+    )
+    for kind in kinds.split()
+}
+_INNERMOST = 9
+_STRUCTURE = frozenset("section sp opener closer postscript list".split())
+"""Elements without text of their own."""
+_NAMES = {"section": "div", "footnote": "note", "back-head": "head"}
+_NUMBERED = {"p": "p", "sp": "t", "note": "n", "footnote": "n"}
+_HYPHEN = re.compile(r"(?<=\w-)\s*\n\s*(?=[^\W\d_A-Z])")
+
+
+class Misfit(ValueError):
+    """Text lies where only elements may be: the spans do not cover the body."""
+
+
+def body_markup(record: Record) -> tuple[str, str]:
+    """The markup inside ``div[@type='record']``, and inside ``div[@type='notes']``, the latter empty without notes."""
+    spans = sorted(record.spans, key=lambda s: (s.start, -s.end, _RANK.get(s.kind, _INNERMOST)))
+    first_note = next((s.start for s in spans if s.kind in ("footnote", "back-head")), None)
+    if first_note is None:
+        return _Fold(record.text, spans).markup(), ""
+    main = [s for s in spans if s.start < first_note]
+    back = [s for s in spans if s.start >= first_note]
+    fold = _Fold(record.text, main)
+    fold.prepare(back)
+    inside = fold.markup()
+    rest = _Fold(record.text, back)
+    rest.counts, rest.targets = fold.counts, fold.targets
+    return inside, rest.markup()
+
+
+class _Fold:
+    def __init__(self, text: str, spans: list[Span]) -> None:
+        self.text = text
+        self.spans = spans
+        self.out: list[str] = []
+        self.counts = {"p": 0, "t": 0, "n": 0}
+        self.targets: dict[str, str] = {}
+
+    def prepare(self, notes: list[Span]) -> None:
+        """Give the footnotes their ids before the anchors that point to them are written."""
+        number = sum(1 for s in self.spans if s.kind == "note")
+        for span in notes:
+            if span.kind == "footnote":
+                number += 1
+                assert span.attributes is not None
+                self.targets[span.attributes["n"]] = f"n{number}"
+            elif span.kind == "note":
+                number += 1
+
+    def markup(self) -> str:
+        if not self.spans:
+            return ""
+        stack: list[tuple[int, int, str]] = []
+        cursor = self.spans[0].start
+        for span in self.spans:
+            while stack and stack[-1][0] <= span.start:
+                cursor = self._close(stack.pop(), cursor, stack[-1][2] if stack else "")
+            if stack and (span.end > stack[-1][0] or span.start < cursor):
+                continue
+            if cursor < span.start:
+                self._flush(cursor, span.start, stack[-1][2] if stack else "")
+            cursor = self._open(span)
+            if cursor < span.end:
+                stack.append((span.end, span.tail, span.kind))
+        while stack:
+            cursor = self._close(stack.pop(), cursor, stack[-1][2] if stack else "")
+        return "".join(self.out)
+
+    def _open(self, span: Span) -> int:
+        kind, given = span.kind, span.attributes
+        out = self.out
+        series = _NUMBERED.get(kind)
+        if kind == "pb":
+            between = self.text[span.start - 1 : span.start]
+            out.append("<pb/>" if between == "-" else " <pb/>")
+            return span.end
+        if kind == "ref":
+            assert given is not None
+            target = self.targets.get(given["n"])
+            if target is None:
+                out.append(escape(self.text[span.start : span.end]))
+            else:
+                marker = escape(self.text[span.start : span.end])
+                out.append(f'<ref type="noteAnchor" target="#{target}" n="{attribute(given["n"])}">{marker}</ref>')
+            return span.end
+        name = _NAMES.get(kind, kind)
+        said = attributes(given) if given else ""
+        if kind == "section":
+            said = ' type="section"'
+        elif series is not None:
+            self.counts[series] += 1
+            said = f' xml:id="{series}{self.counts[series]}"{said}'
+        if span.lead >= span.end - span.start:
+            out.append(f"<{name}{said}/>")
+            return span.end
+        out.append(f"<{name}{said}>")
+        return span.start + span.lead
+
+    def _close(self, top: tuple[int, int, str], cursor: int, parent: str) -> int:
+        end, tail, kind = top
+        if cursor < end - tail:
+            self._flush(cursor, end - tail, kind)
+        if kind in _STRUCTURE and self.out[-1] == "\n":
+            self.out.pop()
+        self.out.append(f"</{_NAMES.get(kind, kind)}>")
+        if not parent or parent in _STRUCTURE:
+            self.out.append("\n")
+        return end
+
+    def _flush(self, start: int, end: int, kind: str) -> None:
+        text = self.text[start:end]
+        if kind in _STRUCTURE or not kind:
+            if text.strip():
+                raise Misfit(f"text outside any paragraph at {start}: {text.strip()[:60]!r}")
+            return
+        if "-" in text and "\n" in text:
+            text = _HYPHEN.sub("", text)
+        folded = " ".join(text.split())
+        if text[0].isspace():
+            folded = f" {folded}"
+        if folded != " " and text[-1].isspace():
+            folded = f"{folded} "
+        self.out.append(escape(folded))

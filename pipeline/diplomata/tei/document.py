@@ -1,0 +1,58 @@
+"""From a record to its TEI document: markup, parsed once, proved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from diplomata.errors import RecordError
+from diplomata.tei.body import Misfit, body_markup
+from diplomata.tei.conservation import prove
+from diplomata.tei.header import header_markup
+from diplomata.tei.markup import attribute
+from diplomata.tei.namespace import TEI
+
+if TYPE_CHECKING:
+    from diplomata.edition import Edition
+    from diplomata.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One TEI document: its id, the bytes to be written, and the tree parsed from these bytes."""
+
+    id: str
+    xml: bytes
+    root: etree._Element
+
+
+def encode(record: Record, edition: Edition | None = None) -> Document:
+    """The TEI of a record, proved to hold every word of it.
+
+    ``edition`` gives what the record does not say (a publisher). Raises
+    :class:`~diplomata.errors.NotConserved` when words were lost or invented, and
+    :class:`~diplomata.errors.RecordError` when the reading does not fold into a tree.
+    """
+    try:
+        inside, notes = body_markup(record)
+    except Misfit as error:
+        found = record.source.diagnose("encoder-failed", 0, str(error))
+        raise RecordError(str(error), [found]) from error
+    used = frozenset(
+        span.attributes["ana"][1:] for span in record.spans if span.attributes and "ana" in span.attributes
+    )
+    language = attribute(record.language)
+    ident = attribute(record.id)
+    back = f'<back>\n<div type="notes">\n{notes}</div>\n</back>\n' if notes else ""
+    markup = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}" xml:id="{ident}" xml:lang="{language}">\n'
+        f"{header_markup(record, edition, used)}"
+        f'<text xml:lang="{language}">\n<body>\n<div type="record">\n{inside}</div>\n</body>\n{back}</text>\n</TEI>\n'
+    )
+    data = markup.encode("utf-8")
+    # Not the parser for strangers' files: this is our own text, and a long record needs no limit.
+    root = etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False))
+    prove(record, root)
+    return Document(record.id, data, root)
