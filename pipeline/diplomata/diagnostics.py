@@ -43,6 +43,10 @@ RULES: dict[str, Rule] = {
     "source-too-large": Rule(
         _E, "the file is larger than the limit for one record", "Split it into records, or raise max-bytes."
     ),
+    "source-unsafe": Rule(
+        _E, "a member of an archive would do harm; it is left out", "Ask whoever made the archive."
+    ),
+    "source-json": Rule(_E, "a line of JSON Lines is no record", "Mend the line; the others are read."),
     "source-encoding": Rule(
         _N, "the file is not UTF-8; its encoding was detected", "Save it as UTF-8 if letters came out wrong."
     ),

@@ -1,4 +1,4 @@
-"""Where records come from: files, folders, standard input. Nothing is read before it is worked on."""
+"""Where records come from: files, folders, archives, standard input. Nothing is read before it is worked on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from diplomata.archives import is_archive, members
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.errors import RecordError
 
@@ -58,7 +59,7 @@ def iter_sources(
     suffix: str = SUFFIX,
     standard_input: BinaryIO | None = None,
 ) -> Iterator[SourceItem]:
-    """The records of files, of folders (every ``.txt`` below them, sorted by path) and of standard input (``-``).
+    """The records of files, folders (every ``.txt`` below them, sorted by path), archives and standard input (``-``).
 
     In folders, names that begin with a dot are left out, and so is what lies under ``leave_out``: the
     edition's own outputs. A file that is named itself is taken whatever its suffix. What is missing or
@@ -72,6 +73,8 @@ def iter_sources(
         path = os.fspath(source)
         if Path(path).is_dir():
             yield from _in_folder(path, own, suffix)
+        elif is_archive(path) and Path(path).is_file():
+            yield from _in_archive(path, max_bytes, suffix)
         elif os.path.lexists(path):
             yield SourceItem(printable(path), path)
         else:
@@ -83,12 +86,26 @@ def printable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
+def _in_archive(path: str, max_bytes: int, suffix: str) -> Iterator[SourceItem]:
+    try:
+        with Path(path).open("rb") as file:
+            for name, content in members(printable(path), file, max_bytes, suffix):
+                if isinstance(content, Diagnostic):
+                    yield SourceItem(name, problem=content)
+                else:
+                    yield SourceItem(name, data=content)
+    except OSError as error:
+        yield _unreadable(path, _reason(error))
+
+
 def count_sources(
     sources: Iterable[str | os.PathLike[str]], *, leave_out: Iterable[Path] = (), suffix: str = SUFFIX
-) -> int:
-    """How many items :func:`iter_sources` will give; nothing is read."""
+) -> int | None:
+    """How many items :func:`iter_sources` will give; nothing is read. ``None`` where only reading would tell."""
     own = {os.path.realpath(path) for path in leave_out}
-    folders = (os.fspath(source) for source in sources)
+    folders = [os.fspath(source) for source in sources]
+    if any(is_archive(path) for path in folders):
+        return None
     return sum(
         sum(1 for _ in _in_folder(path, own, suffix)) if path != STANDARD and Path(path).is_dir() else 1
         for path in folders

@@ -71,7 +71,7 @@ def _check_one(schemas: tuple[Path, ...], item: SourceItem) -> list[Diagnostic]:
     from diplomata.validation import validate_bytes
 
     try:
-        return validate_bytes(item.read(_LARGEST), item.name, schemas)
+        return validate_bytes(item.read(_LARGEST), item.name)
     except SourceProblem as problem:
         return list(problem.diagnostics)
     except DiplomataError:  # A schema that cannot be used ends the run: with it, nothing is valid.

@@ -57,6 +57,7 @@ def convert(
         lost=_lost,
         ready=keeper.ready,
         stop=hooks.stop,
+        weight=lambda item: len(item.data or b""),
         jobs=jobs,
         executor=executor,
     )
@@ -84,9 +85,7 @@ class Keeper:
 
     def ready(self, item: SourceItem) -> Done | None:
         """The result of a source that is as it was, made by the same recipe, with its output as we left it."""
-        if not item.path:
-            return None
-        stamp = self._stamps[item.name] = _stamp(item.path, settled=True)
+        stamp = self._stamps[item.name] = _stamp_of(item)
         known = self._state.source(_key(item.name))
         if known is None or not stamp or (known.stamp, known.recipe) != (stamp, self._recipe):
             return None
@@ -193,6 +192,14 @@ def _fail(done: Done, found: Row) -> None:
 
 def _key(path: str) -> str:
     return os.path.abspath(path)  # noqa: PTH100 - not resolved: a link is a name of its own
+
+
+def _stamp_of(item: SourceItem) -> str:
+    if item.problem is not None:
+        return ""
+    if item.data is not None:  # From a stream: only its bytes tell whether it is as it was.
+        return hashlib.sha256(item.data).hexdigest()
+    return _stamp(item.path, settled=True)
 
 
 def _stamp(path: str, *, settled: bool = False) -> str:

@@ -18,6 +18,8 @@ _R = TypeVar("_R")
 
 _SMALLEST_BATCH = 8
 _LARGEST_BATCH = 200
+_HEAVIEST_BATCH = 4 * 1024 * 1024
+"""Bytes that the items of a batch carry with them; one item may have more."""
 _FEW = 48
 """So few records are done in this process before a worker process has started."""
 _AHEAD = 3
@@ -45,9 +47,10 @@ class Pool(Generic[_T, _R]):
     """Runs ``function`` (a list of items in, a list of results out) over batches, and gives all results in order.
 
     ``ready`` gives the result of an item that needs no work, or ``None``. ``lost`` makes the result of an
-    item whose worker process died (killed, or out of memory). ``jobs`` is the number of worker processes,
-    0 for one a processor; they start once there is work enough for them. ``executor`` is used instead where
-    it is given, and left open. When ``stop`` says so, nothing new is begun, and what runs is waited for.
+    item whose worker process died (killed, or out of memory). ``weight`` is how many bytes an item carries
+    with it. ``jobs`` is the number of worker processes, 0 for one a processor; they start once there is work
+    enough for them. ``executor`` is used instead where it is given, and left open. When ``stop`` says so,
+    nothing new is begun, and what runs is waited for.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class Pool(Generic[_T, _R]):
         lost: Callable[[_T], _R],
         ready: Callable[[_T], _R | None] = lambda item: None,
         stop: Callable[[], bool] = lambda: False,
+        weight: Callable[[_T], int] = lambda item: 0,
         jobs: int = 0,
         executor: Executor | None = None,
         few: int = _FEW,
@@ -65,6 +69,7 @@ class Pool(Generic[_T, _R]):
         self._lost = lost
         self._ready = ready
         self._stop = stop
+        self._weight = weight
         self._jobs = jobs or default_jobs()
         self._given = executor
         self._few = few
@@ -92,13 +97,14 @@ class Pool(Generic[_T, _R]):
 
     def _batches(self, items: Iterable[_T]) -> Iterator[list[_T]]:
         # Small batches first, so that all workers start soon and the first results show at once.
-        size = _SMALLEST_BATCH
+        size, weight = _SMALLEST_BATCH, 0
         batch: list[_T] = []
         for item in items:
             batch.append(item)
-            if len(batch) >= size:
+            weight += self._weight(item)
+            if len(batch) >= size or weight >= _HEAVIEST_BATCH:
                 yield batch
-                batch = []
+                batch, weight = [], 0
                 size = _SMALLEST_BATCH if self._inline() else min(_LARGEST_BATCH, size + size // 4)
         if batch:
             yield batch
