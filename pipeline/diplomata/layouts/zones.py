@@ -44,6 +44,8 @@ def place(lines: list[Line], layout: Layout) -> Placed:
         following = layout.zones[number + 1 :]
         if zone.kind == "slots":
             at = _slots(lines, at, zone, placed)
+        elif zone.kind == "labels" and zone.required:
+            at = _key_header(lines, at, zone, placed)
         elif zone.kind == "labels":
             at = _labels(lines, at, zone, placed, last=not following)
         elif zone.kind == "values":
@@ -165,6 +167,30 @@ def _labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: boo
     return at
 
 
+def _key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
+    """A small header of keys and values up to the first blank line: every line a known key or, set in, the value
+    going on. It counts only with one of the ``required`` fields, so that a memorandum's own To and Date stay text."""
+    end = at
+    names: list[tuple[str, int]] = []
+    while end < len(lines) and (end == at or not lines[end].blank):
+        label, offset = _label(lines[end], zone)
+        if not label and (not names or not lines[end].indent):
+            return at
+        names.append((label or names[-1][0], offset))
+        end += 1
+    if not any(name in zone.required.split() for name, _ in names):
+        return at
+    for line, (name, offset) in zip(lines[at:end], names, strict=True):
+        value = line._replace(start=line.start + offset, text=line.text[offset:])
+        if offset:
+            placed.furniture.append(line._replace(end=line.start + offset, text=line.text[:offset]))
+        if _label(line, zone) == (name, 0):
+            placed.furniture.append(line)
+        else:
+            placed.fields.append((name, value))
+    return end
+
+
 def _values(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
     """Values without labels, told by their shape; ``order`` names the shapes that may occur."""
     while at < len(lines):
@@ -213,6 +239,13 @@ def _body(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool)
         end = len(lines)
     body = [line for line in lines[at:end] if not _is_furniture(line, placed.layout)]
     placed.furniture += [line for line in lines[at:end] if _is_furniture(line, placed.layout)]
+    end_labels = {fold_label(label): name for label, name in zone.labels.items()}
+    for index in range(len(body) - 1, max(len(body) - 12, 0), -1):
+        name = end_labels.get(fold_label(body[index].text), "")
+        if name:
+            placed.furniture.append(body[index])
+            placed.fields += [(name, line) for line in body[index + 1 :]]
+            body = body[:index]
     if zone.last == "summary" and len(body) > 1 and end < len(lines):
         cut = _summary_start(body)
         placed.fields += [("summary", line) for line in body[cut:]]

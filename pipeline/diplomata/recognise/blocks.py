@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from diplomata.layouts.lines import Line
 
@@ -52,15 +53,13 @@ def split_blocks(lines: list[Line]) -> list[Block]:
     """The paragraphs of a body, in order, with those that a page has broken joined."""
     measure = _measure(lines)
     blocks: list[Block] = []
-    previous: Line | None = None
-    for line in lines:
-        if previous is not None and not line.blank and _wrapped(previous, line, measure):
-            block = blocks[-1]
-            block.lines.append(line)
-            block.end = line.end
-        else:
-            blocks.append(Block(line.start, line.end, [line], [], line.blank))
-        previous = line
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and not lines[end].blank:
+            end += 1
+        blocks += _group(lines[at:end], measure)
+        at = end
     return _join_pages(blocks)
 
 
@@ -69,7 +68,7 @@ def _measure(lines: list[Line]) -> int:
 
     Only lines with a following line in the same group tell: the last of a group is short by nature.
     """
-    lengths = [a.end - a.start + a.indent for a, b in zip(lines, lines[1:], strict=False) if not b.blank]
+    lengths = [a.end - a.start + a.indent for a, b in pairwise(lines) if not b.blank]
     if len(lengths) < 2:
         return MEASURE_LIMIT if lengths and lengths[0] <= MEASURE_LIMIT else 0
     lengths.sort()
@@ -77,19 +76,48 @@ def _measure(lines: list[Line]) -> int:
     return high if 40 <= high <= MEASURE_LIMIT else 0
 
 
-def _wrapped(line: Line, following: Line, measure: int) -> bool:
-    """Whether ``following`` goes on where ``line`` had no more room."""
+def _group(lines: list[Line], measure: int) -> list[Block]:
+    """The paragraphs of a group of lines without a blank line between them."""
+    blocks = [Block(lines[0].start, lines[0].end, [lines[0]], [], lines[0].blank)]
+    if len(lines) == 1:
+        return blocks
+    full = [_is_full(line, following, measure) for line, following in pairwise(lines)]
+    # In wrapped prose nearly every line is full; among entries of a list one is so by chance.
+    prose = sum(full) * 2 > len(full)
+    for line, following, fits in zip(lines, lines[1:], full, strict=False):
+        block = blocks[-1]
+        if _goes_on(block, line, following, fits and prose, measure):
+            block.lines.append(following)
+            block.end = following.end
+        else:
+            blocks.append(Block(following.start, following.end, [following], [], following.blank))
+    return blocks
+
+
+def _is_full(line: Line, following: Line, measure: int) -> bool:
+    """Whether the first word of ``following`` would not have fitted on ``line``."""
     if not measure:
         return False
-    first = following.text
-    if MARKER.match(first) and not first[0].isalnum():
+    space = following.text.find(" ")
+    word = space if space > 0 else len(following.text)
+    return line.end - line.start + line.indent + 1 + word > measure
+
+
+def _goes_on(block: Block, line: Line, following: Line, full: bool, measure: int) -> bool:
+    """Whether ``following`` is the same paragraph as ``block``, whose last line is ``line``."""
+    if not measure:
         return False
-    space = first.find(" ")
-    word = space if space > 0 else len(first)
-    if line.end - line.start + line.indent + 1 + word > measure:
+    first = block.lines[0]
+    marked, marks = MARKER.match(first.text), MARKER.match(following.text)
+    if marks and (marked or not following.text[0].isalnum()):
+        return False
+    # An item's further lines stand under its text.
+    if marked and following.indent >= first.indent + 2 and following.indent > 1:
+        return True
+    if full:
         return True
     # Typists wrap early as well: an open line that goes on in lower case is one sentence.
-    return first[0].islower() and line.end - line.start > measure * 0.5 and not _FINAL.search(line.text)
+    return following.text[0].islower() and line.end - line.start > measure * 0.5 and not _FINAL.search(line.text)
 
 
 def _join_pages(blocks: list[Block]) -> list[Block]:

@@ -24,7 +24,7 @@ def is_heading(blocks: list[Block], at: int, *, in_turn: bool) -> bool:
     if len(letters) < 4 or text[0] in "([-•*\"“" or text.endswith((",", ";", "…", "...")):
         return False
     shouted = all(not c.islower() for c in letters) and any(c.isupper() for c in letters)
-    if shouted and len(text.split()) >= 2 and len(letters) >= 8 and not text.endswith(("?", "!", ":")):
+    if shouted and len(letters) >= 8 and not text.endswith(("?", "!", ":")):
         return True
     if _NUMBERED.match(text) and not text.endswith(("?", "!", ",")) and len(text.split()) <= 14:
         return True
@@ -32,9 +32,16 @@ def is_heading(blocks: list[Block], at: int, *, in_turn: bool) -> bool:
         return False
     if text.endswith((".", "?", "!", ":", "”", '"')) or not (text[0].isupper() or MARKER.match(text)):
         return False
-    if len(text) > 90:
+    if len(text) > 90 or _is_sentence(text):
         return False
     following, before = blocks[at + 1], blocks[at - 1]
     if MARKER.match(following.text) and not MARKER.match(text):
         return len(following) > 100 and before.text[-1:] in ".!?:"
     return len(following) > 120 and (len(before) > 120 or before.text[-1:] in ".!?;")
+
+
+def _is_sentence(text: str) -> bool:
+    """A line of many small words is a sentence that lost its full stop, not a heading."""
+    tokens = MARKER.sub("", text, count=1).split()
+    small = sum(1 for token in tokens if token[0].islower())
+    return len(tokens) > 8 and small * 2 > len(tokens)

@@ -61,7 +61,8 @@ def marker_of(at: int, block: Block) -> Item | None:
     style = re.sub(r"\w+", "A" if inside.isupper() else "a", mark, count=1)
     if roman and not (match.lastgroup == "letter" and len(inside) == 1 and inside.lower() not in "ivx"):
         style = re.sub(r"\w+", "I" if inside.isupper() else "i", mark, count=1)
-    return Item(at, style, match.end(), 0)
+        return Item(at, style, match.end(), 1 if inside.lower() == "i" else len(inside) * 10 + ord(inside[-1].lower()))
+    return Item(at, style, match.end(), ord(inside.lower()) - (ord("a") if inside.isascii() else ord("а")) + 1)
 
 
 def find_lists(blocks: list[Block], free: list[int]) -> tuple[list[Listing], list[Item]]:
@@ -71,7 +72,8 @@ def find_lists(blocks: list[Block], free: list[int]) -> tuple[list[Listing], lis
     for item in items.values():
         kinds[item.kind] = kinds.get(item.kind, 0) + 1
     # A letter or a roman numeral that stands alone may be an initial; a number may be a year or a day.
-    items = {at: item for at, item in items.items() if kinds[item.kind] > 1}
+    series = {kind for kind, count in kinds.items() if count > 1 and _is_series(kind, items)}
+    items = {at: item for at, item in items.items() if item.kind in series}
     listings: list[Listing] = []
     numbered: list[Item] = []
     run: list[Item] = []
@@ -83,6 +85,14 @@ def find_lists(blocks: list[Block], free: list[int]) -> tuple[list[Listing], lis
         _split_run(run, blocks, listings, numbered)
         run = [item] if item else []
     return listings, numbered
+
+
+def _is_series(kind: str, items: dict[int, Item]) -> bool:
+    """Letters count from the first; ``N.`` before every paragraph is an initial."""
+    if not any(c.isalpha() for c in kind):
+        return True
+    values = [item.value for item in items.values() if item.kind == kind]
+    return 1 in values and len(set(values)) * 2 > len(values)
 
 
 def _split_run(run: list[Item], blocks: list[Block], listings: list[Listing], numbered: list[Item]) -> None:

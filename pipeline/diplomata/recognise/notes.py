@@ -66,7 +66,8 @@ def _anchored(found: list[Footnote], heading: int, blocks: list[Block], text: st
         body = text[blocks[0].start : first]
         if any(_anchor_in(note.mark, body) for note in found):
             marks = [note.mark for note in found]
-            if len(set(marks)) == len(marks):
+            first_is_anchored = heading >= 0 or _anchor_in(found[0].mark, body)
+            if len(set(marks)) == len(marks) and first_is_anchored:
                 at = heading if heading >= 0 else found[0].block
                 return Footnotes(tuple(found), heading, at)
         # Numbered paragraphs before the notes look like notes: drop from the front until the marks agree.
