@@ -1,0 +1,41 @@
+"""What all pages share: the style sheet, the script, the icon, and the edition's own colours and logo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diplomata.publish.sheets import logo_name
+from diplomata.resources import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diplomata.edition import Edition
+
+
+def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every asset. A file of the edition's own ``xslt/html/assets/`` goes before ours."""
+    found = {}
+    for place in (folder("xslt"), edition.path("xslt")):
+        for path in sorted((place / "html" / "assets").glob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                found[path.name] = path
+    for name, path in sorted(found.items()):
+        yield f"assets/{name}", path.read_bytes()
+    yield "assets/edition.css", edition_css(edition).encode()
+    if logo_name(edition):
+        yield logo_name(edition), edition.path("logo").read_bytes()
+
+
+def edition_css(edition: Edition) -> str:
+    """The edition's accent colours as CSS; they were validated when the settings were read."""
+    rules = ["/* The colours of this edition, from its settings. */"]
+    if edition.accent:
+        rules.append(f":root {{ --accent: {edition.accent}; }}")
+    dark = edition.accent_dark
+    if not dark and edition.accent:
+        # A dark page needs a lighter ink: half way to the paper's opposite.
+        dark = f"color-mix(in oklab, {edition.accent} 55%, white)"
+    if dark:
+        rules.append(f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}")
+    return "\n".join(rules) + "\n"

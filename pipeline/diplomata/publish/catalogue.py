@@ -1,0 +1,62 @@
+"""The intermediate documents that the stylesheets of the start page and the indexes turn into pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from diplomata.publish import citations
+from diplomata.publish.context import CONTEXT, c
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from diplomata.edition import Edition
+    from diplomata.publish.facts import Facts
+    from diplomata.publish.store import Store
+
+LIST_LIMIT = 500
+"""How many records the start page lists; of more it shows the years alone."""
+
+
+def catalogue(**attributes: str) -> etree._Element:
+    """An empty ``c:catalogue``."""
+    return etree.Element(c("catalogue"), attributes, nsmap={"c": CONTEXT})
+
+
+def put_record(parent: etree._Element, facts: Facts, **more: str) -> etree._Element:
+    """Add a ``c:record`` with the facts that a list of records shows. Empty ones are absent."""
+    values = {
+        "id": facts.id,
+        "title": facts.title,
+        "date": facts.printed_date,
+        "when": facts.when,
+        "start": facts.start,
+        "year": facts.year,
+        "kind": facts.kind,
+        "archive": "; ".join(dict.fromkeys(a.repository or a.institution for a in facts.archives)),
+        **more,
+    }
+    return etree.SubElement(parent, c("record"), {key: value for key, value in values.items() if value})
+
+
+def put_years(parent: etree._Element, years: Iterable[tuple[int, int]]) -> None:
+    """Add a ``c:year`` for every year, with the height of its bar in percent of the highest."""
+    years = list(years)
+    most = max((count for _, count in years), default=0)
+    for year, count in years:
+        height = max(count * 100 / most, 2) if count else 0
+        etree.SubElement(parent, c("year"), n=f"{year:04}", count=str(count), height=f"{height:.1f}")
+
+
+def start_page(store: Store, edition: Edition) -> etree._Element:
+    """The document of the start page."""
+    figures = store.figures()
+    page = catalogue(**{name: str(value) for name, value in figures._asdict().items()})
+    put_years(page, store.years())
+    if figures.records <= LIST_LIMIT:
+        for facts in store.facts():
+            put_record(page, facts)
+    etree.SubElement(page, c("json")).text = citations.json_in_html(citations.collection(edition))
+    return page

@@ -1,0 +1,297 @@
+"""What the site needs to know of one record, taken from its TEI: header facts, and the shape of its talk.
+
+Everything here is a plain value that can be pickled to a worker or kept as JSON. Nothing here knows HTML.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from diplomata.tei.namespace import XML_ID, XML_LANG, tei
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+SAFE_ID = re.compile(r"[^\W][\w.\-]{0,119}")
+"""What may be the name of a page: a letter or digit, then letters, digits, ``_``, ``.`` and ``-``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, or a group, as one record names them; ``id`` is the same in the whole edition."""
+
+    id: str
+    name: str
+    kind: str = "person"
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one original lies: the archive, short and in full, and the reference in it."""
+
+    repository: str
+    institution: str = ""
+    reference: str = ""
+    collection: str = ""
+
+    @property
+    def name(self) -> str:
+        """The archive's full name where the record gives it."""
+        return self.institution or self.repository
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Who sent or received: a name, the id of a person of the edition where it is one, and a place."""
+
+    name: str
+    id: str = ""
+    place: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One turn: its id, who speaks (ids of persons and groups), and its length in characters."""
+
+    id: str
+    who: tuple[str, ...]
+    size: int
+    start: int
+    """Characters of the text that come before it, those of turns alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one record. What its header does not give is empty."""
+
+    id: str
+    title: str
+    number: str = ""
+    address: str = ""
+    date: str = ""
+    when: str = ""
+    not_before: str = ""
+    not_after: str = ""
+    kind: str = ""
+    language: str = ""
+    original_languages: tuple[tuple[str, str], ...] = ()
+    archives: tuple[Place, ...] = ()
+    authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    publisher: str = ""
+    published: str = ""
+    rights: str = ""
+    licence_url: str = ""
+    summary: str = ""
+    classifications: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    people: tuple[Mention, ...] = ()
+    senders: tuple[Correspondent, ...] = ()
+    receivers: tuple[Correspondent, ...] = ()
+    said: tuple[Said, ...] = ()
+    paragraphs: int = 0
+    notes: int = 0
+    words: int = 0
+    digest: str = ""
+    """SHA-256 of the TEI file, in hexadecimal."""
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def start(self) -> str:
+        """The earliest day, month or year that the date can mean, in ISO 8601; empty when undated."""
+        return self.when or self.not_before or self.not_after
+
+    @property
+    def year(self) -> str:
+        """The year under which the record stands, empty when undated."""
+        return self.start[:4] if re.match(r"\d{4}", self.start) else ""
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Sorts records by date, those of a month before those of its days, undated ones last."""
+        return (self.start or "~", natural(self.id))
+
+    @property
+    def printed_date(self) -> str:
+        """The date as printed, else as it is encoded."""
+        return self.date or self.start
+
+
+def natural(text: str) -> str:
+    """A key that sorts ``record-9`` before ``record-10``."""
+    return re.sub(r"\d+", lambda m: m[0].lstrip("0").rjust(12, "0"), text)
+
+
+def slug(term: str) -> str:
+    """A name for the page of a term: ASCII, lower case, the same for ``Zürich`` and ``Zurich``.
+
+    Terms that ASCII cannot say, in whole or in part, are told apart by a few digits of their digest.
+    """
+    folded = "".join(c for c in unicodedata.normalize("NFKD", term) if not unicodedata.combining(c)).lower()
+    name = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")[:80].strip("-")
+    if any(c.isalnum() and not c.isascii() for c in folded) or not name:
+        digest = hashlib.sha256(term.casefold().encode()).hexdigest()[:8]
+        name = f"{name}-{digest}" if name else f"x-{digest}"
+    return name
+
+
+def text_of(element: etree._Element) -> str:
+    """All the text of an element, as it stands."""
+    return "".join(map(str, element.itertext()))
+
+
+def words_of(element: etree._Element | None) -> str:
+    """The text of an element with its white space made single, empty for ``None``."""
+    return "" if element is None else " ".join(text_of(element).split())
+
+
+def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts:
+    """The facts of a TEI root element; ``identifier`` is the name of its pages."""
+    header = root.find(tei("teiHeader"))
+    text = root.find(tei("text"))
+    if header is None:
+        return Facts(id=identifier, title=identifier, digest=digest)
+    file = _under(header, "fileDesc")
+    titles, publication, source = (_under(file, n) for n in ("titleStmt", "publicationStmt", "sourceDesc"))
+    profile = _under(header, "profileDesc")
+    date = _first(_under(profile, "creation"), "date")
+    keywords = _under(profile, "textClass")
+    ids = {str(e.get("type")): words_of(e) for e in _each(publication, "idno")}
+    people = tuple(_people(profile))
+    known = dict(people)
+    said, paragraphs, notes, words = _talk(text, known)
+    availability = _under(publication, "availability")
+    licence = _first(availability, "licence")
+    return Facts(
+        id=identifier,
+        title=words_of(_first(titles, "title")) or identifier,
+        number=ids.get("record", ""),
+        address=ids.get("URI", ""),
+        date=words_of(date),
+        when=_get(date, "when"),
+        not_before=_get(date, "notBefore"),
+        not_after=_get(date, "notAfter"),
+        kind=_genre(keywords),
+        language=(text.get(XML_LANG) or "") if text is not None else "",
+        original_languages=_originals(source),
+        archives=tuple(_archives(source)),
+        authors=tuple(words_of(e) for e in _each(titles, "author")),
+        translators=tuple(words_of(e) for e in _each(titles, "editor") if e.get("role") == "translator"),
+        publisher=words_of(_first(publication, "publisher")),
+        published=_get(_first(publication, "date"), "when"),
+        rights=" ".join(words_of(e) for e in availability) if availability is not None else "",
+        licence_url=_get(licence, "target"),
+        summary=" ".join(words_of(e) for e in _each(_under(profile, "abstract"), "p")),
+        classifications=_terms(keywords, "#classification"),
+        subjects=_terms(keywords, "#subject"),
+        places=_terms(keywords, "#place"),
+        people=tuple(mention for _, mention in people),
+        senders=tuple(_correspondents(profile, "sent", known)),
+        receivers=tuple(_correspondents(profile, "received", known)),
+        said=said,
+        paragraphs=paragraphs,
+        notes=notes,
+        words=words,
+        digest=digest,
+    )
+
+
+def _under(parent: etree._Element | None, name: str) -> etree._Element | None:
+    return None if parent is None else parent.find(tei(name))
+
+
+_first = _under
+
+
+def _each(parent: etree._Element | None, name: str) -> list[etree._Element]:
+    return [] if parent is None else parent.findall(tei(name))
+
+
+def _get(element: etree._Element | None, name: str) -> str:
+    return "" if element is None else (element.get(name) or "")
+
+
+def _genre(keywords: etree._Element | None) -> str:
+    for reference in _each(keywords, "catRef"):
+        if reference.get("scheme") == "#genre":
+            kind = str(reference.get("target") or "").lstrip("#")
+            return kind if SAFE_ID.fullmatch(kind) else ""
+    return ""
+
+
+def _terms(keywords: etree._Element | None, scheme: str) -> tuple[str, ...]:
+    found = (words_of(t) for k in _each(keywords, "keywords") if k.get("scheme") == scheme for t in _each(k, "term"))
+    return tuple(dict.fromkeys(term for term in found if term))
+
+
+def _originals(source: etree._Element | None) -> tuple[tuple[str, str], ...]:
+    if source is None:
+        return ()
+    found = ((e.get("mainLang") or "", words_of(e)) for e in source.iter(tei("textLang")))
+    return tuple(dict.fromkeys(found))
+
+
+def _archives(source: etree._Element | None) -> Iterator[Place]:
+    for description in _each(source, "msDesc"):
+        where = _under(description, "msIdentifier")
+        if where is not None:
+            archival = [words_of(e) for e in _each(where, "idno") if e.get("type") == "archival"]
+            yield Place(
+                repository=words_of(_first(where, "repository")),
+                institution=words_of(_first(where, "institution")),
+                reference="; ".join(archival),
+                collection=words_of(_first(where, "collection")),
+            )
+
+
+def _people(profile: etree._Element | None) -> Iterator[tuple[str, Mention]]:
+    for group in _each(_under(profile, "particDesc"), "listPerson"):
+        for person in group.iterchildren(tei("person"), tei("personGrp")):
+            local = str(person.get(XML_ID) or "")
+            _, _, shared = str(person.get("sameAs") or "").partition("#")
+            identifier = shared or local
+            names = [(e.get("type"), words_of(e)) for e in _each(person, "persName")]
+            labels = tuple(name for kind, name in names if kind == "label")
+            name = next((name for kind, name in names if kind != "label"), labels[0] if labels else identifier)
+            kind = "person" if person.tag == tei("person") and SAFE_ID.fullmatch(identifier) else "group"
+            yield local, Mention(identifier, name, kind, labels)
+
+
+def _correspondents(profile: etree._Element | None, kind: str, known: dict[str, Mention]) -> Iterator[Correspondent]:
+    for action in _each(_under(profile, "correspDesc"), "correspAction"):
+        if action.get("type") != kind:
+            continue
+        place = words_of(_first(action, "placeName"))
+        when = _get(_first(action, "date"), "when")
+        for name in action.iterchildren(tei("persName"), tei("orgName"), tei("name")):
+            mention = known.get(str(name.get("ref") or "").lstrip("#"))
+            if mention is None and name.tag == tei("persName"):
+                mention = next((m for m in known.values() if m.name == words_of(name)), None)
+            person = mention.id if mention is not None and mention.kind == "person" else ""
+            yield Correspondent(words_of(name), person, place, when)
+
+
+def _talk(text: etree._Element | None, known: dict[str, Mention]) -> tuple[tuple[Said, ...], int, int, int]:
+    """The turns of a text, and how many paragraphs, notes and words it has."""
+    if text is None:
+        return (), 0, 0, 0
+    said: list[Said] = []
+    at = 0
+    for turn in text.iter(tei("sp")):
+        size = len(text_of(turn))
+        tokens = [token.lstrip("#") for token in str(turn.get("who") or "").split()]
+        who = tuple(known[t].id if t in known else t for t in tokens)
+        said.append(Said(str(turn.get(XML_ID) or ""), who, size, at))
+        at += size
+    paragraphs = sum(1 for _ in text.iter(tei("p")))
+    notes = sum(1 for _ in text.iter(tei("note")))
+    return tuple(said), paragraphs, notes, len(text_of(text).split())

@@ -1,0 +1,103 @@
+"""Pure functions from TEI to pages: one record to HTML, one record to plain text, one catalogue to a page.
+
+A :class:`Stylesheets` is compiled once a process and used for every record; it can be built anew in a
+worker from the edition alone.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from diplomata.publish import sheets
+from diplomata.publish.context import Neighbour, context_of
+from diplomata.publish.facts import Facts, read_facts
+from diplomata.publish.text import WIDTH, lay_out
+from diplomata.tei.namespace import XML_ID
+
+if TYPE_CHECKING:
+    from diplomata.edition import Edition
+
+DOCTYPE = "<!DOCTYPE html>"
+
+
+class PageError(Exception):
+    """A stylesheet failed on one document; the message is its own."""
+
+
+class Stylesheets:
+    """The stylesheets of an edition.
+
+    Raises :class:`~diplomata.errors.SettingsError` when one of the edition's own is wrong.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.strings = sheets.strings(edition)
+        self._pages: dict[tuple[str, str], etree.XSLT] = {}
+
+    @cached_property
+    def _record(self) -> etree.XSLT:
+        return sheets.compile_sheet(self.edition, "html/record.xsl")
+
+    @cached_property
+    def _text(self) -> etree.XSLT:
+        return sheets.compile_sheet(self.edition, "text/record.xsl")
+
+    def html(
+        self,
+        root: etree._Element,
+        facts: Facts | None = None,
+        *,
+        previous: Neighbour | None = None,
+        following: Neighbour | None = None,
+    ) -> bytes:
+        """The HTML page of the record whose TEI root element is ``root``, UTF-8.
+
+        ``facts`` are those of the record (see :func:`~diplomata.publish.facts.read_facts`); without them
+        they are read from ``root``. ``previous`` and ``following`` are its neighbours by date. Raises
+        :class:`PageError`.
+        """
+        if facts is None:
+            facts = read_facts(root, root.get(XML_ID) or "record")
+        context = context_of(facts, self.edition, self.strings, previous, following)
+        # The context stands in the tree of the record only while the page is made.
+        root.append(context)
+        try:
+            return self._run(self._record, root, root="../", here="record")
+        finally:
+            root.remove(context)
+
+    def text(self, root: etree._Element, width: int = WIDTH) -> str:
+        """The text edition of a record, in lines of at most ``width`` characters (0: one line a paragraph).
+
+        Raises :class:`PageError`.
+        """
+        try:
+            blocks = self._text(root)
+        except etree.XSLTError as error:
+            raise PageError(str(error)) from error
+        return lay_out(blocks.getroot() if blocks.getroot() is not None else (), width)
+
+    def page(self, name: str, catalogue: etree._Element, *, root: str = "", here: str = "") -> bytes:
+        """A page that ``html/<name>.xsl`` makes of a ``c:catalogue``. ``root`` leads to the top of the site."""
+        policy = sheets.SEARCH_POLICY if name == "search" else sheets.CONTENT_POLICY
+        sheet = self._pages.get((name, policy))
+        if sheet is None:
+            sheet = self._pages[name, policy] = sheets.compile_sheet(self.edition, f"html/{name}.xsl", policy=policy)
+        return self._run(sheet, catalogue, root=root, here=here)
+
+    def _run(self, sheet: etree.XSLT, tree: etree._Element, **params: str) -> bytes:
+        try:
+            quoted: dict[str, Any] = {name: etree.XSLT.strparam(value) for name, value in params.items()}
+            page = sheet(tree, **quoted)
+        except etree.XSLTError as error:
+            raise PageError(str(error)) from error
+        if page.getroot() is None:
+            raise PageError("the stylesheet made no page")
+        # A stylesheet that does not exclude its prefixes would declare them on every element.
+        etree.cleanup_namespaces(page)
+        made = etree.tostring(page, method="html", encoding="utf-8", doctype=DOCTYPE)
+        return made if made.endswith(b"\n") else made + b"\n"

@@ -1,0 +1,174 @@
+"""The catalogue of a site while it is made: a SQLite file, so that memory does not grow with the corpus."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+
+from diplomata.publish.context import Neighbour
+from diplomata.publish.facts import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from diplomata.publish.facts import Facts
+
+_TABLES = """
+CREATE TABLE record (
+    id TEXT PRIMARY KEY, path TEXT, start TEXT, tie TEXT, year TEXT, date TEXT, title TEXT, facts BLOB,
+    turns INTEGER, words INTEGER
+);
+CREATE TABLE term (facet TEXT, slug TEXT, name TEXT, record TEXT, part TEXT);
+CREATE TABLE person (id TEXT, name TEXT, record TEXT, role TEXT, turns INTEGER, size INTEGER);
+CREATE TABLE said (person TEXT, record TEXT, place INTEGER, turn TEXT, xml BLOB);
+CREATE TABLE met (one TEXT, other TEXT, record TEXT);
+"""
+_INDEXES = """
+CREATE INDEX record_order ON record (start, tie);
+CREATE INDEX record_year ON record (year, start, tie);
+CREATE INDEX term_facet ON term (facet, slug);
+CREATE INDEX person_id ON person (id, record);
+CREATE INDEX said_person ON said (person, record, place);
+CREATE INDEX met_one ON met (one, other);
+"""
+
+
+class Figures(NamedTuple):
+    """How large the edition is."""
+
+    records: int
+    years: int
+    people: int
+    archives: int
+    turns: int
+    words: int
+
+
+class Term(NamedTuple):
+    """An entry of an index, and how many records stand under it."""
+
+    slug: str
+    name: str
+    records: int
+
+
+class Store:
+    """Facts of all records, kept in a file of its own at ``path``; nothing of it outlives :meth:`close`."""
+
+    def __init__(self, path: Path) -> None:
+        self.database = sqlite3.connect(path)
+        # The file is thrown away afterwards: nothing has to be safe on the disk.
+        self.database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    def add(self, facts: Facts, path: str, said: Iterable[tuple[str, str, bytes]] = ()) -> None:
+        """Keep one record. ``said`` gives person, turn and the TEI of each turn, in order."""
+        start, tie = facts.order
+        values = (facts.id, path, start, tie, facts.year, facts.printed_date, facts.title)
+        counts = (pickle.dumps(facts, pickle.HIGHEST_PROTOCOL), len(facts.said), facts.words)
+        self.database.execute("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?)", values + counts)
+        self.database.executemany("INSERT INTO term VALUES (?,?,?,?,?)", _terms(facts))
+        people = list(_people(facts))
+        self.database.executemany("INSERT INTO person VALUES (?,?,?,?,?,?)", people)
+        spoke = sorted({row[0] for row in people if row[3] == "speaker"})
+        met = [(one, other, facts.id) for one in spoke for other in spoke if one != other]
+        self.database.executemany("INSERT INTO met VALUES (?,?,?)", met)
+        rows = [(person, facts.id, place, turn, xml) for place, (person, turn, xml) in enumerate(said)]
+        self.database.executemany("INSERT INTO said VALUES (?,?,?,?,?)", rows)
+
+    def index(self) -> None:
+        """To be called once, after the last :meth:`add`."""
+        self.database.executescript(_INDEXES)
+
+    def has(self, identifier: str) -> str | None:
+        """The file that a record of this id came from, or ``None``."""
+        row = self.database.execute("SELECT path FROM record WHERE id = ?", (identifier,)).fetchone()
+        return row[0] if row else None
+
+    def figures(self) -> Figures:
+        """How large the edition is."""
+        one = self.database.execute
+        records, turns, words = one("SELECT count(*), total(turns), total(words) FROM record").fetchone()
+        (years,) = one("SELECT count(DISTINCT year) FROM record WHERE year != ''").fetchone()
+        (people,) = one("SELECT count(DISTINCT id) FROM person").fetchone()
+        (archives,) = one("SELECT count(DISTINCT slug) FROM term WHERE facet = 'archives'").fetchone()
+        return Figures(records, years, people, archives, int(turns), int(words))
+
+    def ordered(self) -> Iterator[tuple[str, str, Facts, Neighbour | None, Neighbour | None]]:
+        """Every record in order of date: id, path, facts, and its neighbours."""
+        query = "SELECT id, path, facts, title, date FROM record ORDER BY start, tie"
+        before: Neighbour | None = None
+        rows = iter(self.database.execute(query))
+        row = next(rows, None)
+        while row is not None:
+            following = next(rows, None)
+            after = Neighbour(following[0], following[3], following[4]) if following is not None else None
+            yield row[0], row[1], pickle.loads(row[2]), before, after  # noqa: S301 - our own file
+            before = Neighbour(row[0], row[3], row[4])
+            row = following
+
+    def facts(self, where: str = "", values: tuple[str, ...] = ()) -> Iterator[Facts]:
+        """The facts of the records that an SQL condition names, in order of date."""
+        query = f"SELECT facts FROM record {where} ORDER BY start, tie"  # noqa: S608 - conditions are ours
+        for (blob,) in self.database.execute(query, values):
+            yield pickle.loads(blob)  # noqa: S301 - our own file
+
+    def years(self) -> list[tuple[int, int]]:
+        """Year and number of records, for every year from the first to the last."""
+        query = "SELECT year, count(*) FROM record WHERE year != '' GROUP BY year"
+        found = {int(year): count for year, count in self.database.execute(query)}
+        if not found:
+            return []
+        first, last = min(found), max(found)
+        if last - first > 400:
+            return sorted(found.items())
+        return [(year, found.get(year, 0)) for year in range(first, last + 1)]
+
+
+def _terms(facts: Facts) -> set[tuple[str, str, str, str, str]]:
+    rows = {
+        ("archives", slug(a.repository or a.institution), a.name, facts.id, a.collection)
+        for a in facts.archives
+        if a.name
+    }
+    rows |= {
+        ("languages", slug(tag or name), name or tag, facts.id, "")
+        for tag, name in facts.original_languages
+        if tag or name
+    }
+    rows |= {("places", slug(term), term, facts.id, "") for term in facts.places}
+    rows |= {("subjects", slug(term), term, facts.id, "") for term in facts.subjects}
+    if facts.kind:
+        rows.add(("kinds", facts.kind, facts.kind, facts.id, ""))
+    return rows
+
+
+def _people(facts: Facts) -> Iterator[tuple[str, str, str, str, int, int]]:
+    turns: dict[str, int] = {}
+    sizes: dict[str, int] = {}
+    for said in facts.said:
+        for who in said.who:
+            turns[who] = turns.get(who, 0) + 1
+            sizes[who] = sizes.get(who, 0) + said.size
+    for person in facts.people:
+        if person.kind == "person":
+            role = "speaker" if person.id in turns else "participant"
+            yield person.id, person.name, facts.id, role, turns.get(person.id, 0), sizes.get(person.id, 0)
+    for role, others in (("sender", facts.senders), ("receiver", facts.receivers)):
+        for other in others:
+            if other.id:
+                yield other.id, other.name, facts.id, role, 0, 0

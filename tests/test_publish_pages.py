@@ -1,0 +1,257 @@
+"""One record to its page and to its text edition."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import html5lib
+import pytest
+from lxml import etree
+
+from diplomata.edition import Edition
+from diplomata.errors import SettingsError
+from diplomata.publish.facts import read_facts, slug
+from diplomata.publish.pages import Stylesheets
+from diplomata.publish.text import wrap
+from diplomata.tei.namespace import safe_parser
+from publish_samples import EDITION, full_record, record
+
+
+@pytest.fixture(scope="module")
+def sheets() -> Stylesheets:
+    return Stylesheets(EDITION)
+
+
+def parse(xml: str) -> etree._Element:
+    return etree.fromstring(xml.encode(), safe_parser())
+
+
+def page(sheets: Stylesheets, xml: str) -> etree._Element:
+    """The page, parsed as a browser would; any parse error fails."""
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False, strict=True)
+    return parser.parse(sheets.html(parse(xml)).decode()).getroot()
+
+
+def words(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_the_page_is_strict_html_with_one_of_each_id(sheets: Stylesheets) -> None:
+    tree = page(sheets, full_record())
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {"p1", "t1", "n1", "to-n2", "facts", "cite"} <= set(ids)
+    assert tree.get("lang") == "en"
+
+
+def test_every_local_link_has_its_target(sheets: Stylesheets) -> None:
+    tree = page(sheets, full_record())
+    ids = set(tree.xpath("//@id"))
+    for href in tree.xpath("//a/@href[starts-with(., '#')]"):
+        assert href[1:] in ids, href
+
+
+def test_every_paragraph_turn_and_note_has_a_permalink(sheets: Stylesheets) -> None:
+    xml = full_record()
+    links = set(page(sheets, xml).xpath("//a/@href"))
+    body = re.sub(r"(?s)<(note)\b[^>]*type=\"(gloss|translator)\".*?</note>", "", xml)
+    for identifier in re.findall(r'<(?:p|sp|note)\b[^>]*xml:id="([ptn]\d+)"', body):
+        back = f"#to-{identifier}" if identifier == "n2" else f"#{identifier}"
+        assert back in links, identifier
+
+
+def test_brackets_are_printed_again(sheets: Stylesheets) -> None:
+    text = words(page(sheets, full_record()).find(".//div[@id='text']"))
+    for printed in (
+        "grain; he [Venn] agreed. (laughs)",
+        "recieved [sic], [three words illegible] and [...] [Morna?] [zerno] F[oreign].",
+        "[The meeting began at ten.]",
+        "Yes. [translator's note: a pun]",
+        "[handwritten] Copy sent.",
+        "[stamp: received]",
+        "(He explained.)",
+        "1. Numbered paragraph.",
+    ):
+        assert printed in text, printed
+
+
+def test_voices_can_be_told_apart_by_a_screen_reader(sheets: Stylesheets) -> None:
+    tree = page(sheets, full_record())
+    assert tree.findall(".//div[@id='text']//ins")
+    labels = set(tree.xpath("//div[@id='text']//*[@role='note']/@aria-label"))
+    assert {"Aside by the record-keeper", "Something is missing", "So in the original"} <= labels
+
+
+def test_the_note_stands_beside_its_line_and_at_the_foot(sheets: Stylesheets) -> None:
+    tree = page(sheets, full_record())
+    beside = tree.find(".//span[@class='side']")
+    assert "BArch, 5." in words(beside)
+    assert beside.get("aria-hidden") == "true"
+    assert not beside.findall(".//a")
+    foot = tree.find(".//div[@id='n2']")
+    assert "BArch, 5." in words(foot)
+    assert foot.find(".//a").get("href") == "#to-n2"
+
+
+def test_nothing_inline_runs_and_nothing_comes_from_elsewhere(sheets: Stylesheets) -> None:
+    tree = page(sheets, full_record())
+    policy = tree.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert not tree.xpath("//@style | //style")
+    assert all(s.get("type") == "application/ld+json" or s.get("src") for s in tree.iter("script"))
+    for address in tree.xpath("//link[not(@rel='canonical')]/@href | //script/@src | //img/@src"):
+        assert not re.match(r"[a-z]+:|/", address), address
+
+
+HOSTILE = "<script>alert(1)</script> & \"q\" 'a' ]]> </script>"
+
+
+def test_hostile_words_are_words(sheets: Stylesheets) -> None:
+    title = HOSTILE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    made = sheets.html(parse(record(title=title, body=f'<p xml:id="p1">{title}</p>'))).decode()
+    tree = page(sheets, record(title=title, body=f'<p xml:id="p1">{title}</p>'))
+    assert words(tree.find(".//h1")) == HOSTILE
+    assert "<script>alert" not in made
+    assert len(tree.findall(".//script")) == 2
+
+
+def test_a_javascript_address_is_no_link(sheets: Stylesheets) -> None:
+    address = "<idno type='URI'>javascript:alert(1)</idno>"
+    made = sheets.html(parse(record(publication=address))).decode()
+    assert 'href="javascript' not in made
+
+
+def test_a_person_id_cannot_leave_its_folder(sheets: Stylesheets) -> None:
+    people = '<person xml:id="x" sameAs="people.xml#../../evil"><persName>X</persName></person>'
+    facts = read_facts(parse(record(people=people)), "record-1")
+    assert facts.people[0].kind == "group"
+
+
+@pytest.mark.parametrize(("language", "way"), [("ar", "rtl"), ("en", None)])
+def test_the_text_runs_in_the_direction_of_its_language(sheets: Stylesheets, language: str, way: str | None) -> None:
+    tree = page(sheets, record(language=language))
+    text = tree.find(".//div[@id='text']")
+    assert (text.get("lang"), text.get("dir")) == (language, way)
+
+
+def test_the_page_of_a_record_without_a_header_is_whole(sheets: Stylesheets) -> None:
+    bare = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>One line.</p></body></text></TEI>'
+    assert "One line." in words(page(sheets, bare))
+
+
+def test_the_tree_is_as_it_was(sheets: Stylesheets) -> None:
+    root = parse(full_record())
+    before = etree.tostring(root)
+    sheets.html(root)
+    sheets.text(root)
+    assert etree.tostring(root) == before
+
+
+def test_strip_has_a_segment_for_every_turn(sheets: Stylesheets) -> None:
+    turns = "".join(
+        f'<sp who="#{who}" xml:id="t{n}"><speaker>{who}:</speaker><p xml:id="p{n}">Words.</p></sp>'
+        for n, who in enumerate(["a", "b"] * 150, 1)
+    )
+    people = '<person xml:id="a"><persName>A</persName></person><person xml:id="b"><persName>B</persName></person>'
+    tree = page(sheets, record(body=turns, people=people))
+    links = tree.xpath("//table[@class='strip']//*[local-name()='svg']/*[local-name()='a']/@href")
+    assert sorted(links) == sorted(f"#t{n}" for n in range(1, 301))
+
+
+# The text edition
+
+
+def test_text_edition_of_every_element(sheets: Stylesheets) -> None:
+    expected = (Path(__file__).parent / "data" / "publish-full.txt").read_text("utf-8")
+    assert sheets.text(parse(full_record())) == expected
+
+
+def test_lines_are_filled_greedily_and_never_too_long(sheets: Stylesheets) -> None:
+    body = "".join(f'<p xml:id="p{n}">{"grain and barges " * n}</p>' for n in range(1, 30))
+    for line in sheets.text(parse(record(body=body))).splitlines():
+        assert len(line) <= 72
+    blocks = sheets.text(parse(record(body=body))).split("\n\n")
+    for block in blocks[1:]:
+        lines = block.splitlines()
+        for line, following in itertools.pairwise(lines):
+            assert len(line) + 1 + len(following.split(" ")[0]) > 72
+
+
+def test_width_zero_leaves_a_paragraph_on_one_line(sheets: Stylesheets) -> None:
+    long = "grain and barges " * 40
+    assert long.strip() in sheets.text(parse(record(body=f'<p xml:id="p1">{long}</p>')), 0).splitlines()
+
+
+def test_wrap_keeps_no_break_spaces_and_hangs() -> None:
+    assert wrap("a\u00a0b cc dd", 5, hang=2) == ["a\u00a0b", "  cc", "  dd"]
+    assert wrap("toolongforaline x", 5) == ["toolongforaline", "x"]
+    assert wrap("", 5) == []
+
+
+def test_a_line_that_ends_of_itself_is_not_taken_for_a_wrapped_one(sheets: Stylesheets) -> None:
+    first = "x" * 30 + " " + "y" * 38
+    segs = "".join(f'<seg type="line">{line}</seg>' for line in (first, "Second line", "Third"))
+    opener = f"<opener>{segs}</opener>"
+    text = sheets.text(parse(record(body=f'{opener}<p xml:id="p1">Text.</p>')))
+    assert f"{first}\n\nSecond line\nThird\n" in text
+
+
+# What an edition can change
+
+
+def test_an_edition_overrides_one_template_and_one_string(tmp_path: Path) -> None:
+    folder = tmp_path / "xslt" / "html"
+    folder.mkdir(parents=True)
+    (folder / "voices.xsl").write_text(
+        '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
+        ' xmlns:t="http://www.tei-c.org/ns/1.0"><xsl:import href="diplomata:html/voices.xsl"/>'
+        '<xsl:template match="t:supplied"><b>{<xsl:apply-templates/>}</b></xsl:template></xsl:stylesheet>'
+    )
+    (tmp_path / "xslt" / "strings").mkdir()
+    (tmp_path / "xslt" / "strings" / "en.xml").write_text(
+        '<strings xml:lang="en"><string key="cite">Cite “this” \'here\' "now"</string></strings>'
+    )
+    made = Stylesheets(Edition(folder=tmp_path)).html(parse(full_record())).decode()
+    assert "<b>{Venn}</b>" in made
+    assert "Cite “this” 'here' \"now\"" in made
+
+
+def test_a_stylesheet_of_an_edition_that_is_wrong_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "xslt" / "html"
+    folder.mkdir(parents=True)
+    (folder / "record.xsl").write_text("<xsl:stylesheet")
+    with pytest.raises(SettingsError, match=r"record\.xsl"):
+        Stylesheets(Edition(folder=tmp_path)).html(parse(record()))
+
+
+def test_a_stylesheet_cannot_read_files(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.xml"
+    secret.write_text("<secret>42</secret>")
+    folder = tmp_path / "xslt" / "html"
+    folder.mkdir(parents=True)
+    (folder / "record.xsl").write_text(
+        '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+        f"<xsl:template match='/'><p><xsl:value-of select=\"document('{secret.as_uri()}')\"/></p></xsl:template>"
+        "</xsl:stylesheet>"
+    )
+    try:
+        made = Stylesheets(Edition(folder=tmp_path)).html(parse(record()))
+    except Exception as error:
+        made = str(error).encode()
+    assert b"42" not in made
+
+
+@pytest.mark.parametrize(
+    ("term", "name"),
+    [("Grain", "grain"), ("Zürich", "zurich"), ("../../etc", "etc"), ("A  &  B", "a-b")],
+)
+def test_slugs_are_plain(term: str, name: str) -> None:
+    assert slug(term) == name
+
+
+def test_slugs_tell_other_scripts_apart() -> None:
+    assert slug("北京") != slug("上海")
+    assert re.fullmatch(r"[a-z0-9-]+", slug("北京"))

@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How to cite the record, and the citation that the archive asks for. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:t="http://www.tei-c.org/ns/1.0" xmlns:c="urn:diplomata:context" exclude-result-prefixes="t c">
+
+<xsl:template name="citation">
+  <section class="cite" id="cite" data-pagefind-ignore="" data-copy="{$s-copy}" data-copied="{$s-copied}">
+    <h2><xsl:value-of select="$s-cite"/></h2>
+    <xsl:for-each select="$context/c:citation[@format='chicago']">
+      <p class="chicago" data-copyable=""><xsl:value-of select="."/></p>
+    </xsl:for-each>
+    <xsl:for-each select="$file/t:sourceDesc/t:bibl[@type='citation' and normalize-space() != '']">
+      <p class="archive"><span class="label"><xsl:value-of select="$s-archive-citation"/></span><xsl:text> </xsl:text><bdi><xsl:value-of select="normalize-space()"/></bdi></p>
+    </xsl:for-each>
+    <xsl:for-each select="$file/t:sourceDesc/t:bibl[@type='source' and normalize-space() != '']">
+      <p class="archive"><span class="label"><xsl:value-of select="$s-source"/></span><xsl:text> </xsl:text><bdi><xsl:value-of select="normalize-space()"/></bdi></p>
+    </xsl:for-each>
+    <xsl:if test="$context/c:citation[@format != 'chicago']">
+      <p class="formats">
+        <xsl:for-each select="$context/c:citation[@format != 'chicago']">
+          <xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
+          <a href="#cite-{@format}"><xsl:value-of select="@name"/></a>
+        </xsl:for-each>
+      </p>
+      <xsl:for-each select="$context/c:citation[@format != 'chicago']">
+        <details id="cite-{@format}">
+          <summary><xsl:value-of select="@name"/></summary>
+          <pre data-copyable="" tabindex="0"><xsl:value-of select="."/></pre>
+        </details>
+      </xsl:for-each>
+    </xsl:if>
+  </section>
+</xsl:template>
+</xsl:stylesheet>

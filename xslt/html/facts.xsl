@@ -1,0 +1,193 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The facts of a record, from its header. What the header does not give has no line. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:t="http://www.tei-c.org/ns/1.0" xmlns:c="urn:diplomata:context" exclude-result-prefixes="t c">
+
+<xsl:template name="facts">
+  <xsl:variable name="titles" select="$file/t:titleStmt"/>
+  <xsl:variable name="published" select="$file/t:publicationStmt"/>
+  <xsl:variable name="source" select="$file/t:sourceDesc"/>
+  <dl>
+    <xsl:apply-templates select="$source/t:msDesc" mode="fact"/>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-original-language"/>
+      <xsl:with-param name="values" select="$source/t:msDesc[1]/t:msContents/t:textLang | $source[not(t:msDesc)]/t:bibl[@type='original']/t:textLang"/>
+      <xsl:with-param name="index" select="'languages'"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-author"/>
+      <xsl:with-param name="values" select="$titles/t:author"/>
+    </xsl:call-template>
+    <xsl:apply-templates select="$profile/t:correspDesc/t:correspAction" mode="fact"/>
+    <xsl:if test="$profile/t:particDesc/t:listPerson/*">
+      <dt><xsl:value-of select="$s-participants"/></dt>
+      <xsl:apply-templates select="$profile/t:particDesc/t:listPerson/*" mode="fact"/>
+    </xsl:if>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-classification"/>
+      <xsl:with-param name="values" select="$profile/t:textClass/t:keywords[@scheme='#classification']/t:term"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-places"/>
+      <xsl:with-param name="values" select="$profile/t:textClass/t:keywords[@scheme='#place']/t:term"/>
+      <xsl:with-param name="index" select="'places'"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-subjects"/>
+      <xsl:with-param name="values" select="$profile/t:textClass/t:keywords[@scheme='#subject']/t:term"/>
+      <xsl:with-param name="index" select="'subjects'"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-translator"/>
+      <xsl:with-param name="values" select="$titles/t:editor[@role='translator']"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-transcriber"/>
+      <xsl:with-param name="values" select="$titles/t:editor[@role='transcriber']"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-contributor"/>
+      <xsl:with-param name="values" select="$titles/t:editor[@role='contributor']"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-funder"/>
+      <xsl:with-param name="values" select="$titles/t:funder"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-publisher"/>
+      <xsl:with-param name="values" select="$published/t:publisher"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-uploaded"/>
+      <xsl:with-param name="values" select="$published/t:date"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-record"/>
+      <xsl:with-param name="values" select="$published/t:idno[@type='record']"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-address"/>
+      <xsl:with-param name="values" select="$published/t:idno[@type='URI']"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-rights"/>
+      <xsl:with-param name="values" select="$published/t:availability/t:p | $published/t:availability/t:licence"/>
+    </xsl:call-template>
+    <dt><xsl:value-of select="$s-files"/></dt>
+    <dd>
+      <a href="{$id}.xml" type="application/tei+xml">TEI</a>
+      <xsl:text> · </xsl:text>
+      <a href="{$id}.txt" type="text/plain"><xsl:value-of select="$s-plain-text"/></a>
+    </dd>
+  </dl>
+</xsl:template>
+
+<xsl:template name="fact">
+  <xsl:param name="label"/>
+  <xsl:param name="values"/>
+  <xsl:param name="index"/>
+  <xsl:if test="$values[normalize-space() != '']">
+    <dt><xsl:value-of select="$label"/></dt>
+    <xsl:for-each select="$values[normalize-space() != '']">
+      <dd>
+        <xsl:choose>
+          <xsl:when test="$index != ''">
+            <xsl:call-template name="index-link"><xsl:with-param name="index" select="$index"/></xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="." mode="fact-value"/></xsl:otherwise>
+        </xsl:choose>
+      </dd>
+    </xsl:for-each>
+  </xsl:if>
+</xsl:template>
+
+<!-- A term as a link to its place in an index, when the context knows that place. -->
+<xsl:template name="index-link">
+  <xsl:param name="index"/>
+  <xsl:variable name="words" select="normalize-space()"/>
+  <xsl:variable name="entry" select="$context/c:entry[@index = $index][@term = $words]"/>
+  <xsl:choose>
+    <xsl:when test="$entry"><a href="{$root}{$index}/{$entry[1]/@slug}.html"><bdi><xsl:value-of select="$words"/></bdi></a></xsl:when>
+    <xsl:otherwise><bdi><xsl:value-of select="$words"/></bdi></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="*" mode="fact-value"><bdi><xsl:value-of select="normalize-space()"/></bdi></xsl:template>
+
+<xsl:template match="t:idno[@type='URI']" mode="fact-value">
+  <xsl:choose>
+    <xsl:when test="starts-with(., 'https://') or starts-with(., 'http://')"><a href="{.}"><xsl:value-of select="."/></a></xsl:when>
+    <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="t:licence[starts-with(@target, 'https://') or starts-with(@target, 'http://')]" mode="fact-value">
+  <a rel="license" href="{@target}"><xsl:value-of select="normalize-space()"/></a>
+</xsl:template>
+
+<!-- Where the original lies -->
+
+<xsl:template match="t:msDesc" mode="fact">
+  <xsl:variable name="where" select="t:msIdentifier"/>
+  <xsl:variable name="repository" select="normalize-space($where/t:repository)"/>
+  <xsl:variable name="entry" select="$context/c:entry[@index = 'archives'][@term = $repository]"/>
+  <dt><xsl:value-of select="$s-archive"/></dt>
+  <xsl:if test="$repository != '' or $where/t:institution">
+    <dd>
+      <xsl:variable name="name">
+        <xsl:choose>
+          <xsl:when test="$where/t:institution"><xsl:value-of select="normalize-space($where/t:institution)"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$repository"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:variable>
+      <xsl:choose>
+        <xsl:when test="$entry"><a href="{$root}archives/{$entry[1]/@slug}.html"><bdi><xsl:value-of select="$name"/></bdi></a></xsl:when>
+        <xsl:otherwise><bdi><xsl:value-of select="$name"/></bdi></xsl:otherwise>
+      </xsl:choose>
+    </dd>
+  </xsl:if>
+  <xsl:if test="$where/t:idno[@type='archival']">
+    <dt><xsl:value-of select="$s-reference"/></dt>
+    <dd><xsl:value-of select="normalize-space($where/t:idno[@type='archival'])"/></dd>
+  </xsl:if>
+</xsl:template>
+
+<!-- Sender and addressee -->
+
+<xsl:template match="t:correspAction" mode="fact">
+  <dt>
+    <xsl:choose>
+      <xsl:when test="@type = 'sent'"><xsl:value-of select="$s-from"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$s-to"/></xsl:otherwise>
+    </xsl:choose>
+  </dt>
+  <xsl:for-each select="t:persName | t:orgName | t:name | t:placeName">
+    <dd>
+      <xsl:choose>
+        <xsl:when test="self::t:persName and starts-with(@ref, '#')">
+          <a>
+            <xsl:call-template name="person-href"><xsl:with-param name="person" select="key('person', substring-after(@ref, '#'))"/></xsl:call-template>
+            <bdi><xsl:value-of select="normalize-space()"/></bdi>
+          </a>
+        </xsl:when>
+        <xsl:otherwise><bdi><xsl:value-of select="normalize-space()"/></bdi></xsl:otherwise>
+      </xsl:choose>
+    </dd>
+  </xsl:for-each>
+</xsl:template>
+
+<!-- Who took part -->
+
+<xsl:template match="t:person" mode="fact">
+  <dd>
+    <a>
+      <xsl:call-template name="person-href"><xsl:with-param name="person" select="."/></xsl:call-template>
+      <bdi><xsl:value-of select="normalize-space(t:persName[1])"/></bdi>
+    </a>
+  </dd>
+</xsl:template>
+
+<xsl:template match="t:personGrp" mode="fact">
+  <dd><bdi><xsl:value-of select="normalize-space(t:persName[1])"/></bdi></dd>
+</xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,306 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The body of a record: every element of the text, each voice so that it can be told by sight,
+     by a screen reader and in search. A bracket that an element says is printed again here.
+     Text that stands on another page than its record's is inside a c:said, whose @href leads back. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:t="http://www.tei-c.org/ns/1.0" xmlns:c="urn:diplomata:context" exclude-result-prefixes="t c">
+
+<xsl:key name="note" match="t:note" use="@xml:id"/>
+<xsl:key name="anchor" match="t:ref[@type='noteAnchor']" use="substring-after(@target, '#')"/>
+<xsl:key name="person" match="t:person | t:personGrp" use="@xml:id"/>
+
+<!-- Divisions and headings -->
+
+<xsl:template match="t:div[@type='enclosure']">
+  <section class="enclosure"><xsl:call-template name="language"/><xsl:apply-templates/></section>
+</xsl:template>
+
+<xsl:template match="t:div">
+  <section class="section"><xsl:call-template name="language"/><xsl:apply-templates/></section>
+</xsl:template>
+
+<xsl:template match="t:div[@type='record']"><xsl:apply-templates/></xsl:template>
+
+<xsl:template match="t:head"><h3><xsl:apply-templates/></h3></xsl:template>
+<xsl:template match="t:body/t:div/t:head"><h2><xsl:apply-templates/></h2></xsl:template>
+<xsl:template match="t:list/t:head"><p class="list-head"><xsl:apply-templates/></p></xsl:template>
+<xsl:template match="t:body/t:div[@type='record']/t:head[1]">
+  <h2>
+    <xsl:if test="normalize-space() = normalize-space(/t:TEI/t:teiHeader/t:fileDesc/t:titleStmt/t:title)">
+      <xsl:attribute name="class">again</xsl:attribute>
+    </xsl:if>
+    <xsl:apply-templates/>
+  </h2>
+</xsl:template>
+
+<!-- Turns -->
+
+<xsl:template match="t:sp">
+  <xsl:variable name="length" select="string-length(t:speaker)"/>
+  <div>
+    <!-- The label stands beside the turn: a turn of one line has room for a label of several. -->
+    <xsl:attribute name="class">
+      <xsl:text>sp</xsl:text>
+      <xsl:choose>
+        <xsl:when test="$length &gt; 48"> l4</xsl:when>
+        <xsl:when test="$length &gt; 32"> l3</xsl:when>
+        <xsl:when test="$length &gt; 16"> l2</xsl:when>
+      </xsl:choose>
+    </xsl:attribute>
+    <xsl:call-template name="id"/>
+    <xsl:apply-templates/>
+  </div>
+</xsl:template>
+
+<xsl:template match="t:speaker">
+  <xsl:variable name="sp" select=".."/>
+  <p class="speaker"><span>
+    <xsl:call-template name="speaker-name"/>
+    <xsl:if test="$sp/@cert = 'low'">
+      <xsl:text> </xsl:text>
+      <span class="unsure" role="note" aria-label="{$s-unsure-speaker}" title="{$s-unsure-speaker}">?</span>
+    </xsl:if>
+    <xsl:if test="$sp/@xml:id">
+      <xsl:text> </xsl:text>
+      <a class="turn" href="{ancestor::c:said/@href}#{$sp/@xml:id}" title="{$s-permalink-turn}">
+        <span class="vh"><xsl:value-of select="$s-turn"/><xsl:text> </xsl:text></span>
+        <xsl:value-of select="substring($sp/@xml:id, 2)"/>
+      </a>
+    </xsl:if>
+  </span></p>
+</xsl:template>
+
+<!-- The label, as a link to the page of the person when it is one person's. -->
+<xsl:template name="speaker-name">
+  <xsl:variable name="person" select="key('person', substring-after(../@who, '#'))[self::t:person]"/>
+  <xsl:choose>
+    <xsl:when test="$person">
+      <a>
+        <xsl:call-template name="person-href"><xsl:with-param name="person" select="$person"/></xsl:call-template>
+        <xsl:apply-templates/>
+      </a>
+    </xsl:when>
+    <xsl:otherwise><span class="name"><xsl:apply-templates/></span></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- One person has one id in the edition: that of people.xml where the record points to it. -->
+<xsl:template name="person-href">
+  <xsl:param name="person"/>
+  <xsl:attribute name="href">
+    <xsl:value-of select="concat($root, 'people/')"/>
+    <xsl:choose>
+      <xsl:when test="contains($person/@sameAs, '#')"><xsl:value-of select="substring-after($person/@sameAs, '#')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$person/@xml:id"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:text>.html</xsl:text>
+  </xsl:attribute>
+</xsl:template>
+
+<!-- Paragraphs and lists -->
+
+<xsl:template match="t:p">
+  <p>
+    <xsl:call-template name="id"/>
+    <xsl:if test="@xml:id">
+      <a class="pn" href="{ancestor::c:said/@href}#{@xml:id}" title="{$s-permalink-paragraph}">
+        <span class="vh"><xsl:value-of select="$s-paragraph"/><xsl:text> </xsl:text></span>
+        <xsl:value-of select="substring(@xml:id, 2)"/>
+      </a>
+    </xsl:if>
+    <xsl:if test="@n"><span class="number"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text></xsl:if>
+    <xsl:apply-templates/>
+  </p>
+</xsl:template>
+
+<xsl:template match="t:list">
+  <xsl:apply-templates select="t:head"/>
+  <ul>
+    <xsl:attribute name="class">
+      <xsl:choose>
+        <xsl:when test="@type = 'participants'">roster</xsl:when>
+        <xsl:when test="t:label">marked</xsl:when>
+        <xsl:otherwise>plain</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
+    <xsl:apply-templates select="t:item"/>
+  </ul>
+</xsl:template>
+
+<xsl:template match="t:item">
+  <li>
+    <xsl:variable name="label" select="preceding-sibling::*[1][self::t:label]"/>
+    <xsl:if test="$label"><span class="marker"><xsl:apply-templates select="$label/node()"/></span><xsl:text> </xsl:text></xsl:if>
+    <xsl:apply-templates/>
+  </li>
+</xsl:template>
+
+<xsl:template match="t:quote | t:floatingText">
+  <blockquote><xsl:call-template name="language"/><xsl:apply-templates/></blockquote>
+</xsl:template>
+
+<xsl:template match="t:pb"><span class="pb" role="note" aria-label="{$s-page-break}" title="{$s-page-break}"></span></xsl:template>
+
+<!-- The record-keeper's asides -->
+
+<xsl:template match="t:stage">
+  <p class="stage" role="note" aria-label="{$s-aside}"><xsl:call-template name="stage-text"/></p>
+</xsl:template>
+
+<xsl:template match="t:p//t:stage | t:item/t:stage | t:head/t:stage | t:speaker/t:stage">
+  <span class="stage" role="note" aria-label="{$s-aside}"><xsl:call-template name="stage-text"/></span>
+</xsl:template>
+
+<xsl:template name="stage-text">
+  <xsl:choose>
+    <xsl:when test="@rend = 'brackets'">[<xsl:apply-templates/>]</xsl:when>
+    <xsl:otherwise>(<xsl:apply-templates/>)</xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- The translator's and the editor's insertions -->
+
+<xsl:template match="t:supplied">
+  <ins title="{$s-supplied}">[<xsl:apply-templates/>]</ins>
+</xsl:template>
+
+<xsl:template match="t:supplied[@ana = '#antecedent']">
+  <ins title="{$s-antecedent}">[<xsl:apply-templates/>]</ins>
+</xsl:template>
+
+<xsl:template match="t:sic">
+  <span class="sic"><xsl:apply-templates/></span>
+  <xsl:text> </xsl:text>
+  <span class="mark" role="note" aria-label="{$s-sic}" title="{$s-sic}">[sic]</span>
+</xsl:template>
+
+<xsl:template match="t:gap">
+  <span class="gap" role="note" aria-label="{$s-gap}" title="{$s-gap}">
+    <xsl:choose>
+      <xsl:when test="t:desc">[<xsl:apply-templates select="t:desc/node()"/>]</xsl:when>
+      <xsl:when test="@reason = 'editorial'">[...]</xsl:when>
+      <xsl:otherwise>[<xsl:value-of select="@reason"/>]</xsl:otherwise>
+    </xsl:choose>
+  </span>
+</xsl:template>
+
+<xsl:template match="t:unclear">
+  <span class="unclear" role="note" aria-label="{$s-unclear}" title="{$s-unclear}">[<xsl:apply-templates/>?]</span>
+</xsl:template>
+
+<xsl:template match="t:foreign"><i><xsl:call-template name="language"/><xsl:apply-templates/></i></xsl:template>
+
+<!-- Notes that stand in the text: glosses, translator's notes, stamps, what is written by hand -->
+
+<xsl:template match="t:note">
+  <p class="note {@type}" role="note">
+    <xsl:call-template name="id"/>
+    <xsl:call-template name="note-permalink"/>
+    <xsl:call-template name="note-text"/>
+  </p>
+</xsl:template>
+
+<xsl:template match="t:p//t:note | t:item//t:note | t:head//t:note | t:seg//t:note | t:signed//t:note | t:speaker//t:note">
+  <span class="note {@type}" role="note">
+    <xsl:call-template name="id"/>
+    <xsl:if test="@type = 'translator'"><xsl:attribute name="title"><xsl:value-of select="$s-translator-note"/></xsl:attribute></xsl:if>
+    <xsl:call-template name="note-text"/>
+  </span>
+</xsl:template>
+
+<xsl:template name="note-text">
+  <xsl:choose>
+    <xsl:when test="starts-with(t:label, '[')"><xsl:apply-templates/></xsl:when>
+    <xsl:otherwise>[<xsl:apply-templates/>]</xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="t:note/t:label"><span class="label"><xsl:apply-templates/></span></xsl:template>
+
+<xsl:template name="note-permalink">
+  <xsl:if test="@xml:id">
+    <a class="pn" href="{ancestor::c:said/@href}#{@xml:id}" title="{$s-permalink-note}">
+      <span class="vh"><xsl:value-of select="$s-note"/><xsl:text> </xsl:text></span>
+      <xsl:value-of select="@xml:id"/>
+    </a>
+  </xsl:if>
+</xsl:template>
+
+<!-- Footnotes: a marker in the text, the note beside its line, and the same at the foot. The copy
+     beside the line is for the eye alone: the one at the foot has the id and the links. -->
+
+<xsl:template match="t:ref[@type='noteAnchor']">
+  <xsl:variable name="id" select="substring-after(@target, '#')"/>
+  <xsl:variable name="note" select="key('note', $id)"/>
+  <xsl:choose>
+    <xsl:when test="$note and $in-record">
+      <a class="anchor" href="#{$id}" role="doc-noteref">
+        <xsl:if test="generate-id() = generate-id(key('anchor', $id)[1])">
+          <xsl:attribute name="id">to-<xsl:value-of select="$id"/></xsl:attribute>
+        </xsl:if>
+        <xsl:apply-templates/>
+      </a>
+      <xsl:if test="generate-id() = generate-id(key('anchor', $id)[1])">
+        <span class="side" aria-hidden="true" data-pagefind-ignore="">
+          <span class="n"><xsl:value-of select="@n"/></span>
+          <xsl:text> </xsl:text>
+          <xsl:apply-templates select="$note/node()" mode="aside"/>
+        </span>
+      </xsl:if>
+    </xsl:when>
+    <xsl:otherwise><span class="anchor"><xsl:apply-templates/></span></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- Beside the line the words are enough: no ids, no links, blocks as lines. -->
+<xsl:template match="*" mode="aside"><xsl:apply-templates mode="aside"/><xsl:text> </xsl:text></xsl:template>
+<xsl:template match="t:hi | t:title | t:foreign" mode="aside"><i><xsl:apply-templates mode="aside"/></i></xsl:template>
+<xsl:template match="t:supplied | t:gap | t:sic | t:unclear" mode="aside"><xsl:apply-templates select="."/></xsl:template>
+
+<xsl:template match="t:div[@type='notes']">
+  <section class="notes" aria-label="{$s-notes}">
+    <h2><xsl:value-of select="$s-notes"/></h2>
+    <xsl:apply-templates select="*[not(self::t:head)]"/>
+  </section>
+</xsl:template>
+
+<xsl:template match="t:back//t:note">
+  <div class="footnote" role="note">
+    <xsl:call-template name="id"/>
+    <p>
+      <a class="n" href="#to-{@xml:id}" title="{$s-back-to-text}">
+        <xsl:if test="not(key('anchor', @xml:id))">
+          <xsl:attribute name="href">#<xsl:value-of select="@xml:id"/></xsl:attribute>
+          <xsl:attribute name="title"><xsl:value-of select="$s-permalink-note"/></xsl:attribute>
+        </xsl:if>
+        <span class="vh"><xsl:value-of select="$s-note"/><xsl:text> </xsl:text></span>
+        <xsl:value-of select="@n"/>
+      </a>
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates select="node()[not(self::t:p)]"/>
+      <xsl:apply-templates select="t:p[1]/node()"/>
+    </p>
+    <xsl:apply-templates select="t:p[position() &gt; 1]"/>
+  </div>
+</xsl:template>
+
+<xsl:template match="t:ref[@target and not(@type='noteAnchor')]">
+  <xsl:choose>
+    <xsl:when test="starts-with(@target, 'https://') or starts-with(@target, 'http://')">
+      <a href="{@target}"><xsl:apply-templates/></a>
+    </xsl:when>
+    <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- What the parts have in common -->
+
+<xsl:template name="id">
+  <xsl:if test="@xml:id and $in-record"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
+  <xsl:call-template name="language"/>
+</xsl:template>
+
+<xsl:template name="language">
+  <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
+</xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,37 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The text edition inside a line: insertions, gaps, asides and notes with their brackets. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:t="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="t">
+
+<xsl:template match="t:supplied">[<xsl:apply-templates/>]</xsl:template>
+<xsl:template match="t:sic"><xsl:apply-templates/> [sic]</xsl:template>
+<xsl:template match="t:unclear">[<xsl:apply-templates/>?]</xsl:template>
+
+<xsl:template match="t:gap">
+  <xsl:choose>
+    <xsl:when test="t:desc">[<xsl:apply-templates select="t:desc/node()"/>]</xsl:when>
+    <xsl:when test="@reason = 'editorial'">[...]</xsl:when>
+    <xsl:otherwise>[<xsl:value-of select="@reason"/>]</xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="t:p//t:stage | t:item/t:stage | t:head/t:stage | t:speaker/t:stage"><xsl:call-template name="stage-text"/></xsl:template>
+
+<xsl:template name="stage-text">
+  <xsl:choose>
+    <xsl:when test="@rend = 'brackets'">[<xsl:apply-templates/>]</xsl:when>
+    <xsl:otherwise>(<xsl:apply-templates/>)</xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="t:p//t:note | t:item//t:note | t:head//t:note | t:seg//t:note | t:signed//t:note | t:speaker//t:note"><xsl:call-template name="note-text"/></xsl:template>
+
+<xsl:template name="note-text">
+  <xsl:choose>
+    <xsl:when test="starts-with(t:label, '[')"><xsl:apply-templates/></xsl:when>
+    <xsl:otherwise>[<xsl:apply-templates/>]</xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template match="t:p//t:pb"/>
+</xsl:stylesheet>

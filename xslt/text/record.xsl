@@ -1,0 +1,168 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The text edition of one record, as blocks: <block kind="fact|para|line" hang="" indent="">text</block>.
+     The lines themselves are made from the blocks afterwards. White space in a block is not significant.
+     Labels and brackets stand as the record printed them: a bracket that an element says is written again. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:t="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="t">
+<xsl:import href="edition:text/inline.xsl"/>
+<xsl:output method="xml" encoding="UTF-8" indent="no"/>
+
+<xsl:template match="/">
+  <blocks>
+    <xsl:apply-templates select="t:TEI/t:teiHeader"/>
+    <xsl:apply-templates select="t:TEI/t:text/t:front | t:TEI/t:text/t:body"/>
+    <xsl:apply-templates select="t:TEI/t:text/t:back"/>
+  </blocks>
+</xsl:template>
+
+<!-- The header of facts -->
+
+<xsl:template match="t:teiHeader">
+  <xsl:variable name="file" select="t:fileDesc"/>
+  <xsl:variable name="source" select="$file/t:sourceDesc"/>
+  <xsl:variable name="published" select="$file/t:publicationStmt"/>
+  <xsl:variable name="terms" select="t:profileDesc/t:textClass/t:keywords"/>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Title'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:title"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Author'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:author"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Date'"/><xsl:with-param name="values" select="t:profileDesc/t:creation/t:date"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Record'"/><xsl:with-param name="values" select="$published/t:idno[@type='record']"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Address'"/><xsl:with-param name="values" select="$published/t:idno[@type='URI']"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Source'"/><xsl:with-param name="values" select="$source/t:bibl[@type='source']"/></xsl:call-template>
+  <xsl:if test="not($source/t:bibl[@type='source'])">
+    <xsl:for-each select="$source/t:msDesc/t:msIdentifier">
+      <block kind="fact" hang="4">
+        <xsl:text>Source: </xsl:text>
+        <xsl:value-of select="t:repository"/>
+        <xsl:if test="t:repository and t:idno[@type='archival']"><xsl:text>, </xsl:text></xsl:if>
+        <xsl:value-of select="t:idno[@type='archival']"/>
+      </block>
+    </xsl:for-each>
+  </xsl:if>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Citation'"/><xsl:with-param name="values" select="$source/t:bibl[@type='citation']"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Original Language'"/><xsl:with-param name="values" select="$source/t:msDesc[1]/t:msContents/t:textLang | $source[not(t:msDesc)]/t:bibl[@type='original']/t:textLang"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Translator'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:editor[@role='translator']"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Transcriber'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:editor[@role='transcriber']"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Contributor'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:editor[@role='contributor']"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Classification'"/><xsl:with-param name="values" select="$terms[@scheme='#classification']/t:term"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Places'"/><xsl:with-param name="values" select="$terms[@scheme='#place']/t:term"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Subjects'"/><xsl:with-param name="values" select="$terms[@scheme='#subject']/t:term"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Donors'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:funder"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Publisher'"/><xsl:with-param name="values" select="$published/t:publisher"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Published'"/><xsl:with-param name="values" select="$published/t:date"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Rights'"/><xsl:with-param name="values" select="$published/t:availability/*"/><xsl:with-param name="separator" select="' '"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Summary'"/><xsl:with-param name="values" select="t:profileDesc/t:abstract/t:p"/><xsl:with-param name="separator" select="' '"/></xsl:call-template>
+</xsl:template>
+
+<xsl:template name="fact">
+  <xsl:param name="key"/>
+  <xsl:param name="values"/>
+  <xsl:param name="separator" select="'; '"/>
+  <xsl:if test="$values[normalize-space() != '']">
+    <block kind="fact" hang="4">
+      <xsl:value-of select="$key"/>
+      <xsl:text>: </xsl:text>
+      <xsl:for-each select="$values[normalize-space() != '']">
+        <xsl:if test="position() &gt; 1"><xsl:value-of select="$separator"/></xsl:if>
+        <xsl:value-of select="normalize-space()"/>
+      </xsl:for-each>
+    </block>
+  </xsl:if>
+</xsl:template>
+
+<!-- Blocks of the text -->
+
+<xsl:template match="t:front | t:body | t:back | t:div | t:quote | t:floatingText | t:text | t:group | t:postscript">
+  <xsl:apply-templates select="*"/>
+</xsl:template>
+
+<xsl:template match="t:head | t:trailer">
+  <block kind="para"><xsl:apply-templates/></block>
+</xsl:template>
+
+<xsl:template match="t:opener | t:closer">
+  <xsl:for-each select="*">
+    <block kind="line">
+      <xsl:if test="position() = 1"><xsl:attribute name="kind">para</xsl:attribute><xsl:attribute name="lead">yes</xsl:attribute></xsl:if>
+      <xsl:apply-templates select="." mode="line"/>
+    </block>
+  </xsl:for-each>
+</xsl:template>
+<xsl:template match="*" mode="line"><xsl:apply-templates/></xsl:template>
+<xsl:template match="t:note" mode="line"><xsl:call-template name="note-text"/></xsl:template>
+
+<xsl:template match="t:p">
+  <block kind="para">
+    <xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if>
+    <xsl:apply-templates/>
+  </block>
+</xsl:template>
+
+<!-- A turn: the label on the line of its first paragraph; alone where something else comes first. -->
+<xsl:template match="t:sp">
+  <xsl:variable name="first" select="*[not(self::t:speaker)][1]"/>
+  <block kind="para">
+    <xsl:apply-templates select="t:speaker"/>
+    <xsl:if test="$first/self::t:p">
+      <xsl:text> </xsl:text>
+      <xsl:if test="$first/@n"><xsl:value-of select="$first/@n"/><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="$first/node()"/>
+    </xsl:if>
+  </block>
+  <xsl:apply-templates select="$first[not(self::t:p)] | $first/following-sibling::*"/>
+</xsl:template>
+<xsl:template match="t:speaker"><xsl:apply-templates/></xsl:template>
+
+<xsl:template match="t:stage"><block kind="para"><xsl:call-template name="stage-text"/></block></xsl:template>
+<xsl:template match="t:note"><block kind="para"><xsl:call-template name="note-text"/></block></xsl:template>
+<xsl:template match="t:pb"/>
+
+<xsl:template match="t:list">
+  <xsl:param name="indent" select="0"/>
+  <xsl:param name="joined" select="false()"/>
+  <xsl:for-each select="t:head">
+    <block kind="para" indent="{$indent}" lead="yes"><xsl:apply-templates/></block>
+  </xsl:for-each>
+  <xsl:for-each select="t:item">
+    <xsl:variable name="label" select="normalize-space(preceding-sibling::*[1][self::t:label])"/>
+    <xsl:variable name="hang">
+      <xsl:choose>
+        <xsl:when test="$label != ''"><xsl:value-of select="string-length($label) + 1"/></xsl:when>
+        <xsl:otherwise>2</xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <block kind="line" indent="{$indent}" hang="{$hang}">
+      <xsl:if test="position() = 1 and not($joined) and not(../t:head | ../preceding-sibling::*[1][self::t:label])">
+        <xsl:attribute name="kind">para</xsl:attribute>
+        <xsl:attribute name="lead">yes</xsl:attribute>
+      </xsl:if>
+      <xsl:if test="$label != ''"><xsl:value-of select="$label"/><xsl:text> </xsl:text></xsl:if>
+      <xsl:choose>
+        <xsl:when test="t:p"><xsl:apply-templates select="t:p[1]/node()"/></xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="node()[not(self::t:list)]"/></xsl:otherwise>
+      </xsl:choose>
+    </block>
+    <xsl:apply-templates select="t:p[position() &gt; 1]"/>
+    <xsl:apply-templates select="t:list">
+      <xsl:with-param name="indent" select="$indent + $hang"/>
+      <xsl:with-param name="joined" select="true()"/>
+    </xsl:apply-templates>
+  </xsl:for-each>
+</xsl:template>
+
+<xsl:template match="t:postscript/t:label">
+  <block kind="para"><xsl:if test="following-sibling::*[1][self::t:list]"><xsl:attribute name="lead">yes</xsl:attribute></xsl:if><xsl:apply-templates/></block>
+</xsl:template>
+
+<!-- Footnotes, at the end -->
+
+<xsl:template match="t:div[@type='notes']"><xsl:apply-templates select="t:note"/></xsl:template>
+
+<xsl:template match="t:back//t:note">
+  <block kind="para">
+    <xsl:text>[</xsl:text><xsl:value-of select="@n"/><xsl:text>] </xsl:text>
+    <xsl:apply-templates select="node()[not(self::t:p)]"/>
+    <xsl:apply-templates select="t:p[1]/node()"/>
+  </block>
+  <xsl:apply-templates select="t:p[position() &gt; 1]"/>
+</xsl:template>
+</xsl:stylesheet>
