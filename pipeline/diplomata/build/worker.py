@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.edition import Edition
-from diplomata.errors import RecordError, RecordRefused
+from diplomata.errors import DiplomataError, RecordError, RecordRefused
 from diplomata.files import same_bytes, stage
 from diplomata.sources import SourceItem, SourceProblem
 
@@ -79,11 +79,11 @@ class OwnTools:
 
     def __init__(self, edition: Edition) -> None:
         from diplomata.reading import Reader
-        from diplomata.validation.gate import Gate
+        from diplomata.validation.gate import gate
 
         self._edition = edition
         self._reader = Reader(edition)
-        self._gate = Gate()
+        self._gate = gate()
 
     def read(self, data: bytes, name: str, layout: str | None) -> Record:
         """Read one record. Raises :class:`~diplomata.errors.RecordRefused`."""
@@ -101,11 +101,7 @@ class OwnTools:
             return []
         from diplomata.validation import validate_bytes
 
-        # Where the explanation finds nothing, the gate's own words: what it stops is never written.
-        return validate_bytes(document.xml, path) or [
-            diagnose("schema-invalid", message, path=path, line=line)
-            for line, message in self._gate.messages(document.root)
-        ]
+        return validate_bytes(document.xml, path)
 
 
 @lru_cache(maxsize=2)
@@ -120,7 +116,11 @@ def work(job: Job, items: Sequence[SourceItem]) -> list[Done]:
 
 
 def work_on_one(job: Job, item: SourceItem) -> Done:
-    """Work on one record. Every exception becomes a failed record, with its traceback in the row."""
+    """Work on one record. Every exception becomes a failed record, with its traceback in the row.
+
+    Raises :class:`~diplomata.errors.DiplomataError` for what is wrong with the run, not with the record: an
+    unknown layout, a layout file with mistakes.
+    """
     row = failed_row(item.name)
     try:
         return _worked(job, item, row)
@@ -129,6 +129,8 @@ def work_on_one(job: Job, item: SourceItem) -> Done:
         refused = isinstance(error, RecordRefused) and not isinstance(error, SourceProblem)
         row["status"] = "refused" if refused else "failed"
         row["diagnostics"] += [found.as_dict() for found in error.diagnostics]
+    except DiplomataError:  # The command or the settings are wrong: that is not the record's fault.
+        raise
     except Exception as error:
         message = f"{type(error).__name__}: {error}".strip(": ")
         row["diagnostics"].append(diagnose("encoder-failed", message, path=item.name).as_dict())
