@@ -52,7 +52,7 @@ class Edition:
     accent: str = ""
     accent_dark: str = ""
     logo: str = ""
-    max_bytes: int = 64 * MEBIBYTE
+    max_bytes: int = 8 * MEBIBYTE
 
     def path(self, name: str) -> Path:
         """Where a folder or file of the edition is: ``edition.path("xml")``."""
