@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diplomata.build.report import Summary
+    from diplomata.console import Findings, Told
     from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
 
@@ -135,20 +136,14 @@ def convert(
     own = [folder, edition.path("xml"), edition.path("site")]
     items = iter_sources(sources, max_bytes=edition.max_bytes, leave_out=own)
     home = edition.folder if folder.resolve() == edition.path("xml").resolve() else folder
-    findings = Findings()
     with (
         open_state(home) as state,
         report_to(report) as write,
         stoppable() as stop,
-        progress("Converting", lambda: count_sources(sources, leave_out=own)) as advance,
+        progress() as tell,
     ):
-
-        def row(told: dict[str, Any]) -> None:
-            write(told)
-            findings.show(told)
-            advance(1)
-
-        hooks = Hooks(row, stop)
+        total = count_sources(sources, leave_out=own)
+        hooks = Hooks(_shown(write, Findings(), tell, total), stop)
         summary = run(items, Job(edition, str(folder), layout), state, jobs=jobs or 0, force=force, hooks=hooks)
     _end(ctx, summary, report, strict=strict)
 
@@ -192,15 +187,13 @@ def validate(
     items = iter_sources(paths, max_bytes=1 << 30, suffix=".xml")
     summary = Summary()
     shape = _FORMATS[form]
-    with (
-        stoppable() as stop,
-        progress("Validating", lambda: count_sources(paths, suffix=".xml")) as advance,
-    ):
+    with stoppable() as stop, progress() as told:
+        total = count_sources(paths, suffix=".xml")
         for checked in check(items, schemas, jobs=jobs or 0, hooks=Hooks(stop=stop)):
             summary.add(as_row(checked))
             for found in checked.found:
                 click.echo(shape(found))
-            advance(1)
+            told("validate", summary.total, total)
         summary.interrupted = stop()
     if not summary.total and not summary.interrupted:
         raise NothingToDo(f"{' '.join(paths)}: no .xml file was found", hint="Name the folder that convert wrote to.")
@@ -224,10 +217,16 @@ def publish(ctx: click.Context, xml: Path, site: Path, edition_folder: Path | No
         raise UsageError(f"{xml}: there is no such folder")
     if not any(xml.glob("*.xml")):
         raise NothingToDo(f"{xml}: the folder holds no .xml file", hint="Name the folder that convert wrote to.")
+    from diplomata.console import progress, tell
     from diplomata.publish.site import publish as run
 
-    run(xml, site, _edition_for(edition_folder, str(xml), "xml"))
+    edition = _edition_for(edition_folder, str(xml), "xml")
+    with progress() as told:
+        report = run(xml, site, edition, told)
+    for found in report.diagnostics:
+        tell(str(found))
     click.echo(site / "index.html")
+    ctx.exit(ExitCode.FAILED if report.skipped else ExitCode.DONE)
 
 
 @cli.command()
@@ -250,26 +249,32 @@ def build(ctx: click.Context, folder: Path, report: str | None, jobs: int | None
     from diplomata.sources import count_sources
 
     edition = load_edition(folder)
-    findings = Findings()
-    with (
-        report_to(report) as write,
-        stoppable() as stop,
-        progress("Building", lambda: count_sources([edition.path("records")])) as advance,
-    ):
-
-        def row(told: dict[str, Any]) -> None:
-            write(told)
-            findings.show(told)
-            advance(1)
-
-        built = run(edition, jobs=jobs or 0, force=force, hooks=Hooks(row, stop))
-    for checked in built.invalid:
-        for found in checked.found:
-            tell(str(found))
+    with report_to(report) as write, stoppable() as stop, progress() as told:
+        total = count_sources([edition.path("records")])
+        hooks = Hooks(_shown(write, Findings(), told, total), stop, told)
+        built = run(edition, jobs=jobs or 0, force=force, hooks=hooks)
+    for found in built.diagnostics:
+        tell(str(found))
     _tell_sums(built.summary, report)
-    if built.published is not None:
-        click.echo(built.site / "index.html")
+    if built.published:
+        click.echo(built.site / "index.html", err=report == "-")
     ctx.exit(built.exit_code(strict=strict))
+
+
+def _shown(
+    write: Callable[[dict[str, Any]], None], findings: Findings, told: Told, total: int | None
+) -> Callable[[dict[str, Any]], None]:
+    """What becomes of each row of a conversion: into the report, its findings and the progress to the person."""
+    done = 0
+
+    def row(row: dict[str, Any]) -> None:
+        nonlocal done
+        done += 1
+        write(row)
+        findings.show(row)
+        told("convert", done, total)
+
+    return row
 
 
 def _edition_for(folder: Path | None, source: str, part: str) -> Edition:

@@ -15,6 +15,8 @@ from diplomata.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from types import FrameType
 
+    from rich.progress import TaskID
+
     from diplomata.build.report import Summary
 
 _EVERY = 10.0
@@ -27,55 +29,52 @@ def tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+Told = Callable[[str, int, int | None], None]
+"""Told the name of a part of the work, how much of it is done, and how much there is, if that is known."""
+
+
 @contextmanager
-def progress(what: str, total: Callable[[], int | None]) -> Iterator[Callable[[int], None]]:
-    """A function that is told how much was done since it was called last.
+def progress() -> Iterator[Told]:
+    """A function that is told how far the work is; it may be told as often as one likes.
 
-    On a terminal a bar with rate and time left; elsewhere a plain line now and then. ``total`` is asked once,
-    ``None`` when nobody knows.
+    On a terminal it shows a bar for each part, with rate and time left; elsewhere a plain line now and then.
     """
-    if sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            SpinnerColumn,
-            TextColumn,
-            TimeRemainingColumn,
-        )
-
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        rate = TextColumn("{task.fields[rate]}")
-        bar = Progress(*columns, rate, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
-        with bar:
-            task = bar.add_task(what, total=total(), rate="")
-            started, done = time.monotonic(), 0
-
-            def advance(count: int) -> None:
-                nonlocal done
-                done += count
-                seconds = time.monotonic() - started
-                bar.update(task, advance=count, rate=f"{done / seconds:.0f}/s" if seconds > 1 else "")
-
-            yield advance
+    if not sys.stderr.isatty():
+        yield _plain_lines()
         return
-    yield _plain_lines(what)
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    bars: dict[str, tuple[TaskID, float]] = {}
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+
+        def told(part: str, done: int, total: int | None) -> None:
+            if part not in bars:
+                bars[part] = shown.add_task(part, total=total, rate=""), time.monotonic()
+            task, started = bars[part]
+            seconds = time.monotonic() - started
+            shown.update(task, completed=done, total=total, rate=f"{done / seconds:.0f}/s" if seconds > 1 else "")
+
+        yield told
 
 
-def _plain_lines(what: str) -> Callable[[int], None]:
-    started = said = time.monotonic()
-    done = 0
+def _plain_lines() -> Told:
+    began: dict[str, float] = {}
+    said = time.monotonic()
 
-    def advance(count: int) -> None:
-        nonlocal said, done
-        done += count
+    def told(part: str, done: int, total: int | None) -> None:
+        nonlocal said
         now = time.monotonic()
+        started = began.setdefault(part, now)
         if now - said >= _EVERY:
             said = now
-            tell(f"{what}: {done}, {done / (now - started):.0f} a second")
+            of = f" of {total:,}" if total is not None else ""
+            speed = f", {done / (now - started):.0f} a second" if now > started else ""
+            tell(f"{part}: {done:,}{of}{speed}")
 
-    return advance
+    return told
 
 
 @contextmanager

@@ -30,10 +30,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Hooks:
-    """What a run tells while it runs: each row in order; and whether it shall stop."""
+    """What a run tells while it runs, and asks: each row in order; whether it shall stop; how far a part is."""
 
     row: Callable[[Row], None] = lambda row: None
     stop: Callable[[], bool] = lambda: False
+    part: Callable[[str, int, int | None], None] = lambda part, done, total: None
 
 
 def convert(

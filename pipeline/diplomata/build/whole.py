@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from diplomata.build.check import Checked, as_row, check
+from diplomata.build import recipe
+from diplomata.build.check import as_row, check
 from diplomata.build.convert import Hooks, convert
 from diplomata.build.report import Summary
 from diplomata.build.worker import Job
+from diplomata.diagnostics import Diagnostic, Severity
 from diplomata.edition import Edition
 from diplomata.errors import ExitCode, NothingToDo
 from diplomata.sources import SourceItem, iter_sources
 from diplomata.state import State, open_state
 
+_SITE_FROM = "site-from"
+_SITE_FILES = "site-files"
+
 
 @dataclass
 class Built:
-    """What a build has done: the sums of the conversion, the invalid files, where the site is."""
+    """What a build has done.
+
+    ``summary`` are the sums of the conversion, ``diagnostics`` what is wrong with TEI that is not ours and
+    with pages; ``published`` says whether the site is there, ``renewed`` whether this run has worked on it.
+    """
 
     summary: Summary
     site: Path
-    invalid: list[Checked] = field(default_factory=list)
-    published: Any = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    published: bool = False
+    renewed: bool = False
 
     def exit_code(self, *, strict: bool = False) -> ExitCode:
         """The exit code of the build."""
         code = self.summary.exit_code(strict=strict)
-        if code is ExitCode.NOTHING and self.published is not None:
+        if code is ExitCode.NOTHING and self.published:
             code = ExitCode.DONE
-        return ExitCode.FAILED if code is ExitCode.DONE and self.invalid else code
+        wrong = any(found.severity is Severity.ERROR for found in self.diagnostics)
+        return ExitCode.FAILED if code is ExitCode.DONE and wrong else code
 
 
 def build(
@@ -42,16 +54,14 @@ def build(
     force: bool = False,
     executor: Executor | None = None,
     hooks: Hooks | None = None,
-    phase: Callable[[str], None] = lambda name: None,
 ) -> Built:
-    """Convert what changed, check what others wrote, publish.
+    """Convert what changed, check what others wrote, publish when anything changed.
 
     Nothing that is the user's is deleted. Raises :class:`~diplomata.errors.NothingToDo` when the edition has
     neither records nor TEI, and :class:`~diplomata.errors.DiplomataError` when its folder cannot be written.
     """
     hooks = hooks or Hooks()
-    xml, site = edition.path("xml"), edition.path("site")
-    records = edition.path("records")
+    xml, records = edition.path("xml"), edition.path("records")
     if not records.exists() and not xml.is_dir():
         raise NothingToDo(f"{records}: there is no such folder", hint="Put the records there, one .txt file each.")
     edited: set[str] = set()
@@ -61,28 +71,22 @@ def build(
         hooks.row(told)
 
     with open_state(edition.folder) as state:
-        phase("convert")
-        own = [xml, site, edition.path("xslt"), edition.path("layouts")]
+        own = [xml, edition.path("site"), edition.path("xslt"), edition.path("layouts")]
         items = iter_sources([records] if records.exists() else [], max_bytes=edition.max_bytes, leave_out=own)
         telling = replace(hooks, row=row)
         summary = convert(
             items, Job(edition, str(xml)), state, jobs=jobs, force=force, executor=executor, hooks=telling
         )
-        built = Built(summary, site)
-        if hooks.stop():
-            return built
-        phase("validate")
-        for checked in check(_by_others(xml, state, edited), jobs=jobs, executor=executor, hooks=hooks):
-            if as_row(checked)["status"] == "invalid":
-                built.invalid.append(checked)
+        built = Built(summary, edition.path("site"))
+        if not hooks.stop():
+            for checked in check(_by_others(xml, state, edited), jobs=jobs, executor=executor, hooks=hooks):
+                if as_row(checked)["status"] == "invalid":
+                    built.diagnostics += checked.found
         if not any(xml.glob("*.xml")):
             if not summary.total:
                 raise NothingToDo(f"{records}: the folder holds no .txt files", hint="Put the records there.")
-            return built
-        if hooks.stop():
-            return built
-        phase("publish")
-        built.published = _publish(edition, xml, site)
+        elif not hooks.stop():
+            _publish(edition, state, hooks, built)
     return built
 
 
@@ -93,7 +97,38 @@ def _by_others(xml: Path, state: State, edited: set[str]) -> Iterator[SourceItem
             yield SourceItem(str(path), str(path))
 
 
-def _publish(edition: Edition, xml: Path, site: Path) -> Any:
+def _publish(edition: Edition, state: State, hooks: Hooks, built: Built) -> None:
+    came_from = _stamps(sorted(edition.path("xml").glob("*.xml")), recipe.of_site(edition))
+    if state.fact(_SITE_FROM) == came_from and state.fact(_SITE_FILES) == _site_files(built.site):
+        built.published = True
+        return
     from diplomata.publish.site import publish
 
-    return publish(xml, site, edition)
+    state.set_fact(_SITE_FROM, "")  # Until it is done: a run that is killed leaves a site that is not.
+    state.commit()
+    report = publish(edition.path("xml"), built.site, edition, hooks.part)
+    built.diagnostics += report.diagnostics
+    built.published = built.renewed = True
+    if not report.diagnostics:
+        state.set_fact(_SITE_FROM, came_from)
+        state.set_fact(_SITE_FILES, _site_files(built.site))
+
+
+def _site_files(site: Path) -> str:
+    """A digest of the state of every file of the site that we wrote."""
+    from diplomata.publish.site import MANIFEST
+
+    manifest = site / MANIFEST
+    names = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
+    return _stamps((site / name for name in names), "")
+
+
+def _stamps(paths: Iterable[Path], beginning: str) -> str:
+    digest = hashlib.sha256(beginning.encode())
+    for path in paths:
+        try:
+            status = path.stat()
+            digest.update(f"\0{path.name}\0{status.st_size}\0{status.st_mtime_ns}".encode("utf-8", "surrogateescape"))
+        except OSError:
+            digest.update(b"\0missing")
+    return digest.hexdigest()
