@@ -26,9 +26,10 @@ _BOMS = (
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf")
 _CONTROL_BYTES = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 # C1 controls and the characters that only steer line breaking: no reader sees them, and words match without them.
-_INVISIBLE_BYTES = re.compile(rb"\xc2[\x80-\x9f\xad]|\xe2\x80[\x8b\xa8\xa9]|\xe2\x81\xa0|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
+_INVISIBLE_BYTES = re.compile(rb"\xc2[\x80-\x9f\xad]|\xe2\x80[\x80-\x8b\xa8\xa9\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80|\xe1\x9a\x80|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_SPACES = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
@@ -36,7 +37,7 @@ def decode(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
     """The text of one record.
 
     ``data`` are the bytes as they arrived, ``name`` what the user calls them. Line ends become ``\\n``;
-    a form feed ends a line.
+    a form feed ends a line. Of blanks only the space, the tab and the no-break space are left.
 
     Raises :class:`~diplomata.errors.RecordRefused` for an empty, binary or over-large input.
     """
@@ -45,7 +46,7 @@ def decode(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
         raise RecordRefused(message, [diagnose("source-too-large", message, path=name)])
     found: list[Diagnostic] = []
     text = _text(data, name, found)
-    if data.translate(None, _CONTROL_BYTES) != data or _INVISIBLE_BYTES.search(data) or not data.isascii():
+    if data.translate(None, _CONTROL_BYTES) != data or _INVISIBLE_BYTES.search(data):
         text = _clean(text, name, found)
     if "\r" in text or "\x0c" in text:
         text = _LINE_ENDS.sub("\n", text).replace("\x0c", "\n")
@@ -132,7 +133,7 @@ def _clean(text: str, name: str, found: list[Diagnostic]) -> str:
         found.append(diagnose("source-control-characters", message, path=name, line=line))
     if "\x85" in text or "\u2028" in text or "\u2029" in text:
         text = _LINE_ENDS.sub("\n", text)
-    return _UNSEEN.sub("", text)
+    return _SPACES.sub(" ", _UNSEEN.sub("", text))
 
 
 def _line(text: str, what: str) -> int:

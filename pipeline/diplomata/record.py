@@ -157,10 +157,16 @@ class Turn:
 
     speakers: tuple[Person, ...]
     label: str
-    text: str
     start: int
     end: int
-    certainty: float = 1.0
+    certainty: float
+    source: str = field(repr=False)
+    spoken: int = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """What is said, as printed, blanks folded."""
+        return " ".join(self.source[self.spoken : self.end].split())
 
     @property
     def speaker(self) -> Person:

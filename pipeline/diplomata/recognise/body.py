@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from diplomata.diagnostics import Diagnostic
 from diplomata.layouts.lines import Line
-from diplomata.recognise import asides, brackets, labels, letters, lists, notes, rosters
+from diplomata.recognise import asides, brackets, evidence, labels, letters, lists, notes, rosters
 from diplomata.recognise.blocks import Block, split_blocks
 from diplomata.recognise.dates import find_date, is_undated
 from diplomata.recognise.headings import is_heading
@@ -58,7 +58,7 @@ class _Reader:
         known = self._known_names()
         listed = {i for roster in self.rosters for i in (roster.head, *roster.entries)}
         free = [b for i, b in enumerate(blocks[:stop])]
-        found = [c for c in labels.find_labels(free, known) if c.block not in listed]
+        found = [c for c in evidence.find_labels(free, known) if c.block not in listed]
         self.candidates = {c.block: c for c in found}
         body.candidates = found
         self.cast = Cast(known)
@@ -332,11 +332,13 @@ class _Reader:
             certainty = min(1.0, max(0.5, candidate.points / 8))
             span = Span(block.start, turn.end, "sp", attributes, certainty=certainty, why="; ".join(candidate.why))
             self.body.spans.append(span)
-            text = " ".join(self.text[candidate.end : turn.end].split())
-            self.body.turns.append(Turn(tuple(people), candidate.label, text, block.start, turn.end, certainty))
+            turn_of = Turn(tuple(people), candidate.label, block.start, turn.end, certainty, self.text, candidate.end)
+            self.body.turns.append(turn_of)
         turn.candidate = None
 
     def _aside(self, block: Block, turn: _OpenTurn) -> bool:
+        if block.lines[0].text[0] not in "([":
+            return False
         text = block.text
         opening = asides.whole_paragraph(text)
         if not opening or block.breaks:
@@ -413,7 +415,7 @@ class _Reader:
         if stages and text.find("(", start, end) >= 0:
             speaking = bool(self.candidates)
             found += asides.find_asides(text, start, end, self.participants if speaking else frozenset())
-        if self.footnotes.notes:
+        if self.footnotes.loose:
             found += notes.find_anchors(text, start, end, self.footnotes.marks)
         if not stages:
             found = [span for span in found if span.kind != "stage"]

@@ -101,8 +101,6 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return note
     for reason, pattern in _REASONS:
         if pattern.search(content) and len(content) < 160:
-            if content.casefold() == reason:
-                return [Span(start, end, "gap", {"reason": reason}, lead=end - start)]
             return [
                 Span(start, end, "gap", {"reason": reason}, lead=1, tail=1),
                 Span(start + 1, end - 1, "desc"),
@@ -116,8 +114,8 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         tag = ctx.original or "und"
         if tag.partition("-")[0] in _NOT_LATIN and content.isascii():
             tag = f"{tag}-Latn"
-        note = Span(start, end, "note", {"type": "gloss"}, lead=1, tail=1, why="words of the original")
-        return [note, Span(start + 1, end - 1, "foreign", {"xml:lang": tag})]
+        gloss = Span(start, end, "note", {"type": "gloss"}, lead=1, tail=1, why="words of the original")
+        return [gloss, Span(start + 1, end - 1, "foreign", {"xml:lang": tag})]
     return [_supplied(start, end, content, before, after, ctx)]
 
 

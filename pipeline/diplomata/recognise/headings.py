@@ -17,14 +17,16 @@ def is_heading(blocks: list[Block], at: int, *, in_turn: bool) -> bool:
     Inside a turn only capitals or a numbered item end the speech; elsewhere a short line without an end will do,
     when prose stands on both sides.
     """
-    text = blocks[at].text
-    if len(text) > LONGEST or len(blocks[at].lines) > 2 or at + 1 >= len(blocks) or len(text) < 3:
+    block = blocks[at]
+    if not 3 < len(block) <= LONGEST or len(block.lines) > 2 or at + 1 >= len(blocks):
         return False
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) < 4 or text[0] in "([-•*\"“" or text.endswith((",", ";", "…", "...")):
+    text = block.text
+    if text[0] in "([-•*\"“" or text.endswith((",", ";", "…", "...")):
         return False
-    shouted = all(not c.islower() for c in letters) and any(c.isupper() for c in letters)
-    if shouted and len(letters) >= 8 and not text.endswith(("?", "!", ":")):
+    letters = sum(map(str.isalpha, text))
+    if letters < 4:
+        return False
+    if text.isupper() and letters >= 8 and not text.endswith(("?", "!", ":")):
         return True
     if _NUMBERED.match(text) and not text.endswith(("?", "!", ",")) and len(text.split()) <= 14:
         return True

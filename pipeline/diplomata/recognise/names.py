@@ -30,6 +30,7 @@ class Name(NamedTuple):
         return " ".join(self.words)
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word as it is compared: no case, no marks, no full stop."""
     if word.isascii():
@@ -71,11 +72,13 @@ def parse_name(label: str) -> Name:
     return Name(tuple(n.strip("*_,;\"“”«»") for n in name), tuple(honorifics), tuple(roles), tuple(lower), aside)
 
 
+@lru_cache(maxsize=8192)
 def is_initial(word: str) -> bool:
     """``E.``, ``E.R.``, ``J``: letters that stand for names."""
     return bool(_INITIALS.fullmatch(word)) and (("." in word) or (len(word) <= 2 and word.isupper()))
 
 
+@lru_cache(maxsize=8192)
 def agrees(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether every word of ``short`` stands in ``full``, initials for words that begin with them."""
     rest = [fold(word) for word in full]

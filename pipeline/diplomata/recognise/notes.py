@@ -33,6 +33,8 @@ class Footnotes(NamedTuple):
     notes: tuple[Footnote, ...] = ()
     heading: int = -1
     first: int = -1
+    loose: bool = False
+    """Whether some anchors are not in brackets: raised figures, asterisks, figures glued to a word."""
 
     @property
     def marks(self) -> frozenset[str]:
@@ -69,7 +71,8 @@ def _anchored(found: list[Footnote], heading: int, blocks: list[Block], text: st
             first_is_anchored = heading >= 0 or _anchor_in(found[0].mark, body)
             if len(set(marks)) == len(marks) and first_is_anchored:
                 at = heading if heading >= 0 else found[0].block
-                return Footnotes(tuple(found), heading, at)
+                loose = not all(f"[{mark}]" in body for mark in marks)
+                return Footnotes(tuple(found), heading, at, loose)
         # Numbered paragraphs before the notes look like notes: drop from the front until the marks agree.
         if heading >= 0:
             break

@@ -85,14 +85,19 @@ def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
 
 
 _INTRODUCED = re.compile(
-    r"(?P<name>(?:[A-Z][\w.'’-]+\s){1,6}[A-Z][\w.'’-]+)\s?[\[(](?:here(?:in)?after|henceforth|below|from now on|abbreviated|referred to)[^\])]{0,60}?[\"“«]?(?P<short>[A-Z][\w.]*)[\"”»]?[\])]"
+    r"\s?[\[(](?:here(?:in)?after|henceforth|below|from now on|abbreviated|referred to)[^\])]{0,80}[\])]"
 )
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]+\s){1,6}[A-Z][\w.'’-]+$")
+_INTRODUCING = ("hereafter", "hereinafter", "henceforth", "(below", "from now on", "abbreviated", "referred to")
 _CAPITALISED = re.compile(r"(?:[^\W\d_a-zа-я][\w’'-]*\.?(?:\s|$)){1,6}")
 
 
 def introduced_names(text: str) -> list[Name]:
     """Names with the short form that the record defines: ``Premier Zhou Enlai (hereafter abbreviated Zhou)``."""
-    return [parse_name(match["name"]) for match in _INTRODUCED.finditer(text)]
+    if not any(word in text for word in _INTRODUCING):
+        return []
+    before = (_NAME_BEFORE.search(text[max(0, m.start() - 90) : m.start()]) for m in _INTRODUCED.finditer(text))
+    return [parse_name(match[0]) for match in before if match]
 
 
 def title_names(title: str) -> list[Name]:

@@ -139,9 +139,11 @@ class _Fold:
             return
         if "-" in text and "\n" in text:
             text = _HYPHEN.sub("", text)
-        folded = " ".join(text.split())
-        if text[0].isspace():
-            folded = f" {folded}"
-        if folded != " " and text[-1].isspace():
-            folded = f"{folded} "
-        self.out.append(escape(folded))
+        if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text:
+            folded = " ".join(text.split())
+            if text[0].isspace():
+                folded = f" {folded}"
+            if folded != " " and text[-1].isspace():
+                folded = f"{folded} "
+            text = folded
+        self.out.append(escape(text))

@@ -1,0 +1,228 @@
+"""The evidence for and against a speaker's label, weighed over the whole record.
+
+Recurrence, what the roster and the title know, honorifics, offices, capitals, the label's form, what follows
+it, and the company of other labels. Points are rough log-odds, set on records of our own writing. Each piece
+is kept with its points, for the scholar who wants to know why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from diplomata.recognise.blocks import MARKER, Block
+from diplomata.recognise.labels import ACCEPT, Candidate, Label, accepted, candidates
+from diplomata.recognise.lexicon import words
+from diplomata.recognise.names import Name, fold, is_initial, parse_name
+
+_SAMPLE = 12
+"""So many occurrences of a label tell what follows it."""
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|[Ww]e|[Yy]ou|my|our|your|us|me|[Ii]ch|[Ww]ir|Sie|[Jj]e|[Nn]ous|[Vv]ous|[Yy]o|[Nn]osotros|[Uu]sted(?:es)?|"
+    r"[Яя]|[Мм]ы|[Вв]ы)\b|[我你您们]|\?|¿"
+)
+_SENTENCE_END = re.compile(r"[.!?…。！？—–-][\"'”’»)\]\d]*$")
+_CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
+
+
+def find_labels(blocks: list[Block], known: list[Name]) -> list[Candidate]:
+    """The labels of a record's turns, in order, with their evidence.
+
+    ``known`` are the names that title, roster and text introduce.
+    """
+    found = candidates(blocks)
+    if not found:
+        return []
+    known_words = frozenset(fold(w) for name in known for w in name.words if not is_initial(w) and len(w) > 1)
+    for label in found:
+        _weigh_form(label)
+        _weigh_name(label, known_words)
+        _weigh_against(label)
+    _weigh_recurrence(found)
+    _weigh_what_follows(found, blocks)
+    _weigh_alternation(found)
+    _weigh_company(found)
+    return accepted(found)
+
+
+def _weigh_form(label: Label) -> None:
+    if label.form == "dash":
+        label.add(-1.5, "a dash ends more than labels")
+    elif label.form == "stop":
+        label.add(-0.5, "a full stop ends more than labels")
+    elif label.form == "bare line":
+        label.add(-2.5, "no punctuation ends it")
+
+
+def _weigh_name(label: Label, known: frozenset[str]) -> None:
+    """What the label's words say for it."""
+    name = label.name
+    inside = parse_name(name.aside) if name.aside else None
+    if name.honorifics:
+        label.add(2.5, "honorific")
+    if name.roles:
+        label.add(2 if not name.lower else 0.5, "office")
+    if 2 <= len(name.words) <= 4 and not name.lower:
+        label.add(1.5, "form of a name")
+    elif len(name.words) == 1:
+        label.add(0.75, "one name")
+    if inside and inside.honorifics and not inside.lower:
+        label.add(2, "a person in parentheses")
+    if known and any(fold(w) in known for w in (*name.words, *(inside.words if inside else ()))):
+        label.add(2.5, "known from roster or title")
+    main = label.text.partition("(")[0]
+    if len(main) > 3 and main.isupper():
+        label.add(1.5, "capitals")
+    tokens = [t for t in _tokens(main) if t not in words("particles")]
+    if tokens and all(t in words("groups") for t in tokens):
+        label.add(1.5, "an unnamed voice")
+    if _CHINESE_NAME.fullmatch(label.text):
+        label.add(1.5, "a name in Chinese")
+
+
+def _tokens(text: str) -> list[str]:
+    return [t for t in (token.strip(".,*'’\"“”()[]").casefold() for token in text.split()) if t]
+
+
+def _weigh_against(label: Label) -> None:
+    """What the label's words say against it."""
+    name, tokens = label.name, _tokens(label.text)
+    if not tokens:
+        return
+    main = label.text.partition("(")[0].strip()
+    last = (_tokens(main) or tokens)[-1]
+    if label.text.casefold().strip(" .*") in words("fields") or last in words("fields"):
+        label.add(-6, "the label of a field")
+        label.barred = True
+    elif tokens[0] in words("fields") and not name.honorifics:
+        label.add(-3, "begins like the label of a field")
+    if tokens[-1] in words("speech"):
+        label.add(-6, "ends in a verb of speaking: narrative")
+        label.barred = True
+    elif any(t in words("speech") for t in tokens[1:]):
+        label.add(-4, "has a verb of speaking")
+        label.barred = True
+    if name.lower:
+        label.add(-2.5 * len(name.lower), "words that are no name")
+    if "," in main:
+        label.add(-1.5, "a comma")
+    if re.search(r"\d", main):
+        label.add(-2, "digits")
+    if re.search(r"[.!?]\s+[^\W\d_]{4,}\s", main) and not name.honorifics:
+        label.add(-3, "more than one sentence")
+    count = len(main.split())
+    if count > 6:
+        label.add(-0.75 * (count - 6), "long")
+    if MARKER.match(label.text) and not (name.words and is_initial(label.text.split()[0]) and len(name.words) > 1):
+        label.add(-2, "numbered")
+    if '"' in main or "“" in main or "«" in main:
+        label.add(-3, "a quotation")
+
+
+def _weigh_recurrence(found: list[Label]) -> None:
+    """What returns is a label; a name counts in all the forms that carry it."""
+    own: Counter[tuple[str, str]] = Counter()
+    places: dict[str, set[int]] = defaultdict(set)
+    for label in found:
+        own[label.form, label.text.casefold()] += len(label.occurrences)
+        blocks = [c.block for c in label.occurrences]
+        for word in label.name.words:
+            if not is_initial(word):
+                places[fold(word)].update(blocks)
+    for label in found:
+        count = own[label.form, label.text.casefold()]
+        if label.form != "bare line":
+            count = max(count, *(len(places[fold(w)]) for w in label.name.words if not is_initial(w)), 0)
+        if count >= 5:
+            label.add(3.5, f"returns {count} times")
+        elif count >= 3:
+            label.add(2.5, f"returns {count} times")
+        elif count == 2:
+            label.add(1.5, "returns")
+        elif label.form in ("bare line", "dash"):
+            label.add(-1.5, "stands once")
+
+
+def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
+    """Speech has sentences, often in the first or second person; a field has a value, a list has items."""
+    groups: dict[tuple[str, str], list[Label]] = defaultdict(list)
+    for label in found:
+        groups[label.form, label.text.casefold()].append(label)
+    for group in groups.values():
+        sample = [c for label in group for c in label.occurrences][:_SAMPLE]
+        n = len(sample)
+        spoken = sum(1 for c in sample if _FIRST_PERSON.search(c.follows, 0, 400)) / n
+        sentences = sum(1 for c in sample if _SENTENCE_END.search(_end_of(c, blocks)[-12:])) / n
+        lower = sum(1 for c in sample if c.follows[:1].islower()) / n
+        items = sum(1 for c in sample if MARKER.match(c.follows)) / n
+        nothing = sum(1 for c in sample if not c.follows) / n
+        for label in group:
+            if spoken:
+                label.add(round(1.5 * spoken, 2), "spoken words follow")
+            if sentences < 0.5:
+                label.add(-2, "no sentence follows")
+            if lower > 0.5 and n < 3 and not label.name.honorifics:
+                label.add(-1.5, "the sentence goes on")
+            if items > 0.5 and label.form in ("own line", "bare line"):
+                label.add(-3, "a list follows")
+            if nothing > 0.5:
+                label.add(-3, "nothing follows")
+
+
+def _end_of(candidate: Candidate, blocks: list[Block]) -> str:
+    block = blocks[candidate.block]
+    return block.lines[-1].text if candidate.end < block.end else candidate.follows
+
+
+def _weigh_alternation(found: list[Label]) -> None:
+    """Voices take turns: in a dialogue the next label of a form is nearly always another one."""
+    forms: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for label in found:
+        if not label.barred and not label.name.lower:
+            forms[label.form] += [(c.block, label.text) for c in label.occurrences]
+    for form, places in forms.items():
+        places.sort()
+        recurring = {text for text, count in Counter(text for _, text in places).items() if count > 1}
+        if len(recurring) < 2 or len(places) < 6:
+            continue
+        changes = sum(1 for a, b in zip(places, places[1:], strict=False) if a[1] != b[1])
+        if changes > 0.6 * (len(places) - 1):
+            for label in found:
+                if label.form == form and label.text in recurring and not label.barred:
+                    label.add(1.5, "takes turns with others")
+
+
+def _weigh_company(found: list[Label]) -> None:
+    """In a record that is a dialogue by its sure labels, a label in their style is one too."""
+    sure = [label for label in found if label.points >= ACCEPT]
+    turns = sum(len(label.occurrences) for label in sure)
+    if turns < 3:
+        return
+    styles: Counter[tuple[str, bool, bool]] = Counter()
+    forms: Counter[str] = Counter()
+    for label in sure:
+        styles[_style(label)] += len(label.occurrences)
+        forms[label.form] += len(label.occurrences)
+    for label in found:
+        if label.points >= ACCEPT or label.barred:
+            continue
+        alike = styles[_style(label)]
+        if label.name.lower:
+            # "A member of the public": no name, but it opens like the others, and theirs are many.
+            if forms[label.form] >= 6 and len(label.name.lower) <= 2 and _is_voice(label):
+                label.add(2.5 * len(label.name.lower) + 2, "an unnamed voice among named ones")
+        elif alike >= 3 or forms[label.form] >= 6:
+            floor = -3 if label.form in ("dash", "stop") and alike >= 5 else -1 if turns >= 8 else 0
+            if label.points > floor:
+                label.add(3 if alike >= 3 else 1.5, "in the style of the record's labels")
+                if label.points < ACCEPT and alike >= 5 and label.points > ACCEPT - 2.5:
+                    label.add(round(ACCEPT - label.points, 2), "in the style of many labels")
+
+
+def _is_voice(label: Label) -> bool:
+    first = label.text.split()[0].casefold()
+    return first in ("a", "an", "the", "another", "one", "some", "several", "un", "une", "ein", "eine", "der", "die")
+
+
+def _style(label: Label) -> tuple[str, bool, bool]:
+    return label.form, label.text.partition("(")[0].strip().isupper(), bool(label.name.honorifics)
