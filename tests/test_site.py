@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from diplomata.errors import UsageError
-from diplomata.publish.site import MANIFEST, publish
+from diplomata.publish.output import MANIFEST
+from diplomata.publish.site import publish
 from publish_samples import EDITION, full_record, record
 
 

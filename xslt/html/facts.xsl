@@ -163,31 +163,33 @@
   </dt>
   <xsl:for-each select="t:persName | t:orgName | t:name | t:placeName">
     <dd>
-      <xsl:choose>
-        <xsl:when test="self::t:persName and starts-with(@ref, '#')">
-          <a>
-            <xsl:call-template name="person-href"><xsl:with-param name="person" select="key('person', substring-after(@ref, '#'))"/></xsl:call-template>
-            <bdi><xsl:value-of select="normalize-space()"/></bdi>
-          </a>
-        </xsl:when>
-        <xsl:otherwise><bdi><xsl:value-of select="normalize-space()"/></bdi></xsl:otherwise>
-      </xsl:choose>
+      <xsl:variable name="name" select="normalize-space()"/>
+      <xsl:call-template name="person-link">
+        <xsl:with-param name="name" select="$name"/>
+        <xsl:with-param name="page" select="$context/c:person[@name = $name]"/>
+      </xsl:call-template>
     </dd>
   </xsl:for-each>
 </xsl:template>
 
 <!-- Who took part -->
 
-<xsl:template match="t:person" mode="fact">
+<xsl:template match="t:person | t:personGrp" mode="fact">
   <dd>
-    <a>
-      <xsl:call-template name="person-href"><xsl:with-param name="person" select="."/></xsl:call-template>
-      <bdi><xsl:value-of select="normalize-space(t:persName[1])"/></bdi>
-    </a>
+    <xsl:call-template name="person-link">
+      <xsl:with-param name="name" select="normalize-space(t:persName[1])"/>
+      <xsl:with-param name="page" select="key('person', @xml:id)"/>
+    </xsl:call-template>
   </dd>
 </xsl:template>
 
-<xsl:template match="t:personGrp" mode="fact">
-  <dd><bdi><xsl:value-of select="normalize-space(t:persName[1])"/></bdi></dd>
+<!-- A name, linked to the page of its person when it has one. -->
+<xsl:template name="person-link">
+  <xsl:param name="name"/>
+  <xsl:param name="page"/>
+  <xsl:choose>
+    <xsl:when test="$page"><a href="{$root}people/{$page[1]/@id}.html"><bdi><xsl:value-of select="$name"/></bdi></a></xsl:when>
+    <xsl:otherwise><bdi><xsl:value-of select="$name"/></bdi></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 </xsl:stylesheet>

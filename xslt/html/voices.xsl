@@ -7,7 +7,7 @@
 
 <xsl:key name="note" match="t:note" use="@xml:id"/>
 <xsl:key name="anchor" match="t:ref[@type='noteAnchor']" use="substring-after(@target, '#')"/>
-<xsl:key name="person" match="t:person | t:personGrp" use="@xml:id"/>
+<xsl:key name="person" match="c:person" use="@local"/>
 
 <!-- Divisions and headings -->
 
@@ -72,29 +72,13 @@
 
 <!-- The label, as a link to the page of the person when it is one person's. -->
 <xsl:template name="speaker-name">
-  <xsl:variable name="person" select="key('person', substring-after(../@who, '#'))[self::t:person]"/>
+  <xsl:variable name="person" select="key('person', substring-after(../@who, '#'))"/>
   <xsl:choose>
     <xsl:when test="$person">
-      <a>
-        <xsl:call-template name="person-href"><xsl:with-param name="person" select="$person"/></xsl:call-template>
-        <xsl:apply-templates/>
-      </a>
+      <a href="{$root}people/{$person/@id}.html"><xsl:apply-templates/></a>
     </xsl:when>
     <xsl:otherwise><span class="name"><xsl:apply-templates/></span></xsl:otherwise>
   </xsl:choose>
-</xsl:template>
-
-<!-- One person has one id in the edition: that of people.xml where the record points to it. -->
-<xsl:template name="person-href">
-  <xsl:param name="person"/>
-  <xsl:attribute name="href">
-    <xsl:value-of select="concat($root, 'people/')"/>
-    <xsl:choose>
-      <xsl:when test="contains($person/@sameAs, '#')"><xsl:value-of select="substring-after($person/@sameAs, '#')"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$person/@xml:id"/></xsl:otherwise>
-    </xsl:choose>
-    <xsl:text>.html</xsl:text>
-  </xsl:attribute>
 </xsl:template>
 
 <!-- Paragraphs and lists -->

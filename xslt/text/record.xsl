@@ -39,14 +39,17 @@
     </xsl:for-each>
   </xsl:if>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Citation'"/><xsl:with-param name="values" select="$source/t:bibl[@type='citation']"/></xsl:call-template>
-  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Original Language'"/><xsl:with-param name="values" select="$source/t:msDesc[1]/t:msContents/t:textLang | $source[not(t:msDesc)]/t:bibl[@type='original']/t:textLang"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Original language'"/><xsl:with-param name="values" select="$source/t:msDesc[1]/t:msContents/t:textLang | $source[not(t:msDesc)]/t:bibl[@type='original']/t:textLang"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Translator'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:editor[@role='translator']"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Transcriber'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:editor[@role='transcriber']"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Contributor'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:editor[@role='contributor']"/></xsl:call-template>
+  <xsl:for-each select="t:profileDesc/t:textClass/t:catRef[@scheme='#genre']">
+    <block kind="fact" hang="4">Kind: <xsl:value-of select="substring-after(@target, '#')"/></block>
+  </xsl:for-each>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Classification'"/><xsl:with-param name="values" select="$terms[@scheme='#classification']/t:term"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Places'"/><xsl:with-param name="values" select="$terms[@scheme='#place']/t:term"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Subjects'"/><xsl:with-param name="values" select="$terms[@scheme='#subject']/t:term"/></xsl:call-template>
-  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Donors'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:funder"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Supported by'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:funder"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Publisher'"/><xsl:with-param name="values" select="$published/t:publisher"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Published'"/><xsl:with-param name="values" select="$published/t:date"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Rights'"/><xsl:with-param name="values" select="$published/t:availability/*"/><xsl:with-param name="separator" select="' '"/></xsl:call-template>

@@ -56,6 +56,9 @@ def context_of(
             etree.SubElement(context, c(name), id=neighbour.id, title=neighbour.title, date=neighbour.date)
     for index, term, name in _entries(facts):
         etree.SubElement(context, c("entry"), index=index, term=term, slug=name)
+    for person in facts.people:
+        if person.kind == "person":
+            etree.SubElement(context, c("person"), local=person.local, id=person.id, name=person.name)
     for name, value in _facets(facts, strings):
         etree.SubElement(context, c("facet"), name=name, value=value)
     _strip(context, facts, strings)

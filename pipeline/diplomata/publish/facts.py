@@ -30,6 +30,8 @@ class Mention:
     name: str
     kind: str = "person"
     labels: tuple[str, ...] = ()
+    local: str = ""
+    """The id inside the record, to which its turns point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +265,7 @@ def _people(profile: etree._Element | None) -> Iterator[tuple[str, Mention]]:
             labels = tuple(name for kind, name in names if kind == "label")
             name = next((name for kind, name in names if kind != "label"), labels[0] if labels else identifier)
             kind = "person" if person.tag == tei("person") and SAFE_ID.fullmatch(identifier) else "group"
-            yield local, Mention(identifier, name, kind, labels)
+            yield local, Mention(identifier, name, kind, labels, local)
 
 
 def _correspondents(profile: etree._Element | None, kind: str, known: dict[str, Mention]) -> Iterator[Correspondent]:

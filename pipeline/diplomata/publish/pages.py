@@ -38,6 +38,10 @@ class Stylesheets:
         self.strings = sheets.strings(edition)
         self._pages: dict[tuple[str, str], etree.XSLT] = {}
 
+    def check(self) -> None:
+        """Compile the stylesheets that every record needs. Raises as the class does."""
+        _ = (self._record, self._text)
+
     @cached_property
     def _record(self) -> etree.XSLT:
         return sheets.compile_sheet(self.edition, "html/record.xsl")

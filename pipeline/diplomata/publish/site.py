@@ -1,37 +1,41 @@
 """A folder of TEI files to a folder of pages.
 
-Two passes over the corpus: the first reads the header facts of every record into a catalogue on the disk,
-the second makes the pages of one record after the other. Nothing holds the corpus.
+Two passes over the corpus: the first reads the facts of every record into a catalogue on the disk, the
+second makes the pages of one record after the other. Nothing holds the corpus.
 """
 
 from __future__ import annotations
 
-import hashlib
+import itertools
 import tempfile
+from collections import deque
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from lxml import etree
-
-from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.errors import UsageError
-from diplomata.files import write_atomic
-from diplomata.publish import assets, catalogue
-from diplomata.publish.facts import SAFE_ID, read_facts
-from diplomata.publish.pages import PageError, Stylesheets
+from diplomata.publish import assets, catalogue, records
+from diplomata.publish.indexes import Indexes, Page
+from diplomata.publish.output import Output
+from diplomata.publish.pages import Stylesheets
+from diplomata.publish.people import People
+from diplomata.publish.people_file import read_people
 from diplomata.publish.store import Store
-from diplomata.tei.namespace import XML_ID, safe_parser, tei
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
 
-    Progress = Callable[[str, int, int], None]
-
-MANIFEST = ".diplomata"
-"""The list of the files that the last run wrote: what is in it and not written again is removed."""
+Progress = Any
+"""Called with the name of the part, how much of it is done, and how much there is (0: not known)."""
+BATCH = 64
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class PublishReport:
     """What a run of :func:`publish` did.
 
     ``records`` have pages; ``skipped`` files have none, and ``diagnostics`` say why. ``written`` and
-    ``unchanged`` count files of the site.
+    ``unchanged`` count files of the site, ``removed`` those of records and terms that are no more.
     """
 
     records: int
@@ -50,44 +54,19 @@ class PublishReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Output:
-    """The files of a site: written whole, only where they changed, and remembered."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.written = self.unchanged = 0
-        self.names: set[str] = set()
-
-    def put(self, name: str, data: bytes) -> None:
-        """Write one file; ``name`` is relative to the site, with ``/``. Raises :class:`OSError`."""
-        if write_atomic(self.folder / name, data):
-            self.written += 1
-        else:
-            self.unchanged += 1
-        self.names.add(name)
-
-    def finish(self) -> int:
-        """Remove what an earlier run wrote and this one did not; returns how many files that were."""
-        manifest = self.folder / MANIFEST
-        old = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
-        removed = 0
-        for name in set(old) - self.names:
-            parts = Path(name).parts
-            if not name or ".." in parts or Path(name).is_absolute():
-                continue
-            path = self.folder / name
-            if path.is_file():
-                path.unlink()
-                removed += 1
-        write_atomic(manifest, "".join(f"{name}\n" for name in sorted(self.names)).encode())
-        return removed
-
-
-def publish(xml_folder: Path, site: Path, edition: Edition, progress: Progress | None = None) -> PublishReport:
+def publish(
+    xml_folder: Path,
+    site: Path,
+    edition: Edition,
+    progress: Callable[[str, int, int], None] | None = None,
+    *,
+    jobs: int = 1,
+    executor: Executor | None = None,
+) -> PublishReport:
     """Publish every TEI file of ``xml_folder`` to the folder ``site``.
 
     A file that is malformed, is no TEI, or whose page fails is reported and skipped; the others are done.
-    ``progress`` is called with the name of the part, how much of it is done, and how much there is.
+    ``jobs`` processes share the work on records, or the ``executor`` that is given.
 
     Raises :class:`~diplomata.errors.UsageError` when ``site`` cannot be a site,
     :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong, and
@@ -95,18 +74,22 @@ def publish(xml_folder: Path, site: Path, edition: Edition, progress: Progress |
     """
     _check_place(xml_folder, site)
     sheets = Stylesheets(edition)
-    output = Output(site)
-    diagnostics: list[Diagnostic] = []
-    tell = progress or (lambda part, done, total: None)
-    with tempfile.TemporaryDirectory(prefix="diplomata-") as scratch, Store(Path(scratch) / "catalogue.db") as store:
-        paths = sorted(xml_folder.glob("*.xml"))
-        skipped = _gather(paths, store, diagnostics, tell)
-        records = _records(store, sheets, output, diagnostics, tell)
-        output.put("index.html", sheets.page("index", catalogue.start_page(store, edition), here="start"))
+    sheets.check()
+    run = _Run(edition, Output(site), progress or (lambda part, done, total: None))
+    with ExitStack() as stack:
+        scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="diplomata-"))
+        store = stack.enter_context(Store(Path(scratch) / "catalogue.db"))
+        if executor is None and jobs > 1:
+            executor = stack.enter_context(ProcessPoolExecutor(jobs))
+        run.gather(sorted(str(path) for path in xml_folder.glob("*.xml")), store, executor)
+        run.make(store, executor)
+        run.indexes(store, sheets)
     for name, data in assets.files(edition):
-        output.put(name, data)
-    removed = output.finish()
-    return PublishReport(records, skipped, output.written, output.unchanged, removed, tuple(diagnostics))
+        run.output.put(name, data)
+    removed = run.output.finish()
+    return PublishReport(
+        run.made, run.skipped, run.output.written, run.output.unchanged, removed, tuple(run.diagnostics)
+    )
 
 
 def _check_place(xml_folder: Path, site: Path) -> None:
@@ -121,81 +104,74 @@ def _check_place(xml_folder: Path, site: Path) -> None:
         )
 
 
-def _gather(paths: list[Path], store: Store, diagnostics: list[Diagnostic], tell: Progress) -> int:
-    """Read the facts of every file into the store; returns how many files were skipped."""
-    skipped = 0
-    for done, path in enumerate(paths, 1):
-        try:
-            root, data = read_tei(path)
-        except UnusableFile as error:
-            diagnostics.append(error.diagnostic)
-            skipped += 1
-            continue
-        facts = read_facts(root, path.stem, hashlib.sha256(data).hexdigest())
-        store.add(facts, str(path))
-        if done % 50 == 0 or done == len(paths):
-            tell("facts", done, len(paths))
-    store.index()
-    return skipped
+class _Run:
+    """One run of :func:`publish`."""
+
+    def __init__(self, edition: Edition, output: Output, tell: Callable[[str, int, int], None]) -> None:
+        self.edition = edition
+        self.output = output
+        self.tell = tell
+        self.diagnostics: list[Diagnostic] = []
+        self.made = self.skipped = 0
+
+    def gather(self, paths: list[str], store: Store, executor: Executor | None) -> None:
+        """Read the facts of every file into the store."""
+        done = 0
+        for batch in _batches(executor, records.gather, paths):
+            for gathered in batch:
+                if gathered.facts is None:
+                    self.skipped += 1
+                    self._note(gathered.diagnostic)
+                else:
+                    store.add(gathered.facts, gathered.path, gathered.said)
+            done += len(batch)
+            self.tell("facts", done, len(paths))
+        store.index()
+
+    def make(self, store: Store, executor: Executor | None) -> None:
+        """Make the pages of every record."""
+        total, done = store.figures().records, 0
+        tasks = (records.Task(path, facts, before, after) for _, path, facts, before, after in store.ordered())
+        work = partial(records.make, self.edition, str(self.output.folder))
+        for batch in _batches(executor, work, tasks):
+            for made in batch:
+                for name, changed in made.files:
+                    self.output.count(name, changed=changed)
+                self.made += bool(made.files)
+                self._note(made.diagnostic)
+            done += len(batch)
+            self.tell("pages", done, total)
+
+    def indexes(self, store: Store, sheets: Stylesheets) -> None:
+        """Make the start page, the indexes and the pages of persons."""
+        edition, strings = sheets.edition, sheets.strings
+        start = Page("index.html", "index", catalogue.start_page(store, edition), "start")
+        indexes = Indexes(store, edition, strings).pages()
+        people = People(store, edition, strings, read_people(edition.path("people"))).pages()
+        for done, page in enumerate(itertools.chain((start,), indexes, people), 1):
+            root = "../" * page.name.count("/")
+            self.output.put(page.name, sheets.page(page.sheet, page.document, root=root, here=page.here))
+            if done % BATCH == 0:
+                self.tell("indexes", done, 0)
+
+    def _note(self, diagnostic: Diagnostic | None) -> None:
+        if diagnostic is not None:
+            self.diagnostics.append(diagnostic)
 
 
-def _records(store: Store, sheets: Stylesheets, output: Output, diagnostics: list[Diagnostic], tell: Progress) -> int:
-    """Make the pages of every record; returns how many have them."""
-    total = store.figures().records
-    made = 0
-    for done, (identifier, path, facts, before, after) in enumerate(store.ordered(), 1):
-        try:
-            root, data = read_tei(Path(path))
-            page = sheets.html(root, facts, previous=before, following=after)
-            text = sheets.text(root).encode()
-        except UnusableFile as error:
-            diagnostics.append(error.diagnostic)
-            continue
-        except PageError as error:
-            diagnostics.append(diagnose("page-failed", f"the page cannot be made: {error}", path=path))
-            continue
-        output.put(f"records/{identifier}.html", page)
-        output.put(f"records/{identifier}.xml", data)
-        output.put(f"records/{identifier}.txt", text)
-        made += 1
-        if done % 50 == 0 or done == total:
-            tell("pages", done, total)
-    return made
-
-
-class UnusableFile(Exception):
-    """A file that cannot be published; ``diagnostic`` says why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(str(diagnostic))
-        self.diagnostic = diagnostic
-
-
-def read_tei(path: Path) -> tuple[etree._Element, bytes]:
-    """The root element and the bytes of a TEI file. Raises :class:`UnusableFile`."""
-    name = str(path)
-    if not SAFE_ID.fullmatch(path.stem):
-        raise UnusableFile(diagnose("record-id-unsafe", "the file's name cannot be the name of a page", path=name))
-    try:
-        data = path.read_bytes()
-        root = etree.fromstring(data, safe_parser())
-    except OSError as error:
-        raise UnusableFile(diagnose("source-unreadable", f"the file cannot be read: {error}", path=name)) from error
-    except etree.XMLSyntaxError as error:
-        line, column = error.position
-        found = diagnose("xml-malformed", error.msg or "", path=name, line=line, column=column)
-        raise UnusableFile(found) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnusableFile(diagnose("xml-unsafe", path=name))
-    if root.tag != tei("TEI"):
-        raise UnusableFile(diagnose("page-not-tei", path=name, line=_line(root)))
-    identifier = root.get(XML_ID)
-    if identifier is not None and identifier != path.stem:
-        message = f"the file's name is {path.stem}, but its xml:id is {identifier}"
-        raise UnusableFile(diagnose("page-id", message, path=name, line=_line(root)))
-    return root, data
-
-
-def _line(element: etree._Element) -> int:
-    line = element.sourceline
-    return line if isinstance(line, int) else 0
+def _batches(
+    executor: Executor | None, work: Callable[[list[_In]], list[_Out]], items: Iterable[_In]
+) -> Iterator[list[_Out]]:
+    """The results of ``work`` on batches of ``items``, in their order; only a few batches wait at a time."""
+    rest = iter(items)
+    batches = iter(lambda: list(itertools.islice(rest, BATCH)), [])
+    if executor is None:
+        yield from map(work, batches)
+        return
+    waiting = deque(executor.submit(work, batch) for batch in itertools.islice(batches, 8))
+    while waiting:
+        result = waiting.popleft().result()
+        following = next(batches, None)
+        if following is not None:
+            waiting.append(executor.submit(work, following))
+        yield result

@@ -22,7 +22,7 @@ CREATE TABLE record (
     turns INTEGER, words INTEGER
 );
 CREATE TABLE term (facet TEXT, slug TEXT, name TEXT, record TEXT, part TEXT);
-CREATE TABLE person (id TEXT, name TEXT, record TEXT, role TEXT, turns INTEGER, size INTEGER);
+CREATE TABLE person (id TEXT, name TEXT, record TEXT, role TEXT, turns INTEGER, labels TEXT);
 CREATE TABLE said (person TEXT, record TEXT, place INTEGER, turn TEXT, xml BLOB);
 CREATE TABLE met (one TEXT, other TEXT, record TEXT);
 """
@@ -53,6 +53,16 @@ class Term(NamedTuple):
     slug: str
     name: str
     records: int
+
+
+class Somebody(NamedTuple):
+    """A person of the edition: id, name, in how many records, with how many turns, under which labels."""
+
+    id: str
+    name: str
+    records: int
+    turns: int
+    labels: tuple[str, ...]
 
 
 class Store:
@@ -138,37 +148,101 @@ class Store:
             return sorted(found.items())
         return [(year, found.get(year, 0)) for year in range(first, last + 1)]
 
+    def terms(self, facet: str) -> list[Term]:
+        """The terms of an index, each under the name that most records give it."""
+        query = """
+            SELECT slug, name, count(DISTINCT record) AS records FROM term WHERE facet = ?
+            GROUP BY slug, name ORDER BY slug, records DESC, name
+        """
+        found: dict[str, Term] = {}
+        for page, name, _ in self.database.execute(query, (facet,)):
+            found.setdefault(page, Term(page, name, 0))
+        counts = self.database.execute(
+            "SELECT slug, count(DISTINCT record) FROM term WHERE facet = ? GROUP BY slug", (facet,)
+        )
+        return [found[page]._replace(records=count) for page, count in counts]
+
+    def parts(self, facet: str, page: str) -> list[tuple[str, int]]:
+        """The parts of one term (the fonds of an archive), and how many records each has."""
+        query = """
+            SELECT part, count(DISTINCT record) FROM term WHERE facet = ? AND slug = ? AND part != ''
+            GROUP BY part ORDER BY part
+        """
+        return self.database.execute(query, (facet, page)).fetchall()
+
+    def facts_under(self, facet: str, page: str) -> Iterator[Facts]:
+        """The facts of the records under a term, in order of date."""
+        return self.facts("WHERE id IN (SELECT record FROM term WHERE facet = ? AND slug = ?)", (facet, page))
+
+    def people(self) -> Iterator[Somebody]:
+        """Every person who speaks, takes part, sends or receives, in order of id."""
+        query = """
+            SELECT id, name, count(DISTINCT record), total(turns), group_concat(labels, char(10)) FROM person
+            GROUP BY id, name ORDER BY id, count(DISTINCT record) DESC, name
+        """
+        current: Somebody | None = None
+        for identifier, name, records, turns, labels in self.database.execute(query):
+            printed = tuple(dict.fromkeys(label for label in (labels or "").split("\n") if label))
+            if current is not None and current.id == identifier:
+                more = tuple(label for label in printed if label not in current.labels)
+                current = current._replace(
+                    records=current.records + records, turns=current.turns + int(turns), labels=current.labels + more
+                )
+                continue
+            if current is not None:
+                yield current
+            current = Somebody(identifier, name, records, int(turns), printed)
+        if current is not None:
+            yield current
+
+    def roles(self, person: str) -> Iterator[tuple[Facts, list[str], int]]:
+        """The records of a person in order of date: facts, roles in it, and how many turns."""
+        query = """
+            SELECT record.facts, group_concat(person.role), total(person.turns)
+            FROM person JOIN record ON record.id = person.record
+            WHERE person.id = ? GROUP BY record.id ORDER BY record.start, record.tie
+        """
+        for blob, roles, turns in self.database.execute(query, (person,)):
+            yield pickle.loads(blob), sorted(set(roles.split(","))), int(turns)  # noqa: S301 - our own file
+
+    def said(self, person: str) -> Iterator[tuple[str, str, bytes]]:
+        """Everything that a person said, in order of date: record, turn, and the TEI of the turn."""
+        query = """
+            SELECT said.record, said.turn, said.xml FROM said JOIN record ON record.id = said.record
+            WHERE said.person = ? ORDER BY record.start, record.tie, said.place
+        """
+        return iter(self.database.execute(query, (person,)))
+
+    def met(self, person: str) -> list[tuple[str, int]]:
+        """With whom a person spoke, and in how many records, most first."""
+        query = "SELECT other, count(*) FROM met WHERE one = ? GROUP BY other ORDER BY count(*) DESC, other"
+        return self.database.execute(query, (person,)).fetchall()
+
 
 def _terms(facts: Facts) -> set[tuple[str, str, str, str, str]]:
-    rows = {
-        ("archives", slug(a.repository or a.institution), a.name, facts.id, a.collection)
-        for a in facts.archives
-        if a.name
-    }
-    rows |= {
-        ("languages", slug(tag or name), name or tag, facts.id, "")
-        for tag, name in facts.original_languages
-        if tag or name
-    }
-    rows |= {("places", slug(term), term, facts.id, "") for term in facts.places}
-    rows |= {("subjects", slug(term), term, facts.id, "") for term in facts.subjects}
-    if facts.kind:
-        rows.add(("kinds", facts.kind, facts.kind, facts.id, ""))
-    return rows
+    """Facet, page name, name, record and part of every term of a record; the part is an archive's fond."""
+    found = [("kinds", facts.kind, facts.kind, "")] if facts.kind else []
+    found += [
+        ("archives", slug(a.repository or a.institution), a.name, a.collection) for a in facts.archives if a.name
+    ]
+    found += [
+        ("languages", slug(tag or name), name or tag, "") for tag, name in facts.original_languages if tag or name
+    ]
+    found += [("places", slug(term), term, "") for term in facts.places]
+    found += [("subjects", slug(term), term, "") for term in facts.subjects]
+    return {(facet, page, name, facts.id, part) for facet, page, name, part in found}
 
 
-def _people(facts: Facts) -> Iterator[tuple[str, str, str, str, int, int]]:
+def _people(facts: Facts) -> Iterator[tuple[str, str, str, str, int, str]]:
     turns: dict[str, int] = {}
-    sizes: dict[str, int] = {}
     for said in facts.said:
         for who in said.who:
             turns[who] = turns.get(who, 0) + 1
-            sizes[who] = sizes.get(who, 0) + said.size
     for person in facts.people:
         if person.kind == "person":
             role = "speaker" if person.id in turns else "participant"
-            yield person.id, person.name, facts.id, role, turns.get(person.id, 0), sizes.get(person.id, 0)
+            yield person.id, person.name, facts.id, role, turns.get(person.id, 0), "\n".join(person.labels)
     for role, others in (("sender", facts.senders), ("receiver", facts.receivers)):
         for other in others:
             if other.id:
-                yield other.id, other.name, facts.id, role, 0, 0
+                yield other.id, other.name, facts.id, role, 0, ""

@@ -1,0 +1,135 @@
+"""The work on single records, in batches that can be done in other processes."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from diplomata.diagnostics import Diagnostic, diagnose
+from diplomata.files import write_atomic
+from diplomata.publish.facts import SAFE_ID, Facts, read_facts
+from diplomata.publish.pages import PageError, Stylesheets
+from diplomata.tei.namespace import XML_ID, safe_parser, tei
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diplomata.edition import Edition
+    from diplomata.publish.context import Neighbour
+
+
+class Gathered(NamedTuple):
+    """What was read in one file: its facts and what was said in it, or why it cannot be used."""
+
+    path: str
+    facts: Facts | None = None
+    said: tuple[tuple[str, str, bytes], ...] = ()
+    """Person, id and TEI of every turn of a person who has a page."""
+    diagnostic: Diagnostic | None = None
+
+
+class Task(NamedTuple):
+    """One record whose pages are to be made."""
+
+    path: str
+    facts: Facts
+    before: Neighbour | None
+    after: Neighbour | None
+
+
+class Made(NamedTuple):
+    """The files that were made for one record, and whether each had changed; or why there are none."""
+
+    files: tuple[tuple[str, bool], ...] = ()
+    diagnostic: Diagnostic | None = None
+
+
+class UnusableFile(Exception):
+    """A file that cannot be published; ``diagnostic`` says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
+
+
+def gather(paths: list[str]) -> list[Gathered]:
+    """Read the facts of some files."""
+    return [_gather(path) for path in paths]
+
+
+def make(edition: Edition, site: str, tasks: list[Task]) -> list[Made]:
+    """Make the pages of some records and write them. Raises :class:`OSError`."""
+    sheets = _stylesheets(edition)
+    return [_make(sheets, Path(site), task) for task in tasks]
+
+
+@lru_cache(maxsize=1)
+def _stylesheets(edition: Edition) -> Stylesheets:
+    return Stylesheets(edition)
+
+
+def _gather(path: str) -> Gathered:
+    try:
+        root, data = read_tei(Path(path))
+    except UnusableFile as error:
+        return Gathered(path, diagnostic=error.diagnostic)
+    facts = read_facts(root, Path(path).stem, hashlib.sha256(data).hexdigest())
+    return Gathered(path, facts, tuple(_turns(root, facts)))
+
+
+def _turns(root: etree._Element, facts: Facts) -> Iterator[tuple[str, str, bytes]]:
+    persons = {person.id for person in facts.people if person.kind == "person"}
+    for said, turn in zip(facts.said, root.iter(tei("sp")), strict=False):
+        for who in said.who:
+            if who in persons:
+                yield who, said.id, etree.tostring(turn, with_tail=False, encoding="utf-8")
+
+
+def _make(sheets: Stylesheets, site: Path, task: Task) -> Made:
+    try:
+        root, data = read_tei(Path(task.path))
+        page = sheets.html(root, task.facts, previous=task.before, following=task.after)
+        text = sheets.text(root).encode()
+    except UnusableFile as error:
+        return Made(diagnostic=error.diagnostic)
+    except PageError as error:
+        return Made(diagnostic=diagnose("page-failed", f"the page cannot be made: {error}", path=task.path))
+    files = []
+    for suffix, content in ((".html", page), (".xml", data), (".txt", text)):
+        name = f"records/{task.facts.id}{suffix}"
+        files.append((name, write_atomic(site / name, content)))
+    return Made(tuple(files))
+
+
+def read_tei(path: Path) -> tuple[etree._Element, bytes]:
+    """The root element and the bytes of a TEI file. Raises :class:`UnusableFile`."""
+    name = str(path)
+    if not SAFE_ID.fullmatch(path.stem):
+        raise UnusableFile(diagnose("record-id-unsafe", "the file's name cannot be the name of a page", path=name))
+    try:
+        data = path.read_bytes()
+        root = etree.fromstring(data, safe_parser())
+    except OSError as error:
+        raise UnusableFile(diagnose("source-unreadable", f"the file cannot be read: {error}", path=name)) from error
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        found = diagnose("xml-malformed", error.msg or "", path=name, line=line, column=column)
+        raise UnusableFile(found) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnusableFile(diagnose("xml-unsafe", path=name))
+    if root.tag != tei("TEI"):
+        raise UnusableFile(diagnose("page-not-tei", path=name, line=_line(root)))
+    identifier = root.get(XML_ID)
+    if identifier is not None and identifier != path.stem:
+        message = f"the file's name is {path.stem}, but its xml:id is {identifier}"
+        raise UnusableFile(diagnose("page-id", message, path=name, line=_line(root)))
+    return root, data
+
+
+def _line(element: etree._Element) -> int:
+    line = element.sourceline
+    return line if isinstance(line, int) else 0

@@ -1,0 +1,82 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The page of a person: the records they are in, with whom they spoke, and everything they said. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:c="urn:diplomata:context" xmlns:t="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="c t">
+<xsl:import href="edition:html/page.xsl"/>
+<xsl:import href="edition:html/toc.xsl"/>
+<xsl:import href="edition:html/voices.xsl"/>
+<xsl:import href="edition:html/letter.xsl"/>
+
+<xsl:variable name="in-record" select="false()"/>
+
+<xsl:template match="c:catalogue" mode="title"><xsl:value-of select="@heading"/></xsl:template>
+<xsl:template match="c:catalogue" mode="class">person</xsl:template>
+
+<xsl:template match="c:catalogue" mode="head">
+  <xsl:if test="@url"><link rel="canonical" href="{@url}"/></xsl:if>
+  <xsl:if test="c:json"><script type="application/ld+json"><xsl:value-of select="c:json"/></script></xsl:if>
+</xsl:template>
+
+<xsl:template match="c:catalogue" mode="main">
+  <article class="page">
+    <header class="title">
+      <p class="over"><a href="{$root}people.html"><xsl:value-of select="$s-nav-people"/></a></p>
+      <h1 dir="auto"><xsl:value-of select="@heading"/></h1>
+      <xsl:if test="@dates"><p class="under"><xsl:value-of select="@dates"/></p></xsl:if>
+    </header>
+    <aside class="facts" aria-label="{$s-facts}">
+      <dl>
+        <xsl:if test="c:label">
+          <dt><xsl:value-of select="$s-labels"/></dt>
+          <xsl:for-each select="c:label"><dd><bdi><xsl:value-of select="."/></bdi></dd></xsl:for-each>
+        </xsl:if>
+        <xsl:if test="@turns &gt; 0">
+          <dt><xsl:value-of select="$s-turns"/></dt>
+          <dd><xsl:value-of select="format-number(@turns, '#,##0')"/></dd>
+        </xsl:if>
+        <xsl:if test="c:authority">
+          <dt><xsl:value-of select="$s-authority"/></dt>
+          <xsl:for-each select="c:authority"><dd><a href="{@href}"><xsl:value-of select="@name"/></a></dd></xsl:for-each>
+        </xsl:if>
+        <xsl:if test="c:met">
+          <dt><xsl:value-of select="$s-met"/></dt>
+          <xsl:for-each select="c:met">
+            <dd><a href="{$root}people/{@id}.html"><bdi><xsl:value-of select="@name"/></bdi></a><xsl:text> </xsl:text><span class="n"><xsl:value-of select="@count"/></span></dd>
+          </xsl:for-each>
+        </xsl:if>
+      </dl>
+    </aside>
+    <xsl:for-each select="c:note"><p class="description" dir="auto"><xsl:value-of select="."/></p></xsl:for-each>
+    <xsl:if test="c:record">
+      <section class="year" id="records">
+        <h2><xsl:value-of select="$s-records"/></h2>
+        <xsl:call-template name="toc"/>
+      </section>
+    </xsl:if>
+    <xsl:if test="c:talk">
+      <section id="said" class="talks">
+        <h2><xsl:value-of select="$s-everything-said"/></h2>
+        <xsl:for-each select="c:talk">
+          <section class="talk">
+            <h3>
+              <a href="{$root}records/{@id}.html"><bdi><xsl:value-of select="@title"/></bdi></a>
+              <xsl:if test="@date"><xsl:text> </xsl:text><span class="when"><bdi><xsl:value-of select="@date"/></bdi></span></xsl:if>
+            </h3>
+            <div class="text">
+              <xsl:if test="@lang"><xsl:attribute name="lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>
+              <xsl:if test="@dir"><xsl:attribute name="dir"><xsl:value-of select="@dir"/></xsl:attribute></xsl:if>
+              <xsl:apply-templates select="c:said/t:sp"/>
+            </div>
+          </section>
+        </xsl:for-each>
+      </section>
+    </xsl:if>
+  </article>
+  <xsl:if test="c:previous or c:next">
+    <nav class="turning" aria-label="{$s-pages}">
+      <xsl:for-each select="c:previous"><a class="previous" rel="prev" href="{$root}{@href}"><span class="way"><xsl:value-of select="$s-previous"/></span><xsl:value-of select="@heading"/></a></xsl:for-each>
+      <xsl:for-each select="c:next"><a class="next" rel="next" href="{$root}{@href}"><span class="way"><xsl:value-of select="$s-next"/></span><xsl:value-of select="@heading"/></a></xsl:for-each>
+    </nav>
+  </xsl:if>
+</xsl:template>
+</xsl:stylesheet>
