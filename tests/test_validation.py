@@ -67,7 +67,7 @@ def test_an_explanation_that_recurses_too_deep_does_not_end_the_run(monkeypatch:
 
     monkeypatch.setattr(explain.Explainer, "explain", deep)
     assert [d.code for d in validate_bytes(MINIMAL.replace(b"<p xml", b"<q xml"), "x.xml")] == ["xml-malformed"]
-    assert validate_bytes(MINIMAL.replace(b'<p xml:id="p1">', b"<p>"), "x.xml")[0].code == "schema-invalid"
+    assert validate_bytes(MINIMAL.replace(b'<p xml:id="p1">', b"<p>"), "minimal.xml")[0].code == "schema-invalid"
 
 
 def test_nesting_as_deep_as_libxml2_allows_is_explained() -> None:

@@ -99,6 +99,12 @@ def parse(data: bytes, path: str, *, max_bytes: int = MAX_BYTES) -> Document | l
     return Document(path, root, data)
 
 
+def parse_tree(data: bytes, path: str) -> Document | list[Diagnostic]:
+    """As :func:`parse`, for a tree that was just written: no columns, because nobody sees that writing."""
+    parsed = parse(data, path)
+    return Document(path, parsed.root) if isinstance(parsed, Document) else parsed
+
+
 def _lenient_parser() -> etree.XMLParser:
     """As :func:`~diplomata.tei.namespace.safe_parser`, but a wrong xml:id does not end the parsing."""
     return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=True)

@@ -23,6 +23,7 @@ _MISSING_HINTS = {
     ("p", "xml:id"): 'Give it the next free p number: xml:id="p1".',
     ("sp", "xml:id"): 'Give it the next free t number: xml:id="t1".',
     ("note", "xml:id"): 'Give it the next free n number: xml:id="n1".',
+    ("person", "xml:id"): 'Give it the name without honorifics: xml:id="ada-voss".',
     ("TEI", "xml:id"): "Give it the stem of the file's name.",
     ("sp", "who"): 'Point to the speaker: who="#" and the xml:id of a <person> of the header.',
     ("ref", "target"): 'Point to the note: target="#" and its xml:id.',
@@ -73,7 +74,9 @@ def _attribute_itself(reason: str, group: Any, node: etree._Element) -> tuple[st
     name = wording.local(quoted[1]) if quoted else ""
     if reason.startswith("missing"):
         hint = _MISSING_HINTS.get((wording.local(str(node.tag)), name), "")
-        if not hint and quoted:
+        if not hint and name == "xml:id":
+            hint = "Give it a name that no other element of the file has."
+        elif not hint and quoted:
             hint = f"{name}: {documentation(group.get(quoted[1]))}" if documentation(group.get(quoted[1])) else ""
         return f"{inside} has no {name}, which it needs", hint
     value = wording.shorten(node.get(quoted[1], "") if quoted else "", 40)
