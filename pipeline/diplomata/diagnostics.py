@@ -94,6 +94,9 @@ RULES: dict[str, Rule] = {
         "the xml:id of a TEI file is not the file's name",
         "Rename the file, or correct the id of its root element.",
     ),
+    "search-unavailable": Rule(
+        _N, "the search index was not made: Pagefind is not installed", "Install it: pip install 'pagefind[bin]'."
+    ),
     "page-failed": Rule(_E, "a stylesheet failed on the record", "Check the edition's own stylesheets."),
     # Settings
     "settings-syntax": Rule(_E, "the settings file is no TOML", "Mend the line that is named."),

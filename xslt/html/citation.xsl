@@ -4,7 +4,7 @@
   xmlns:t="http://www.tei-c.org/ns/1.0" xmlns:c="urn:diplomata:context" exclude-result-prefixes="t c">
 
 <xsl:template name="citation">
-  <section class="cite" id="cite" data-pagefind-ignore="" data-copy="{$s-copy}" data-copied="{$s-copied}">
+  <section class="cite" id="cite" data-copy="{$s-copy}" data-copied="{$s-copied}">
     <h2><xsl:value-of select="$s-cite"/></h2>
     <xsl:for-each select="$context/c:citation[@format='chicago']">
       <p class="chicago" data-copyable=""><xsl:value-of select="."/></p>

@@ -5,7 +5,7 @@
 
 <xsl:template name="legend">
   <xsl:variable name="text" select="/t:TEI/t:text"/>
-  <details class="legend" data-pagefind-ignore="">
+  <details class="legend">
     <summary><xsl:value-of select="$s-legend"/></summary>
     <dl>
       <xsl:if test="$text//t:sp">

@@ -45,7 +45,9 @@
 
 <xsl:template match="c:context" mode="search-facets">
   <xsl:for-each select="c:facet">
-    <span class="vh" hidden="hidden" data-pagefind-filter="{@name}:{@value}"></span>
+    <span hidden="hidden" data-pagefind-filter="{@name}:{@value}"></span>
   </xsl:for-each>
+  <xsl:if test="@date"><span hidden="hidden" data-pagefind-meta="date:{@date}"></span></xsl:if>
+  <xsl:if test="@voices"><span hidden="hidden" data-pagefind-meta="voices:{@voices}"></span></xsl:if>
 </xsl:template>
 </xsl:stylesheet>

@@ -41,7 +41,7 @@
       <h1 dir="auto" data-pagefind-meta="title"><xsl:apply-templates select="$file/t:titleStmt/t:title/node()"/></h1>
       <xsl:call-template name="under-title"/>
     </header>
-    <aside class="facts" id="facts" aria-label="{$s-facts}" data-pagefind-ignore="">
+    <aside class="facts" id="facts" aria-label="{$s-facts}">
       <xsl:call-template name="facts"/>
     </aside>
     <xsl:if test="$profile/t:abstract/*">

@@ -7,7 +7,7 @@
 <xsl:template name="strip">
   <xsl:variable name="speakers" select="$context/c:speaker"/>
   <xsl:if test="count($speakers) &gt; 1">
-    <table class="strip" data-pagefind-ignore="">
+    <table class="strip">
       <caption class="vh"><xsl:value-of select="$s-who-speaks"/></caption>
       <thead class="vh">
         <tr>

@@ -225,7 +225,7 @@
         <xsl:apply-templates/>
       </a>
       <xsl:if test="generate-id() = generate-id(key('anchor', $id)[1])">
-        <span class="side" aria-hidden="true" data-pagefind-ignore="">
+        <span class="side" aria-hidden="true">
           <span class="n"><xsl:value-of select="@n"/></span>
           <xsl:text> </xsl:text>
           <xsl:apply-templates select="$note/node()" mode="aside"/>

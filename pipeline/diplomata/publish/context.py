@@ -48,6 +48,11 @@ def context_of(
     context = etree.Element(c("context"), id=facts.id, nsmap={"c": CONTEXT})
     if facts.digest:
         context.set("digest", facts.digest[:12])
+    if facts.printed_date:
+        context.set("date", facts.printed_date)
+    voices = _voices(facts)
+    if voices:
+        context.set("voices", voices)
     url = citations.record_url(edition, facts.id)
     if url:
         context.set("url", url)
@@ -99,6 +104,19 @@ def _facets(facts: Facts, strings: Mapping[str, str]) -> Iterator[tuple[str, str
     for person in facts.people:
         if person.id in spoke:
             yield "speaker", person.name
+
+
+def _voices(facts: Facts) -> str:
+    """Which paragraphs are whose, for the search: names, then first and last paragraph and who of each turn."""
+    names = {person.id: person.name for person in facts.people}
+    numbers: dict[str, int] = {}
+    turns = []
+    for said in facts.said:
+        if said.who and said.paragraphs[0]:
+            number = numbers.setdefault(said.who[0], len(numbers))
+            turns.append(f"{said.paragraphs[0]}-{said.paragraphs[1]}.{number}")
+    spoken = "|".join(names.get(who, who).replace("|", " ").replace(";", " ") for who in numbers)
+    return f"{spoken};{' '.join(turns)}" if turns else ""
 
 
 def _strip(context: etree._Element, facts: Facts, strings: Mapping[str, str]) -> None:

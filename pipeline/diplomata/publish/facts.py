@@ -68,6 +68,8 @@ class Said:
     size: int
     start: int
     """Characters of the text that come before it, those of turns alone."""
+    paragraphs: tuple[int, int] = (0, 0)
+    """Numbers of its first and last paragraph, 0 where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +294,14 @@ def _talk(text: etree._Element | None, known: dict[str, Mention]) -> tuple[tuple
         size = len(text_of(turn))
         tokens = [token.lstrip("#") for token in str(turn.get("who") or "").split()]
         who = tuple(known[t].id if t in known else t for t in tokens)
-        said.append(Said(str(turn.get(XML_ID) or ""), who, size, at))
+        said.append(Said(str(turn.get(XML_ID) or ""), who, size, at, _paragraphs(turn)))
         at += size
     paragraphs = sum(1 for _ in text.iter(tei("p")))
     notes = sum(1 for _ in text.iter(tei("note")))
     return tuple(said), paragraphs, notes, len(text_of(text).split())
+
+
+def _paragraphs(turn: etree._Element) -> tuple[int, int]:
+    ids = [str(p.get(XML_ID) or "")[1:] for p in turn.iter(tei("p"))]
+    numbers = [int(number) for number in ids if number.isdecimal()]
+    return (numbers[0], numbers[-1]) if numbers else (0, 0)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from diplomata.errors import UsageError
-from diplomata.publish import assets, catalogue, records
+from diplomata.publish import assets, catalogue, records, search
 from diplomata.publish.indexes import Indexes, Page
 from diplomata.publish.output import Output
 from diplomata.publish.pages import Stylesheets
@@ -86,6 +86,7 @@ def publish(
         run.indexes(store, sheets)
     for name, data in assets.files(edition):
         run.output.put(name, data)
+    run.search(sheets)
     removed = run.output.finish()
     return PublishReport(
         run.made, run.skipped, run.output.written, run.output.unchanged, removed, tuple(run.diagnostics)
@@ -153,6 +154,17 @@ class _Run:
             self.output.put(page.name, sheets.page(page.sheet, page.document, root=root, here=page.here))
             if done % BATCH == 0:
                 self.tell("indexes", done, 0)
+
+    def search(self, sheets: Stylesheets) -> None:
+        """Make the search index and the page that uses it."""
+        self.tell("search", 0, 0)
+        index = False
+        if self.made:
+            diagnostic = search.make_index(self.output)
+            index = diagnostic is None
+            self._note(diagnostic)
+        document = search.search_page(self.edition, sheets.strings, index=index)
+        self.output.put("search.html", sheets.page("search", document, here="search"))
 
     def _note(self, diagnostic: Diagnostic | None) -> None:
         if diagnostic is not None:

@@ -47,6 +47,12 @@
     }
   }
 
+  // The search cannot run on a page that is opened from the disk: it is not even tried there.
+  const form = document.getElementById("search-form");
+  if (form?.dataset.index && location.protocol.startsWith("http")) {
+    import(new URL("search.js", document.currentScript.src));
+  }
+
   // Tables: a heading becomes a button that sorts by its column.
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
   for (const table of document.querySelectorAll("table.sortable")) {
