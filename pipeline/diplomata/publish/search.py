@@ -52,7 +52,8 @@ def make_index(output: Output) -> Diagnostic | None:
         return diagnose("search-unavailable")
     digest = _digest(output)
     before = output.folder / _SOURCE
-    if before.is_file() and before.read_bytes() == digest:
+    whole = all((before.parent / name).is_file() for name in ("pagefind.js", "pagefind-entry.json"))
+    if whole and before.is_file() and before.read_bytes() == digest:
         return None
     with tempfile.TemporaryDirectory(prefix="diplomata-") as made:
         command = [str(program), "--site", str(output.folder), "--glob", "records/*.html", "--output-path", made]
