@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+GENRES = ("conversation", "minutes", "cable", "letter", "memorandum", "report", "speech", "statement", "other")
+"""The kinds of document: the categories of the taxonomy ``#genre``."""
+
+
 @dataclass(frozen=True)
 class Source:
     """The text of one record as it was decoded, with line ends as ``\\n``.

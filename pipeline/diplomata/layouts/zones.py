@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from diplomata.layouts.lines import Line
 from diplomata.layouts.model import Layout, Zone, fold_label
 from diplomata.recognise.dates import is_date_line
+from diplomata.record import GENRES
 
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?\.?")
 _NUMBER = re.compile(r"[\w.:/-]{1,60}")
@@ -76,6 +77,8 @@ def fits(shape: str, text: str, layout: Layout) -> bool:
         return bool(_NUMBER.fullmatch(text))
     if shape == "language":
         return bool(_LANGUAGE.fullmatch(text))
+    if shape == "genre":
+        return text.casefold() in GENRES
     if shape == "citation":
         return bool(_CITATION.match(text))
     if shape == "summary":

@@ -12,7 +12,7 @@ from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
 from diplomata.record import Span
 
-_PARENTHESIS = re.compile(r"\(([^()]{2,400})\)")
+_PARENTHESIS = re.compile(r"[(（]([^()（）]{1,400})[)）]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENTRANCE = re.compile(r"(?i)\b(?:enter(?:s|ed)?|join(?:s|ed)?|arriv(?:es|ed)|c[ao]me?s? in|returns?|returned)\b")
 _EXIT = re.compile(r"(?i)\b(?:left|leaves|leave|depart(?:s|ed)|withdr[ae]ws?|withdrew|goes out|went out)\b")
@@ -56,23 +56,25 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
     events = words("events")
     if all(t in events or t in words("particles") for t in tokens):
         return any(t in events for t in tokens)
-    if len(tokens) <= 4 and tokens[0] in ("laughter", "applause", "laughing", "pause", "interruption", "heiterkeit", "beifall"):
-        return True
+    if content[0].isupper() and any(t in words("strong_events") for t in tokens) and not _SPOKEN.search(content):
+        return len(tokens) <= 6 or content[-1] in ".!)”\""
     if tokens[0] in words("actions"):
         present = tokens[0].endswith("ing") or tokens[0] == "whereupon"
         return len(tokens) > 1 and (present or not brackets) if content[0].isupper() or present else False
     return False
 
 
-def find_asides(text: str, start: int, end: int, participants: frozenset[str]) -> list[Span]:
+def find_asides(text: str, start: int, end: int, participants: frozenset[str], *, dialogue: bool) -> list[Span]:
     """The asides inside the paragraph ``text[start:end]``.
 
-    ``participants`` are the folded names of who takes part; empty outside a dialogue, where only events count.
+    ``participants`` are the folded names of who takes part. Outside a ``dialogue`` only events count.
     """
     spans = []
     for match in _PARENTHESIS.finditer(text, start, end):
         content = match[1].strip()
-        if is_event(content) or (participants and _about(content, participants)):
+        if not content:
+            continue
+        if is_event(content) or (dialogue and (_about(content, participants) or _tells(content))):
             spans.append(Span(match.start(), match.end(), "stage", {"type": stage_type(content)}, lead=1, tail=1))
     return spans
 
@@ -99,10 +101,31 @@ def _about(content: str, participants: frozenset[str]) -> bool:
     return False
 
 
+_SPOKEN = re.compile(r"(?i)\b(?:i|we|you|my|our|your|me|us|ich|wir|sie|je|nous|vous|я|мы|вы)\b|\d{4}|\?")
+_PAST = re.compile(
+    r"\b(?:[a-z]{2,}ed|was|were|said|told|spoke|left|came|went|gave|took|rose|sat|stood|shook|began|held|read|made|laid|"
+    r"got|put|lit|drank|ate|wrote|fell|threw|kept|[a-z]{3,}(?:ait|aient|èrent)|[a-zäöü]{3,}te|стал[аи]?|засмеял\w*)\b"
+)
+
+
+_PRESENT = re.compile(
+    r"(?:He|She|They|Everyone|Everybody|All|Nobody|Somebody|Someone|The \w+|Er|Sie|Alle|Il|Elle|Tous) (?:\w+s|\w+t|\w+en|all|rise|laugh)\b"
+)
+
+
+def _tells(content: str) -> bool:
+    """Whether the parenthesis is a sentence of its own that tells, in the past and of others, what happened."""
+    if not content[0].isupper() or content[-1] not in ".!。" or len(content.split()) > 30:
+        return False
+    if _SPOKEN.search(content):
+        return False
+    return len(content.split()) <= 2 or bool(_PAST.search(content)) or bool(_PRESENT.match(content))
+
+
 def whole_paragraph(text: str) -> str:
     """``(`` or ``[`` when the paragraph is one parenthesis or bracket from end to end, else nothing."""
     opening = text[:1]
-    closing = {"(": ")", "[": "]"}.get(opening)
+    closing = {"(": ")", "[": "]", "（": "）"}.get(opening)
     if closing is None or len(text) < 4:
         return ""
     body = text.rstrip(".")
@@ -122,12 +145,27 @@ def whole_paragraph(text: str) -> str:
 def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *, dialogue: bool) -> bool:
     """Whether a paragraph in ``opening`` is an aside: in a dialogue always when it tells something, elsewhere only
     an event."""
-    content = text.strip("()[]. ")
+    content = text.strip("()[]（）. ")
     tokens = content.split()
     if is_event(content, brackets=opening == "["):
         return True
     if not dialogue:
         return False
-    if opening == "(":
-        return len(tokens) > 1 or _about(content, participants)
+    if opening in "(（":
+        return len(tokens) > 1 or not content.isascii() or text.rstrip(")）").endswith(".") or _about(content, participants)
     return len(tokens) >= 3 and content[0].isupper()
+
+
+_KEEPING = re.compile(
+    r"(?i)(?:the |this |das |die |der |l['’]|la |le )?(?:meeting|conversation|talks?|session|sitting|interview|hearing|discussion|"
+    r"recording|tape|debate|proceedings|house|committee|commission|council|conference|board|assembly|unterredung|gespräch|"
+    r"sitzung|entretien|séance|заседание|беседа)\b.{0,80}?\b(?:ended|ends|rose|adjourned|concluded|closed|was over|lasted|"
+    r"came to an end|broke up|resolved|agreed|decided|adopted|took note|approved|was suspended|resumed|endete|dauerte|"
+    r"schloss|wurde|prit fin|est levée|закончил\w+|продолжал\w+)\b"
+    r"|it was (?:then |further |also |unanimously )?(?:agreed|resolved|decided|noted|ordered)\b|谈话.{0,12}结束"
+)
+
+
+def is_record_keeping(text: str) -> bool:
+    """Whether a paragraph after a turn is the record-keeper's own: how the meeting ended, what it resolved."""
+    return bool(_KEEPING.match(text))

@@ -10,7 +10,7 @@ from diplomata.layouts.lines import Line
 from diplomata.recognise import asides, brackets, evidence, labels, letters, lists, notes, rosters
 from diplomata.recognise.blocks import Block, split_blocks
 from diplomata.recognise.dates import find_date, is_undated
-from diplomata.recognise.headings import is_heading
+from diplomata.recognise.headings import find_headings
 from diplomata.recognise.names import Name, fold, parse_name
 from diplomata.recognise.people import Cast
 from diplomata.record import DateValue, Header, Person, Source, Span, Turn
@@ -31,9 +31,6 @@ class Body:
     date: DateValue | None = None
     place: str = ""
     candidates: list[labels.Candidate] = field(default_factory=list)
-
-
-_LETTER_TITLE = re.compile(r"(?i)\b(?:letter|cable|telegram|note|message|dispatch|brief|schreiben|lettre|письмо|телеграмма|petition|statement)\b")
 
 
 def read_body(source: Source, lines: list[Line], header: Header, language: str) -> Body:
@@ -67,15 +64,6 @@ class _Reader:
         self.participants = frozenset(
             fold(w) for p in body.people if p.kind == "person" for w in p.name.split() if len(w) > 1
         )
-        first_turn = min(self.candidates, default=stop)
-        first_list = min(listed, default=stop)
-        opener = letters.find_opener(blocks, 0, min(first_turn, first_list, stop), titles)
-        start = opener[-1][0] + 1 if opener else 0
-        words = frozenset(fold(w) for name in known for w in name.words)
-        letter = bool(_LETTER_TITLE.search(self.header.title)) or any(p.kind == "salute" for _, p in opener)
-        last_turn = max(self.candidates, default=start - 1)
-        closer = letters.find_closer(blocks, max(start, last_turn + 1), stop, words, letter=letter and not found)
-        end = closer[0][0] if closer else stop
         self.reading = brackets.Bracketing(
             "#translator" if self.header.translators else "",
             self.header.languages[0].tag if self.header.languages else "",
@@ -83,12 +71,33 @@ class _Reader:
             bool(found),
             self.footnotes.marks,
         )
-        self._opener(opener)
-        self._middle(start, end, listed)
-        self._closer(closer)
+        words = frozenset(fold(w) for name in known for w in name.words)
+        starts = [0, *letters.find_enclosures(blocks, stop, listed | set(self.candidates))]
+        for start, end in zip(starts, [*starts[1:], stop], strict=True):
+            if start:
+                self._add(blocks[start].start, blocks[end - 1].end, "enclosure")
+            self._part(start, end, titles, words, listed)
         self._notes(stop)
         self._report()
         return body
+
+    def _part(self, start: int, end: int, titles: list[str], words: frozenset[str], listed: set[int]) -> None:
+        """The record, or one enclosure: opener, text, closer."""
+        turns = [at for at in self.candidates if start <= at < end]
+        if start:
+            block = self.blocks[start]
+            self._add(block.start, block.end, "head")
+            self._inline(block.start, block.end, block, stages=False)
+            start += 1
+        stop = min([*turns, *(at for at in listed if start <= at < end), end])
+        opener = letters.find_opener(self.blocks, start, stop, titles)
+        first = opener[-1][0] + 1 if opener else start
+        closer = letters.find_closer(
+            self.blocks, max(first, max(turns, default=first - 1) + 1), end, words, dialogue=bool(turns)
+        )
+        self._opener(opener)
+        self._middle(first, closer[0][0] if closer else end, listed)
+        self._closer(closer)
 
     def _known_names(self) -> list[Name]:
         names = rosters.roster_names(self.blocks, self.rosters)
@@ -256,9 +265,7 @@ class _Reader:
         blocks = self.blocks
         roster_at = {roster.head: roster for roster in self.rosters if start <= roster.head < end}
         taken = set(listed) | set(self.candidates)
-        headings = {
-            i for i in range(start, end) if i not in taken and is_heading(blocks, i, in_turn=self._speaking(i))
-        }
+        headings = find_headings(blocks, start, end, taken, set(self.candidates))
         free = [i for i in range(start, end) if i not in taken and i not in headings]
         listings, numbered = lists.find_lists(blocks, free)
         list_at = {listing.first: listing for listing in listings}
@@ -292,9 +299,11 @@ class _Reader:
                 self._listing(listing)
                 at = listing.last
                 turn.took(blocks[at].end)
-            elif self._aside(block, turn):
-                turn.aside()
+            elif self._aside(block) or self._by_hand(block):
+                pass
             else:
+                if turn.candidate is not None and asides.is_record_keeping(block.text):
+                    self._end_turn(turn)
                 item = numbers.get(at)
                 self._paragraph(block, number=item.length if item else 0)
                 turn.took(block.end)
@@ -302,9 +311,6 @@ class _Reader:
         self._end_turn(turn)
         if section >= 0:
             self._add(section, blocks[end - 1].end, "section")
-
-    def _speaking(self, at: int) -> bool:
-        return bool(self.candidates) and at > min(self.candidates)
 
     def _begin_turn(self, turn: _OpenTurn, candidate: labels.Candidate) -> None:
         block = self.blocks[candidate.block]
@@ -336,8 +342,17 @@ class _Reader:
             self.body.turns.append(turn_of)
         turn.candidate = None
 
-    def _aside(self, block: Block, turn: _OpenTurn) -> bool:
-        if block.lines[0].text[0] not in "([":
+    def _by_hand(self, block: Block) -> bool:
+        """``[handwritten] Copy sent``: the rest of the line is what the bracket says of it."""
+        close = brackets.heads_a_note(block.text)
+        if not close:
+            return False
+        self._add(block.start, block.end, "note", type="handwritten")
+        self._add(block.start, self.text.index("]", block.start) + 1, "label")
+        return True
+
+    def _aside(self, block: Block) -> bool:
+        if block.lines[0].text[0] not in "([（":
             return False
         text = block.text
         opening = asides.whole_paragraph(text)
@@ -413,8 +428,7 @@ class _Reader:
             for at in alone:
                 self.body.diagnostics.append(self.source.diagnose("bracket-unbalanced", at))
         if stages and text.find("(", start, end) >= 0:
-            speaking = bool(self.candidates)
-            found += asides.find_asides(text, start, end, self.participants if speaking else frozenset())
+            found += asides.find_asides(text, start, end, self.participants, dialogue=bool(self.candidates))
         if self.footnotes.loose:
             found += notes.find_anchors(text, start, end, self.footnotes.marks)
         if not stages:
@@ -476,9 +490,6 @@ class _OpenTurn:
         """A paragraph or list belongs to the turn, and so do the asides before it."""
         if self.candidate is not None:
             self.end = end
-
-    def aside(self) -> None:
-        """An aside belongs to the turn only if the turn goes on after it."""
 
 
 def _iso(value: DateValue) -> tuple[str, str, str]:

@@ -20,7 +20,7 @@ _ELLIPSIS = re.compile(r"(?:\.\s?){2,}|…+|\*\s?\*\s?\*")
 _SIC = re.compile(r"(?i)sic[.!]*")
 _PRECEDING_WORD = re.compile(r"[\w’'-]+[.,;:!?\"”’')]*\s*$")
 _REASONS = (
-    ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|not legible|indecipherable|unleserlich|illisible|неразборчиво|нрзб)\b")),
+    ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|not legible|indecipherable|undecipherable|corrupt(?:ed)?|garbled|blurred|torn|unleserlich|illisible|неразборчиво|нрзб)\b")),
     ("inaudible", re.compile(r"(?i)\b(?:inaudible|unintelligible|indistinct|unverständlich|неслышно)\b")),
     ("redacted", re.compile(r"(?i)\b(?:redacted|redaction|excised|deleted|sanitized|blacked out|withheld|declassified|not declassified)\b")),
     ("editorial", re.compile(r"(?i)\b(?:omitted|omission|omissions|missing|omits|ellipsis|abridged|not translated|not reproduced|gap)\b")),
@@ -32,7 +32,7 @@ _EDITOR = re.compile(
     r"(?i)(?:editor(?:['’]?s['’]?|s['’])?|ed|eds|transcriber['’]?s)\.?(?:\s(?:note|comment|remark))?\s?[:.—–-]\s*|editor['’]?s (?:note|comment)\b[:.]?\s*|note\s?:\s*|footnote\s?:\s*"
 )
 _PAPER = re.compile(
-    r"(?i)(?P<hand>hand-?written|by hand|in (?:the )?(?:margin|handwriting)|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined)\b"
+    r"(?i)(?P<hand>hand-?written|by hand|in (?:the )?(?:margin|handwriting)|in (?:another|a different|an unknown) hand|in (?:pencil|ink)|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined)\b"
     r"|(?P<stamp>stamp(?:ed)?|rubber stamp|received stamp)\b|(?P<seal>seal(?:ed)?|emblem|letterhead|logo)\b"
     r"|(?P<signature>signature|signatures|signed|initial(?:l?ed|s)?)\b"
 )
@@ -141,6 +141,8 @@ def _note(text: str, start: int, end: int, content: str, before: str, ctx: Brack
         spans = [Span(start, end, "note", attributes, lead=1, tail=1)]
         return [*spans, Span(inner, inner + len(lead[0].rstrip()), "label")]
     paper = _PAPER.match(content)
+    if not paper and len(content) < 60 and re.search(r"(?i)\bsignatures?\b", content):
+        return [Span(start, end, "note", {"type": "signature"}, lead=1, tail=1)]
     if not paper:
         return []
     kind = _PAPER_TYPES[str(paper.lastgroup)]
@@ -157,13 +159,20 @@ def _note(text: str, start: int, end: int, content: str, before: str, ctx: Brack
     return [Span(start, end, "note", {"type": kind}, lead=1, tail=1)]
 
 
+def heads_a_note(text: str) -> bool:
+    """Whether a line begins with a bracket that says how the rest of it was written."""
+    match = re.match(r"\[([^\[\]]{2,40})\]\s+\S", text)
+    paper = _PAPER.match(match[1].strip()) if match else None
+    return paper is not None and paper.lastgroup == "hand" and ":" not in text[: paper.end() + 2]
+
+
 def _is_scene(content: str, before: str, ctx: Bracketing) -> bool:
     """A whole sentence about the room: ``[At ten the Secretary left the room.]``"""
-    if not content.endswith((".", ".”", '."')) or len(content.split()) < 4:
+    if not content.endswith((".", ".”", '."', "!", "。")) or not content[0].isupper() or not ctx.dialogue:
         return False
-    if not content[0].isupper():
-        return False
-    return ctx.dialogue and (not before.strip() or before.rstrip()[-1] in ".?!…:)]”\"")
+    if len(content.split()) < 4:
+        return content.endswith(".")
+    return (not before.strip() or before.rstrip()[-1] in ".?!…:)]”\"")
 
 
 def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: Bracketing) -> Span:

@@ -94,13 +94,16 @@ def _weigh_against(label: Label) -> None:
     if label.text.casefold().strip(" .*") in words("fields") or last in words("fields"):
         label.add(-6, "the label of a field")
         label.barred = True
-    elif tokens[0] in words("fields") and not name.honorifics:
+    elif tokens[0] in words("fields") and not (name.honorifics or name.roles):
         label.add(-3, "begins like the label of a field")
     if tokens[-1] in words("speech"):
         label.add(-6, "ends in a verb of speaking: narrative")
         label.barred = True
     elif any(t in words("speech") for t in tokens[1:]):
         label.add(-4, "has a verb of speaking")
+        label.barred = True
+    if not main.isupper() and any(t in words("verbs") for t in tokens):
+        label.add(-4, "has a verb")
         label.barred = True
     if name.lower:
         label.add(-2.5 * len(name.lower), "words that are no name")
@@ -126,12 +129,14 @@ def _weigh_recurrence(found: list[Label]) -> None:
     for label in found:
         own[label.form, label.text.casefold()] += len(label.occurrences)
         blocks = [c.block for c in label.occurrences]
+        if label.name.lower or label.barred:
+            continue
         for word in label.name.words:
             if not is_initial(word):
                 places[fold(word)].update(blocks)
     for label in found:
         count = own[label.form, label.text.casefold()]
-        if label.form != "bare line":
+        if label.form != "bare line" and not label.name.lower:
             count = max(count, *(len(places[fold(w)]) for w in label.name.words if not is_initial(w)), 0)
         if count >= 5:
             label.add(3.5, f"returns {count} times")
@@ -167,6 +172,14 @@ def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
                 label.add(-3, "a list follows")
             if nothing > 0.5:
                 label.add(-3, "nothing follows")
+            if n == 1 and not sentences and _is_value(sample[0].follows):
+                label.add(-2, "a name or a number follows, as after the label of a field")
+                label.barred = True
+
+
+def _is_value(text: str) -> bool:
+    name = parse_name(text)
+    return len(text) < 80 and (not name.lower or len(text.split()) < 4)
 
 
 def _end_of(candidate: Candidate, blocks: list[Block]) -> str:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplomata.record import Header
-
-GENRES = ("conversation", "minutes", "cable", "letter", "memorandum", "report", "speech", "statement", "other")
-"""The categories of the taxonomy ``#genre``."""
+from diplomata.record import GENRES, Header
 
 # In the order in which they are weighed: "Memorandum of Conversation" is a conversation, "Report on the Letter" a report.
 _WORDS = (
@@ -24,7 +21,7 @@ _PATTERNS = tuple((genre, re.compile(rf"(?i)\b(?:{pattern})\b")) for genre, patt
 
 
 def genre_of(header: Header, kind: str, *, turns: int) -> str:
-    """One of :data:`GENRES`. ``kind`` is the word that stands over the text, ``turns`` how many turns it has.
+    """One of :data:`~diplomata.record.GENRES`. ``kind`` is the word that stands over the text, ``turns`` how many turns it has.
 
     The first word of the title that names a kind decides; a dialogue without one is a conversation.
     """

@@ -6,40 +6,69 @@ import re
 
 from diplomata.recognise.blocks import MARKER, Block
 
-_NUMBERED = re.compile(r"(?i)(?:item|part|section|chapter|agenda item|teil|punkt|partie|часть|раздел)\s(?:no\.? ?)?[\divxlc]{1,6}\b")
+_NUMBERED = re.compile(
+    r"(?i)(?:item|part|section|chapter|agenda item|teil|punkt|partie|часть|раздел)\s(?:no\.? ?)?[\divxlc]{1,6}\b"
+)
+_END = (".", "?", "!", ":", ",", ";", "…", "...", "”", '"', "。", "？", "！", "：")
 LONGEST = 120
 """A heading is shorter than this, in characters."""
 
 
-def is_heading(blocks: list[Block], at: int, *, in_turn: bool) -> bool:
-    """Whether a paragraph is a heading over what follows.
+def find_headings(blocks: list[Block], start: int, end: int, taken: set[int], turns: set[int]) -> set[int]:
+    """The blocks of ``blocks[start:end]`` that are headings.
 
-    Inside a turn only capitals or a numbered item end the speech; elsewhere a short line without an end will do,
-    when prose stands on both sides.
+    ``taken`` are blocks that are something else already, ``turns`` those where a turn begins. Capitals or a
+    number after a word like "Item" always head. A short line without an end does so when prose follows, or a
+    turn; numbered ones come in series.
     """
-    block = blocks[at]
-    if not 3 < len(block) <= LONGEST or len(block.lines) > 2 or at + 1 >= len(blocks):
-        return False
-    text = block.text
-    if text[0] in "([-•*\"“" or text.endswith((",", ";", "…", "...")):
-        return False
+    first_turn = min(turns, default=end)
+    found: set[int] = set()
+    series: dict[str, list[int]] = {}
+    for at in range(start, end):
+        block = blocks[at]
+        if at in taken or not 3 < len(block) <= LONGEST or len(block.lines) > 2 or at + 1 >= end:
+            continue
+        text = block.text
+        if text[0] in "([-•*\"“（" or sum(map(str.isalpha, text)) < 3:
+            continue
+        if _is_loud(text):
+            found.add(at)
+            continue
+        if text.endswith(_END) or len(text) > 90 or _is_sentence(text):
+            continue
+        marker = MARKER.match(text)
+        if marker and marker.lastgroup and at < first_turn and len(blocks[at + 1]) > 100:
+            series.setdefault(_series(marker), []).append(at)
+        elif at > first_turn:
+            if at + 1 in turns and text[0].isupper() and len(text) <= 80:
+                found.add(at)
+        elif at > start and text[0].isupper() and _heads(blocks, at, found):
+            found.add(at)
+    for members in series.values():
+        if len(members) > 1:
+            found.update(members)
+    return found
+
+
+def _is_loud(text: str) -> bool:
+    """Capitals from end to end, or "Item 3" and what it is."""
     letters = sum(map(str.isalpha, text))
-    if letters < 4:
-        return False
-    if text.isupper() and letters >= 8 and not text.endswith(("?", "!", ":")):
+    if text.isupper() and letters >= 8 and not text.endswith(("?", "!", ":", ",", ";", "…", "...")):
         return True
-    if _NUMBERED.match(text) and not text.endswith(("?", "!", ",")) and len(text.split()) <= 14:
-        return True
-    if in_turn or at == 0:
-        return False
-    if text.endswith((".", "?", "!", ":", "”", '"')) or not (text[0].isupper() or MARKER.match(text)):
-        return False
-    if len(text) > 90 or _is_sentence(text):
-        return False
+    return bool(_NUMBERED.match(text)) and not text.endswith(("?", "!", ",")) and len(text.split()) <= 14
+
+
+def _series(marker: re.Match[str]) -> str:
+    kind = str(marker.lastgroup)
+    return f"{kind}{marker[0].strip()[-1:]}"
+
+
+def _heads(blocks: list[Block], at: int, found: set[int]) -> bool:
+    """Whether a short line stands between prose and prose."""
     following, before = blocks[at + 1], blocks[at - 1]
-    if MARKER.match(following.text) and not MARKER.match(text):
+    if MARKER.match(following.text) and not MARKER.match(blocks[at].text):
         return len(following) > 100 and before.text[-1:] in ".!?:"
-    return len(following) > 120 and (len(before) > 120 or before.text[-1:] in ".!?;")
+    return len(following) > 120 and (len(before) > 120 or before.text[-1:] in ".!?;" or at - 1 in found)
 
 
 def _is_sentence(text: str) -> bool:

@@ -24,7 +24,7 @@ LONGEST = 110
 _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/])")
 _HAS_DASH = re.compile(r"[—–]|\s-\s")
 _DASH = re.compile(r"(?P<label>[^:：—–\n-]{2,60}(?:-[^:：—–\n-]{1,30})?)(?P<end>[—–]|(?<=\s)-(?=\s))(?=\s*\S)")
-_STOP = re.compile(r"(?P<label>(?:[^\W\d_][\w’'.-]*\s?){1,5}?)(?P<end>[.])\s+(?=[^\W\d_\Wa-z]|[\"“«(\[])")
+_STOP = re.compile(r"(?P<label>[QAFRВО](?=\.)|(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+)(?P<end>[.])\s+(?=[^\W\d_\Wa-z]|[\"“«(\[])")
 _STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*")
 
 
@@ -113,7 +113,7 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
         return
     for form, printed, end in _forms(text, offset):
         name = parse_name(printed)
-        if not (name.words or name.roles or name.honorifics) or len(name.words) + len(name.lower) > 10:
+        if not (name.words or name.roles or (name.honorifics and form == "colon")) or len(name.words) + len(name.lower) > 10:
             continue
         follows = text[end:].strip()
         own_line = form == "colon" and not follows
@@ -125,10 +125,9 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
                 follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
         label = labels.setdefault((form, printed), Label(form, printed, name))
         label.occurrences.append(Candidate(at, base + end, follows, label, base + offset))
-        if form in ("colon", "own line"):
-            return
-    if len(block.lines) == 1 and len(text) <= 50 and at + 1 < len(blocks) and text[-1] not in ".,;:!?：":
-        printed = " ".join(text.strip("*_ ").split())
+    printed = " ".join(text.strip("*_ ").split())
+    ends_open = printed[-1:] not in (".", ",", ";", ":", "!", "?", "：", "")
+    if ends_open and len(block.lines) == 1 and len(text) <= 50 and "  " not in text and at + 1 < len(blocks):
         name = parse_name(printed)
         if (name.words or name.roles) and not name.lower:
             label = labels.setdefault(("bare line", printed), Label("bare line", printed, name))
@@ -145,9 +144,9 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
         yield "colon", " ".join(text[offset : colon.start()].strip("*_ ").split()), end
     if _HAS_DASH.search(text, offset, offset + 70):
         match = _DASH.match(text, offset)
-        if match:
+        if match and (colon is None or match.end() < colon.start()):
             yield "dash", " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")
-    if text[offset : offset + 3].isupper():
+    if text[offset : offset + 2].isupper() or text[offset : offset + 2] in ("Q.", "A."):
         match = _STOP.match(text, offset)
         if match and match["label"].isupper():
             yield "stop", " ".join(match["label"].split()), match.end("end")

@@ -31,12 +31,13 @@ _LABELS = {
     "subject": "subject re betr betreff objet sujet тема topic concerning about",
     "date-time": "date time datum zeit дата время",
     "place": "place location venue ort lieu место",
-    "copy": "copy copies cc copied kopie",
+    "copy": "copy copies cc copied kopie repeated",
     "number": "no nr number telegram ref reference",
     "classification": "classification classified",
 }
 _LABEL = {word: kind for kind, text in _LABELS.items() for word in text.split()}
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][\w .]{0,24}?)\s?[:：]\s*(?P<value>.*)$")
+_ADDRESSED = re.compile(r"(?:To|An|À|Au|К) (?:the|his|her|all|mr|mrs|dr|comrade|den|die|das|herrn|monsieur|la|le)\b", re.IGNORECASE)
 _SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
 _COPY = re.compile(
     r"(?i)(?:cop(?:y|ies)|exemplar|ausfertigung|экз)\b\.?.{0,40}\d|no\.? ?\d+ of \d+ copies|\d+ (?:st|nd|rd|th)? ?cop(?:y|ies)\b|"
@@ -46,7 +47,7 @@ _NUMBER = re.compile(
     r"(?i)(?:special |telegram |dispatch |despatch |letter |cable |document |protocol |файл )?(?:no|nr|№|number|f\.n|ref)\.?[ :]?\s?[\w./() -]{0,30}\d[\w./() -]{0,30}"
     r"|№ ?\d[\w./-]*"
 )
-_REFERENCE = re.compile(r"[A-Z]{1,6}(?:[./ -][A-Z]{1,6})*[./ -]?\d[\w./-]*(?: \([^)]{1,30}\))?\.?|[A-Z]{1,4}/\d{1,6}[\w./-]*")
+_REFERENCE = re.compile(r"(?:[A-Z]\.){1,5}\s?\d[\w./-]*|[A-Z]{1,6}(?:[./ -][A-Z]{1,6})*[./ -]?\d[\w./-]*(?: \([^)]{1,30}\))?\.?|[A-Z]{1,4}/\d{1,6}[\w./-]*")
 _KIND = re.compile(
     r"(?i)(?:(?:secret|confidential|brief|short|draft|personal|verbatim|stenographic|informal|urgent|coded|encrypted|ciphered) )*"
     r"(?:memorandum|memo|telegram|cable|dispatch|despatch|report|minutes|note|notes|letter|record|protocol|transcript|"
@@ -56,7 +57,7 @@ _KIND = re.compile(
 _SALUTE_END = re.compile(r"[,:!：，！–—-]$")
 _VALEDICTION = re.compile(
     r"(?i)(?:i (?:am|remain)\b|we remain\b|with (?:the )?(?:\w+ )?(?:communist |comradely |fraternal |best |kind |warm |cordial |friendly |high |highest )?"
-    r"(?:greetings?|regards|respects?|wishes|assurances?|consideration|esteem|compliments)|yours?(?: very)? (?:sincerely|faithfully|truly|ever|obediently|respectfully)|"
+    r"(?:greetings?|regards|respects?|wishes|assurances?|consideration|esteem|compliments)|yours?,$|yours?(?: very)? (?:sincerely|faithfully|truly|ever|obediently|respectfully)|"
     r"(?:very )?(?:sincerely|faithfully|truly|respectfully|cordially|fraternally)(?: yours)?\b|best (?:wishes|regards)|kind regards|"
     r"mit (?:\w+ ){0,3}gr(?:ü|ue)(?:ß|ss)en|hochachtungsvoll|ihr(?:e)? (?:sehr )?ergeben|veuillez agréer|agréez|salutations|с (?:\w+ )?(?:уважением|приветом)|"
     r"please accept,? .{0,60}(?:assurances|consideration|regards)|long live|accept,? (?:sir|excellency)|by order of)\b"
@@ -69,13 +70,13 @@ _SIGNED = re.compile(
 _BRACKETED_NAME = re.compile(r"\([^\W\d_][\w .'’-]{2,40}\)$")
 _TRAILER = re.compile(
     r"(?i)(?:end|the end|fin|ende|конец|\*\s?\*\s?\*|—\s?end\s?—|- ?end ?-|end of (?:document|text|message|telegram|cable|transcript|record))\.?$|"
-    r"(?:\w+ |\d+ )cop(?:y|ies) (?:printed|made|typed|were|are).{0,60}$|(?:typed|printed|executed|recorded|transcribed|taken down) (?:in|by)\b.{0,80}$"
+    r"(?:typed|printed|executed|recorded|transcribed|taken down) (?:in|by)\b.{0,80}$"
 )
 _DISTRIBUTION = re.compile(
-    r"(?i)(?:copies|copy|distribution(?: list)?|cc|c\.c\.|distributed|verteiler|copies? (?:sent )?to|sent to|destinataires|рассылка|разослано)\b[^:：]{0,30}[:：]\s*"
+    r"(?i)(?:\w+ |\d+ )cop(?:y|ies) (?:were |are )?(?:printed|made|typed|sent)[^:：]{0,30}[.:]?$|(?:copies|copy|distribution(?: list)?|cc|c\.c\.|distributed|verteiler|copies? (?:sent )?to|sent to|destinataires|рассылка|разослано)\b[^:：]{0,30}[:：]\s*"
 )
 _POSTSCRIPT = re.compile(r"(?:P\.? ?S\.?|N\.? ?B\.?)[:. ]")
-_PLACE = re.compile(r"[^\W\d_][^\d,;:.!?]{1,40}(?:, [^\W\d_][^\d,;:.!?]{1,30})?")
+_PLACE = re.compile(r"[^\W\d_][^\d,;:.!?]{1,50}(?:, [^\W\d_][^\d,;:.!?]{1,30}){0,2}")
 COLUMNS = re.compile(r"[ \t\u00a0]{3,}")
 """A run of blanks that sets two columns on one line apart."""
 
@@ -108,7 +109,7 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         if not re.fullmatch(r"[\d:. apmh]{1,12}(?:hours|hrs)?", rest):
             return None
         return (0, 0), (start, end)
-    if rest and (len(rest.split()) > 5 or _KIND.match(rest)):
+    if rest and (max(len(piece.split()) for piece in rest.split(",")) > 6 or _KIND.match(rest)):
         return None
     place = (0, 0)
     if rest:
@@ -147,6 +148,8 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
     first = fold(text.split(" ")[0])
     if first in words("salutations") and len(text) < 90 and _SALUTE_END.search(text):
         return Part("salute")
+    if _ADDRESSED.match(text) and len(text) < 90 and text[-1] not in ".?!;:":
+        return Part("to")
     if len(text) > 90 or MARKER.match(text) or (text.endswith((".", "?", "!", ":", ";")) and len(text.split()) > 3):
         return None
     if text.endswith(","):
@@ -211,20 +214,36 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
     if text.endswith(".") and len(text.split()) > 6:
         return None
     name = parse_name(text.split(",")[0])
-    if name.lower and len(name.lower) > 1:
+    if len(name.lower) > 1:
         return None
-    if any(fold(w) in known for w in name.words) and (name.words and not name.lower):
-        return Part("signed", not text.endswith("."))
+    if name.words and not name.lower and all(fold(w) in known for w in name.words):
+        shaped = len(name.words) > 1 or bool(name.honorifics) or not name.roles
+        return Part("signed", shaped and not text.endswith("."))
     if name.words or name.roles:
         return Part("signed", False)
     return None
 
 
-class Ends(NamedTuple):
-    """Blocks of opener and closer with their parts; the text is what lies between."""
+def _is_name(text: str) -> bool:
+    """The form of a signature: two to four words of a name, or one in capitals."""
+    name = parse_name(text.split(",")[0])
+    if name.lower or text.endswith("."):
+        return False
+    return 2 <= len(name.words) <= 4 or (len(name.words) == 1 and (name.words[0].isupper() or bool(name.honorifics)))
 
-    opener: tuple[tuple[int, Part], ...]
-    closer: tuple[tuple[int, Part], ...]
+
+_ENCLOSURE = re.compile(
+    r"(?i)(?:enclosure|enclosed|annex|appendix|attachment|attached|anlage|beilage|annexe|allegato|anexo|приложение|附件)\b[^:;?!]{0,48}:?"
+)
+
+
+def find_enclosures(blocks: list[Block], stop: int, taken: set[int]) -> list[int]:
+    """The blocks that head an enclosure: a line of its own, with text behind it and the record before it."""
+    return [
+        at
+        for at in range(2, stop - 1)
+        if at not in taken and len(blocks[at]) <= 60 and _ENCLOSURE.fullmatch(blocks[at].text)
+    ]
 
 
 def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -> list[tuple[int, Part]]:
@@ -250,10 +269,12 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
     return found
 
 
-def find_closer(blocks: list[Block], start: int, stop: int, known: frozenset[str], *, letter: bool) -> list[tuple[int, Part]]:
+def find_closer(
+    blocks: list[Block], start: int, stop: int, known: frozenset[str], *, dialogue: bool
+) -> list[tuple[int, Part]]:
     """The parts of the closer at the end of ``blocks[start:stop]``; none unless one of them is sure.
 
-    ``letter`` says that the record is a letter or a cable, where a bare name at the foot is a signature.
+    In a ``dialogue`` a bare name at the foot may be a label; elsewhere it is a signature.
     """
     found: list[tuple[int, Part]] = []
     for at in range(stop - 1, max(start, stop - 24) - 1, -1):
@@ -261,23 +282,27 @@ def find_closer(blocks: list[Block], start: int, stop: int, known: frozenset[str
         if part is None:
             # The entries of a distribution list may look like anything short.
             above = [closer_part(blocks[i].text, known) for i in range(max(start, at - 12), at)]
-            if len(blocks[at].text) < 120 and any(p and p.kind == "distribution" for p in above):
+            if len(blocks[at].text) < 120 and not blocks[at].text.endswith(("?", "!")) and any(p and p.kind == "distribution" for p in above):
                 part = Part("entry", False)
             else:
                 break
         found.append((at, part))
     found.reverse()
-    while found and not _begins(found[0][1], found, letter=letter):
+    while found and not _begins(found, blocks, dialogue=dialogue):
         found.pop(0)
-    if not any(part.sure for _, part in found) and not (letter and found and found[0][1].kind == "signed"):
-        return []
     return found
 
 
-def _begins(part: Part, found: list[tuple[int, Part]], *, letter: bool) -> bool:
+def _begins(found: list[tuple[int, Part]], blocks: list[Block], *, dialogue: bool) -> bool:
+    """Whether the closer begins with the first of these parts."""
+    at, part = found[0]
     if part.kind in ("salute", "distribution", "postscript", "trailer", "dateline"):
         return True
-    if part.kind == "signed":
-        after = [p for _, p in found[1:]]
-        return part.sure or letter or any(p.kind in ("dateline", "signed") and p.sure for p in after[:3])
-    return False
+    if part.kind != "signed":
+        return False
+    if part.sure or (not dialogue and _is_name(blocks[at].text)):
+        return True
+    after = [p for _, p in found[1:4]]
+    if any(p.kind == "distribution" for p in after[:1]):
+        return _is_name(blocks[at].text)
+    return any(p.kind in ("dateline", "signed") and p.sure for p in after)

@@ -76,13 +76,14 @@ def find_lists(blocks: list[Block], free: list[int]) -> tuple[list[Listing], lis
     items = {at: item for at, item in items.items() if item.kind in series}
     listings: list[Listing] = []
     numbered: list[Item] = []
+    long = _long_series(items, blocks)
     run: list[Item] = []
     for at in [*free, -1]:
         item = items.get(at)
         if item and run and at == run[-1].block + 1:
             run.append(item)
             continue
-        _split_run(run, blocks, listings, numbered)
+        _split_run(run, blocks, long, listings, numbered)
         run = [item] if item else []
     return listings, numbered
 
@@ -95,14 +96,35 @@ def _is_series(kind: str, items: dict[int, Item]) -> bool:
     return 1 in values and len(set(values)) * 2 > len(values)
 
 
-def _split_run(run: list[Item], blocks: list[Block], listings: list[Listing], numbered: list[Item]) -> None:
+def _long_series(items: dict[int, Item], blocks: list[Block]) -> set[int]:
+    """The blocks of numbered paragraphs: a series that counts on through the record is one, long or short as a whole."""
+    long: set[int] = set()
+    open_series: dict[str, list[Item]] = {}
+    closed: list[list[Item]] = []
+    for item in items.values():
+        series = open_series.get(item.kind)
+        if series and item.value > series[-1].value > 0:
+            series.append(item)
+        elif item.value:
+            if series:
+                closed.append(series)
+            open_series[item.kind] = [item]
+    for series in (*closed, *open_series.values()):
+        if sum(len(blocks[i.block]) for i in series) >= SHORT * len(series):
+            long.update(i.block for i in series)
+    return long
+
+
+def _split_run(
+    run: list[Item], blocks: list[Block], long: set[int], listings: list[Listing], numbered: list[Item]
+) -> None:
     """One run of marked paragraphs without a break: a list, or numbered paragraphs with lists between them."""
     if not run:
         return
     outer = [item for item in run if item.kind == run[0].kind]
-    mean = sum(len(blocks[i.block]) for i in outer) / len(outer)
     bullets = not run[0].kind[0].isalnum() and run[0].kind[0] != "("
-    if len(outer) >= 2 and (mean < SHORT or bullets) and all(len(blocks[i.block]) < 3 * SHORT for i in outer):
+    short = not any(i.block in long for i in outer) and all(len(blocks[i.block]) < 3 * SHORT for i in outer)
+    if len(outer) >= 2 and (short or bullets):
         listings.append(_nest(run))
         return
     # Not a list of its own: take the marker as a number and look at what follows by itself.
@@ -115,7 +137,7 @@ def _split_run(run: list[Item], blocks: list[Block], listings: list[Listing], nu
         else:
             groups[-1].append(item)
     for group in groups:
-        _split_run(group, blocks, listings, numbered)
+        _split_run(group, blocks, long, listings, numbered)
 
 
 def _nest(run: list[Item]) -> Listing:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from diplomata.recognise.lexicon import words
 
 _TOKEN = re.compile(r"[^\s,;/&]+|[&/,;]")
+_ARTICLES = frozenset("al el ul ibn ben bin d'".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
 _PARENTHESIS = re.compile(r"^(?P<main>.*?)\s*[(\[](?P<inside>[^()\[\]]{1,80})[)\]]\s*(?P<after>.*)$")
 _JOINED = re.compile(r"\s+(?:and|und|et|и|y|e)\s+|\s*[/&]\s*|、|和")
@@ -56,14 +57,15 @@ def parse_name(label: str) -> Name:
         bare = token.strip("*_\"“”«»").rstrip(".").casefold()
         if not bare or not any(c.isalnum() for c in bare):
             continue
-        if bare in words("honorifics") and at < len(tokens) and not (len(bare) == 1 and name):
+        if bare in words("honorifics"):
             honorifics.append(token)
-        elif bare in words("roles") or bare.replace("-", "") in words("roles"):
+        elif bare in words("roles") or (bare.endswith("in") and bare[:-2] in words("roles")):
             roles.append(token)
         elif bare in words("particles"):
-            if name and token[0].islower():
+            # "E. VON TANN": inside a name a particle is part of it, before one it is an article.
+            if name and at < len(tokens) - 1 and bare not in ("of", "the", "and", "for", "in", "to", "at", "on"):
                 name.append(token)
-        elif token[0].islower() and not _INITIALS.fullmatch(token):
+        elif token[0].islower() and not _INITIALS.fullmatch(token) and bare.partition("-")[0] not in _ARTICLES:
             lower.append(token)
         else:
             name.append(token)

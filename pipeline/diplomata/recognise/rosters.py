@@ -14,6 +14,7 @@ _HEAD = re.compile(
     r"出席者?|参加者)\b[^:：\n]{0,60}|[^:：\n]{2,50}\b(?:representatives|delegation|side|members|participants|present|delegates|guests))\s?[:：]\s*"
 )
 _SURE = re.compile(r"(?i)\b(?:participants?|present|attend\w+|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|出席|参加者)")
+_NAMES = re.compile(r";\s*|,\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])|,\s+(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde)\b)|\sand\s(?=[A-Z])")
 _ENTRY_BREAK = re.compile(r";\s|,\s(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde|President|Ambassador|Minister|Herr|Frau|M)\b)")
 
 
@@ -59,8 +60,11 @@ def _end(roster: Roster) -> int:
 
 
 def _is_entry(text: str, *, first: bool) -> bool:
-    if len(text) > 160 or _HEAD.match(text) or re.match(r"[^:]{1,40}:(?:\s|$)", text):
+    if len(text) > 200 or _HEAD.match(text):
         return False
+    head, colon, value = text.partition(":")
+    if colon and len(head) <= 40:
+        return _is_side(value.strip())
     if text[:1] in "([" and not first:
         return False
     if text.endswith((".", "?", "!")) and len(text.split()) > 12:
@@ -71,13 +75,22 @@ def _is_entry(text: str, *, first: bool) -> bool:
     return bool(name.words or name.roles) and len(name.lower) <= 2
 
 
+def _is_side(value: str) -> bool:
+    """``For Karran: State Secretary Abel; M. Reuter``: names behind a colon, and no sentence."""
+    if not value or value[-1] in ".?!" and len(value.split()) > 3:
+        return False
+    name = parse_name(re.split(r"[,(–—;]| - ", value)[0])
+    return bool(name.words) and not name.lower
+
+
 def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
     """The names that rosters give, entry by entry."""
     names = []
     for roster in rosters:
         texts = [blocks[i].text for i in roster.entries] or _ENTRY_BREAK.split(blocks[roster.head].text[roster.length :])
         for text in texts:
-            for piece in text.split(";"):
+            head, colon, value = text.partition(": ")
+            for piece in _NAMES.split(value if colon and len(head) <= 40 else text):
                 name = parse_name(re.split(r"[,(–—:]| - ", piece.strip())[0])
                 if name.words and len(name.words) <= 5:
                     names.append(name)

@@ -15,6 +15,7 @@ _RANK = {
     kind: rank
     for rank, kinds in enumerate(
         (
+            "enclosure",
             "section",
             "sp",
             "opener closer postscript list quote",
@@ -25,9 +26,9 @@ _RANK = {
     for kind in kinds.split()
 }
 _INNERMOST = 9
-_STRUCTURE = frozenset("section sp opener closer postscript list".split())
+_STRUCTURE = frozenset("enclosure section sp opener closer postscript list".split())
 """Elements without text of their own."""
-_NAMES = {"section": "div", "footnote": "note", "back-head": "head"}
+_NAMES = {"section": "div", "enclosure": "div", "footnote": "note", "back-head": "head"}
 _NUMBERED = {"p": "p", "sp": "t", "note": "n", "footnote": "n"}
 _HYPHEN = re.compile(r"(?<=\w-)\s*\n\s*(?=[^\W\d_A-Z])")
 
@@ -37,19 +38,17 @@ class Misfit(ValueError):
 
 
 def body_markup(record: Record) -> tuple[str, str]:
-    """The markup inside ``div[@type='record']``, and inside ``div[@type='notes']``, the latter empty without notes."""
+    """The markup inside ``body``, and inside ``div[@type='notes']``, the latter empty without notes."""
     spans = sorted(record.spans, key=lambda s: (s.start, -s.end, _RANK.get(s.kind, _INNERMOST)))
     first_note = next((s.start for s in spans if s.kind in ("footnote", "back-head")), None)
     if first_note is None:
-        return _Fold(record.text, spans).markup(), ""
-    main = [s for s in spans if s.start < first_note]
+        return _Fold(record.text, spans).divisions(), ""
+    fold = _Fold(record.text, [s for s in spans if s.start < first_note])
     back = [s for s in spans if s.start >= first_note]
-    fold = _Fold(record.text, main)
     fold.prepare(back)
-    inside = fold.markup()
-    rest = _Fold(record.text, back)
-    rest.counts, rest.targets = fold.counts, fold.targets
-    return inside, rest.markup()
+    inside = fold.divisions()
+    fold.out, fold.spans = [], back
+    return inside, fold.markup()
 
 
 class _Fold:
@@ -59,6 +58,7 @@ class _Fold:
         self.out: list[str] = []
         self.counts = {"p": 0, "t": 0, "n": 0}
         self.targets: dict[str, str] = {}
+        self.enclosed = False
 
     def prepare(self, notes: list[Span]) -> None:
         """Give the footnotes their ids before the anchors that point to them are written."""
@@ -70,6 +70,11 @@ class _Fold:
                 self.targets[span.attributes["n"]] = f"n{number}"
             elif span.kind == "note":
                 number += 1
+
+    def divisions(self) -> str:
+        """The record's division, and those of its enclosures after it."""
+        inside = self.markup()
+        return f'<div type="record">\n{inside}' + ("" if self.enclosed else "</div>\n")
 
     def markup(self) -> str:
         if not self.spans:
@@ -109,14 +114,17 @@ class _Fold:
             return span.end
         name = _NAMES.get(kind, kind)
         said = attributes(given) if given else ""
-        if kind == "section":
-            said = ' type="section"'
+        if kind in ("section", "enclosure"):
+            said = f' type="{kind}"'
         elif series is not None:
             self.counts[series] += 1
             said = f' xml:id="{series}{self.counts[series]}"{said}'
         if span.lead >= span.end - span.start:
             out.append(f"<{name}{said}/>")
             return span.end
+        if kind == "enclosure" and not self.enclosed:
+            out.append('</div>\n')
+            self.enclosed = True
         out.append(f"<{name}{said}>")
         return span.start + span.lead
 

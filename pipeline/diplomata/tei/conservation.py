@@ -99,10 +99,10 @@ def _line_of(record: Record, wanted: str) -> int:
 def _words(record: Record, root: etree._Element) -> list[Diagnostic]:
     text = record.text
     fields = [text[start:end] for _, start, end in record.lines.fields]
-    wanted = Counter(_WORD.findall("\n".join(fields)))
+    wanted = Counter(_WORD.findall("\n".join(fields).casefold()))
     header = root.find("{http://www.tei-c.org/ns/1.0}teiHeader")
-    values = str(header.xpath("string()")) if header is not None else ""
-    have = Counter(_WORD.findall(values))
+    values = " ".join(map(str, header.itertext())) if header is not None else ""
+    have = Counter(_WORD.findall(values.casefold()))
     lost = [word for word in wanted if word not in have]
     if not lost:
         return []
@@ -116,6 +116,6 @@ def _words(record: Record, root: etree._Element) -> list[Diagnostic]:
 
 # "Made possible with support from X": the sentence round the name of a sponsor is said by ``funder``.
 _OPTIONAL = frozenset(
-    "This this document record translation was is made possible with support from of by through the generous and "
-    "supported funded Support The Supported Funded Made With".split()
+    "this document record translation was is made possible with support from of by through the generous and "
+    "supported funded".split()
 )

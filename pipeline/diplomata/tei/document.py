@@ -49,7 +49,7 @@ def encode(record: Record, edition: Edition | None = None) -> Document:
     markup = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}" xml:id="{ident}" xml:lang="{language}">\n'
         f"{header_markup(record, edition, used)}"
-        f'<text xml:lang="{language}">\n<body>\n<div type="record">\n{inside}</div>\n</body>\n{back}</text>\n</TEI>\n'
+        f'<text xml:lang="{language}">\n<body>\n{inside}</body>\n{back}</text>\n</TEI>\n'
     )
     data = markup.encode("utf-8")
     # Not the parser for strangers' files: this is our own text, and a long record needs no limit.
