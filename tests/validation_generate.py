@@ -82,7 +82,8 @@ class Maker:
     def _value(self, name: str, kind: Any) -> str:
         if name == XML_ID:
             self.ids += 1
-            return f"{self.random.choice('pntéx_')}{self.ids}"
+            series = {"paragraphNumber": "p", "turnNumber": "t", "noteNumber": "n"}
+            return f"{series.get(kind.local_name) or self.random.choice('ABéx_')}{self.ids}"
         if kind.enumeration:
             return str(self.random.choice(kind.enumeration))
         values = {

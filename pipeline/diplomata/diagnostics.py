@@ -113,11 +113,6 @@ RULES: dict[str, Rule] = {
     ),
     # Rules between elements: the assertions of schema/diplomata.sch
     "id-not-stem": Rule(_E, "the xml:id of the file is not the stem of its name", "Rename the file, or the xml:id."),
-    "id-form": Rule(
-        _E,
-        "the xml:id of a paragraph, turn or note is no number of its series",
-        "Number them p1, t1, n1 and onwards.",
-    ),
     "who-unresolved": Rule(
         _E, "a turn points to nobody in the header", "Add the <person> to <listPerson>, or correct who."
     ),

@@ -78,7 +78,9 @@ class Rules:
 
     def check(self, document: Document) -> list[Diagnostic]:
         """Every breach of a rule, in the order of the file."""
-        stem = Path(document.path).name.removesuffix(".xml") if document.path.endswith(".xml") else ""
+        stem = document.path.replace("\\", "/").rpartition("/")[2].removesuffix(".xml")
+        if not document.path.endswith(".xml"):
+            stem = ""
         if not self._any(document.root, stem=stem):
             return []
         found: list[Diagnostic] = []

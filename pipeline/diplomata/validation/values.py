@@ -19,6 +19,9 @@ _NAME = re.compile(r"[^\W\d][\w.\-]*", re.UNICODE)
 _DATES = frozenset({"when", "notBefore", "notAfter"})
 _POINTERS = frozenset({"who", "resp", "target", "ana", "scheme"})
 
+_SERIES = {"p": "p", "sp": "t", "note": "n"}
+"""The letters that the numbers of paragraphs, turns and notes begin with."""
+
 _MISSING_HINTS = {
     ("p", "xml:id"): 'Give it the next free p number: xml:id="p1".',
     ("sp", "xml:id"): 'Give it the next free t number: xml:id="t1".',
@@ -110,6 +113,12 @@ def _attribute_value(name: str, value: str, reason: str, facet: Any, node: etree
         return (
             f"{shown} of {inside} is no date; expected a day (1962-05-03), a month (1962-05) or a year (1962)",
             "Write as much of the date as is known, and see whether the day exists.",
+        )
+    letter = _SERIES.get(wording.local(str(node.tag)))
+    if plain == "xml:id" and letter:
+        return (
+            f"{shown} of {inside} is not in its series; expected {letter} and a number",
+            "Paragraphs are numbered p1, p2 and so on, turns t1, notes n1, each once in the file.",
         )
     if plain == "xml:id":
         return (
