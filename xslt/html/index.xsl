@@ -14,7 +14,7 @@
 <xsl:template match="c:catalogue" mode="head">
   <xsl:if test="$edition-description != ''"><meta name="description" content="{$edition-description}"/></xsl:if>
   <xsl:if test="$edition-url != ''"><link rel="canonical" href="{$edition-url}/"/></xsl:if>
-  <link rel="alternate" type="application/atom+xml" href="feed.atom" title="{$edition-title}"/>
+  <xsl:if test="@feed"><link rel="alternate" type="application/atom+xml" href="feed.atom" title="{$edition-title}"/></xsl:if>
   <xsl:if test="c:json"><script type="application/ld+json"><xsl:value-of select="c:json"/></script></xsl:if>
 </xsl:template>
 

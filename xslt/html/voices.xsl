@@ -42,9 +42,9 @@
     <xsl:attribute name="class">
       <xsl:text>sp</xsl:text>
       <xsl:choose>
-        <xsl:when test="$length &gt; 48"> l4</xsl:when>
-        <xsl:when test="$length &gt; 32"> l3</xsl:when>
-        <xsl:when test="$length &gt; 16"> l2</xsl:when>
+        <xsl:when test="$length &gt; 54"> l4</xsl:when>
+        <xsl:when test="$length &gt; 36"> l3</xsl:when>
+        <xsl:when test="$length &gt; 18"> l2</xsl:when>
       </xsl:choose>
     </xsl:attribute>
     <xsl:call-template name="id"/>

@@ -95,16 +95,24 @@
 
 <xsl:template match="t:p">
   <block kind="para">
+    <xsl:call-template name="place"/>
     <xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if>
     <xsl:apply-templates/>
   </block>
+</xsl:template>
+
+<!-- Which paragraph a block is, and of which turn. -->
+<xsl:template name="place">
+  <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
+  <xsl:if test="ancestor::t:sp/@xml:id"><xsl:attribute name="turn"><xsl:value-of select="ancestor::t:sp/@xml:id"/></xsl:attribute></xsl:if>
 </xsl:template>
 
 <!-- A turn: the label on the line of its first paragraph; alone where something else comes first. -->
 <xsl:template match="t:sp">
   <xsl:variable name="first" select="*[not(self::t:speaker)][1]"/>
   <block kind="para">
-    <xsl:apply-templates select="t:speaker"/>
+    <xsl:for-each select="$first[self::t:p]"><xsl:call-template name="place"/></xsl:for-each>
+    <label><xsl:apply-templates select="t:speaker"/></label>
     <xsl:if test="$first/self::t:p">
       <xsl:text> </xsl:text>
       <xsl:if test="$first/@n"><xsl:value-of select="$first/@n"/><xsl:text> </xsl:text></xsl:if>
@@ -162,6 +170,7 @@
 
 <xsl:template match="t:back//t:note">
   <block kind="para">
+    <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
     <xsl:text>[</xsl:text><xsl:value-of select="@n"/><xsl:text>] </xsl:text>
     <xsl:apply-templates select="node()[not(self::t:p)]"/>
     <xsl:apply-templates select="t:p[1]/node()"/>

@@ -22,6 +22,10 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
                 found[path.name] = path
     for name, path in sorted(found.items()):
         yield f"assets/{name}", path.read_bytes()
+    for name in ("diplomata.xsd", "diplomata.sch", "diplomata.odd"):
+        path = folder("schema") / name
+        if path.is_file():
+            yield f"schema/{name}", path.read_bytes()
     yield "assets/edition.css", edition_css(edition).encode()
     if logo_name(edition):
         yield logo_name(edition), edition.path("logo").read_bytes()

@@ -50,10 +50,12 @@ def put_years(parent: etree._Element, years: Iterable[tuple[int, int]]) -> None:
         etree.SubElement(parent, c("year"), n=f"{year:04}", count=str(count), height=f"{height:.1f}")
 
 
-def start_page(store: Store, edition: Edition) -> etree._Element:
-    """The document of the start page."""
+def start_page(store: Store, edition: Edition, *, feed: bool) -> etree._Element:
+    """The document of the start page; ``feed`` says whether the edition has one."""
     figures = store.figures()
     page = catalogue(**{name: str(value) for name, value in figures._asdict().items()})
+    if feed:
+        page.set("feed", "yes")
     put_years(page, store.years())
     if figures.records <= LIST_LIMIT:
         for facts in store.facts():

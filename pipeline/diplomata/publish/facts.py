@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diplomata.tei.namespace import XML_ID, XML_LANG, tei
@@ -105,9 +105,11 @@ class Facts:
     paragraphs: int = 0
     notes: int = 0
     words: int = 0
+    unsure: int = 0
+    """Turns of which it is not sure who speaks."""
+    gaps: int = 0
     digest: str = ""
     """SHA-256 of the TEI file, in hexadecimal."""
-    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def start(self) -> str:
@@ -172,7 +174,7 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
     ids = {str(e.get("type")): words_of(e) for e in _each(publication, "idno")}
     people = tuple(_people(profile))
     known = dict(people)
-    said, paragraphs, notes, words = _talk(text, known)
+    said = tuple(_talk(text, known))
     availability = _under(publication, "availability")
     licence = _first(availability, "licence")
     return Facts(
@@ -202,9 +204,11 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
         senders=tuple(_correspondents(profile, "sent", known)),
         receivers=tuple(_correspondents(profile, "received", known)),
         said=said,
-        paragraphs=paragraphs,
-        notes=notes,
-        words=words,
+        paragraphs=_count(text, "p"),
+        notes=_count(text, "note"),
+        words=len(text_of(text).split()) if text is not None else 0,
+        unsure=sum(1 for e in text.iter(tei("sp")) if e.get("cert") == "low") if text is not None else 0,
+        gaps=_count(text, "gap"),
         digest=digest,
     )
 
@@ -284,21 +288,19 @@ def _correspondents(profile: etree._Element | None, kind: str, known: dict[str, 
             yield Correspondent(words_of(name), person, place, when)
 
 
-def _talk(text: etree._Element | None, known: dict[str, Mention]) -> tuple[tuple[Said, ...], int, int, int]:
-    """The turns of a text, and how many paragraphs, notes and words it has."""
-    if text is None:
-        return (), 0, 0, 0
-    said: list[Said] = []
+def _count(text: etree._Element | None, name: str) -> int:
+    return 0 if text is None else sum(1 for _ in text.iter(tei(name)))
+
+
+def _talk(text: etree._Element | None, known: dict[str, Mention]) -> Iterator[Said]:
+    """The turns of a text."""
     at = 0
-    for turn in text.iter(tei("sp")):
+    for turn in text.iter(tei("sp")) if text is not None else ():
         size = len(text_of(turn))
         tokens = [token.lstrip("#") for token in str(turn.get("who") or "").split()]
         who = tuple(known[t].id if t in known else t for t in tokens)
-        said.append(Said(str(turn.get(XML_ID) or ""), who, size, at, _paragraphs(turn)))
+        yield Said(str(turn.get(XML_ID) or ""), who, size, at, _paragraphs(turn))
         at += size
-    paragraphs = sum(1 for _ in text.iter(tei("p")))
-    notes = sum(1 for _ in text.iter(tei("note")))
-    return tuple(said), paragraphs, notes, len(text_of(text).split())
 
 
 def _paragraphs(turn: etree._Element) -> tuple[int, int]:

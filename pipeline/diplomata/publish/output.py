@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import filecmp
+import os
+import shutil
 from pathlib import Path
 
-from diplomata.files import write_atomic
+from diplomata.files import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, write_atomic
 
 MANIFEST = ".diplomata"
 """The list of the files that the last run wrote: what is in it and not written again is removed."""
@@ -21,6 +24,21 @@ class Output:
     def put(self, name: str, data: bytes) -> None:
         """Write one file. Raises :class:`OSError`."""
         self.count(name, changed=write_atomic(self.folder / name, data))
+
+    def put_file(self, name: str, source: Path) -> None:
+        """Put a file that was made elsewhere in its place, without holding it in memory. Raises :class:`OSError`."""
+        target = self.folder / name
+        if target.is_file() and filecmp.cmp(source, target, shallow=False):
+            self.count(name, changed=False)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_name(f"{TEMPORARY_PREFIX}{os.getpid()}{TEMPORARY_SUFFIX}")
+        try:
+            shutil.copyfile(source, beside)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+        self.count(name, changed=True)
 
     def count(self, name: str, *, changed: bool) -> None:
         """Remember a file that was written elsewhere."""

@@ -79,11 +79,15 @@ class Stylesheets:
 
         Raises :class:`PageError`.
         """
+        return lay_out(self.blocks(root), width)
+
+    def blocks(self, root: etree._Element) -> list[etree._Element]:
+        """The blocks of the text edition of a record, not yet in lines. Raises :class:`PageError`."""
         try:
-            blocks = self._text(root)
+            made = self._text(root).getroot()
         except etree.XSLTError as error:
             raise PageError(str(error)) from error
-        return lay_out(blocks.getroot() if blocks.getroot() is not None else (), width)
+        return [] if made is None else list(made)
 
     def page(self, name: str, catalogue: etree._Element, *, root: str = "", here: str = "") -> bytes:
         """A page that ``html/<name>.xsl`` makes of a ``c:catalogue``. ``root`` leads to the top of the site."""

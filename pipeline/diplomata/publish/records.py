@@ -11,8 +11,10 @@ from lxml import etree
 
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.files import write_atomic
+from diplomata.publish.corpus import corpus_lines
 from diplomata.publish.facts import SAFE_ID, Facts, read_facts
 from diplomata.publish.pages import PageError, Stylesheets
+from diplomata.publish.text import lay_out
 from diplomata.tei.namespace import XML_ID, safe_parser, tei
 
 if TYPE_CHECKING:
@@ -42,9 +44,13 @@ class Task(NamedTuple):
 
 
 class Made(NamedTuple):
-    """The files that were made for one record, and whether each had changed; or why there are none."""
+    """The files that were made for one record, and whether each had changed; or why there are none.
+
+    ``corpus`` are its lines in ``corpus.jsonl``.
+    """
 
     files: tuple[tuple[str, bool], ...] = ()
+    corpus: str = ""
     diagnostic: Diagnostic | None = None
 
 
@@ -93,16 +99,16 @@ def _make(sheets: Stylesheets, site: Path, task: Task) -> Made:
     try:
         root, data = read_tei(Path(task.path))
         page = sheets.html(root, task.facts, previous=task.before, following=task.after)
-        text = sheets.text(root).encode()
+        blocks = sheets.blocks(root)
     except UnusableFile as error:
         return Made(diagnostic=error.diagnostic)
     except PageError as error:
         return Made(diagnostic=diagnose("page-failed", f"the page cannot be made: {error}", path=task.path))
     files = []
-    for suffix, content in ((".html", page), (".xml", data), (".txt", text)):
+    for suffix, content in ((".html", page), (".xml", data), (".txt", lay_out(blocks).encode())):
         name = f"records/{task.facts.id}{suffix}"
         files.append((name, write_atomic(site / name, content)))
-    return Made(tuple(files))
+    return Made(tuple(files), corpus_lines(blocks, task.facts))
 
 
 def read_tei(path: Path) -> tuple[etree._Element, bytes]:

@@ -125,7 +125,7 @@ def edition_values(edition: Edition, found: Mapping[str, str], policy: str) -> d
         "edition-editors": ", ".join(edition.editors),
         "edition-stamp": edition_stamp(edition, found),
         "edition-url": edition.url,
-        "licence": edition.licence or edition.licence_url,
+        "licence": (edition.licence or edition.licence_url).rstrip("."),
         "licence-url": edition.licence_url,
         "logo": logo_name(edition),
     }

@@ -14,11 +14,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
+from urllib.parse import urlsplit
 
 from diplomata.errors import UsageError
-from diplomata.publish import assets, catalogue, records, search
+from diplomata.publish import about, assets, catalogue, records, search
 from diplomata.publish.indexes import Indexes, Page
+from diplomata.publish.machine import Machine, has_feed
 from diplomata.publish.output import Output
 from diplomata.publish.pages import Stylesheets
 from diplomata.publish.people import People
@@ -30,9 +32,8 @@ if TYPE_CHECKING:
 
     from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
+    from diplomata.publish.people_file import KnownPerson
 
-Progress = Any
-"""Called with the name of the part, how much of it is done, and how much there is (0: not known)."""
 BATCH = 64
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -66,7 +67,8 @@ def publish(
     """Publish every TEI file of ``xml_folder`` to the folder ``site``.
 
     A file that is malformed, is no TEI, or whose page fails is reported and skipped; the others are done.
-    ``jobs`` processes share the work on records, or the ``executor`` that is given.
+    ``progress`` is called with the name of a part, how much of it is done, and how much there is (0: not
+    known). ``jobs`` processes share the work on records, or the ``executor`` that is given.
 
     Raises :class:`~diplomata.errors.UsageError` when ``site`` cannot be a site,
     :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong, and
@@ -75,6 +77,7 @@ def publish(
     _check_place(xml_folder, site)
     sheets = Stylesheets(edition)
     sheets.check()
+    known = read_people(edition.path("people"))
     run = _Run(edition, Output(site), progress or (lambda part, done, total: None))
     with ExitStack() as stack:
         scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="diplomata-"))
@@ -82,11 +85,18 @@ def publish(
         if executor is None and jobs > 1:
             executor = stack.enter_context(ProcessPoolExecutor(jobs))
         run.gather(sorted(str(path) for path in xml_folder.glob("*.xml")), store, executor)
-        run.make(store, executor)
-        run.indexes(store, sheets)
-    for name, data in assets.files(edition):
-        run.output.put(name, data)
-    run.search(sheets)
+        with (Path(scratch) / "corpus.jsonl").open("w", encoding="utf-8", newline="") as corpus:
+            run.make(store, executor, corpus)
+        run.output.put_file("corpus.jsonl", Path(corpus.name))
+        run.indexes(store, sheets, known)
+        for name, data in assets.files(edition):
+            run.output.put(name, data)
+        run.search(sheets)
+        run.tell("exports", 0, 0)
+        machine = Machine(store, edition, sheets.strings, known, run.output, Path(scratch))
+        machine.write()
+        run.about(store, sheets)
+        machine.write_last()
     removed = run.output.finish()
     return PublishReport(
         run.made, run.skipped, run.output.written, run.output.unchanged, removed, tuple(run.diagnostics)
@@ -129,8 +139,8 @@ class _Run:
             self.tell("facts", done, len(paths))
         store.index()
 
-    def make(self, store: Store, executor: Executor | None) -> None:
-        """Make the pages of every record."""
+    def make(self, store: Store, executor: Executor | None, corpus: TextIO) -> None:
+        """Make the pages of every record, and the lines of the corpus."""
         total, done = store.figures().records, 0
         tasks = (records.Task(path, facts, before, after) for _, path, facts, before, after in store.ordered())
         work = partial(records.make, self.edition, str(self.output.folder))
@@ -138,17 +148,20 @@ class _Run:
             for made in batch:
                 for name, changed in made.files:
                     self.output.count(name, changed=changed)
+                corpus.write(made.corpus)
                 self.made += bool(made.files)
                 self._note(made.diagnostic)
             done += len(batch)
             self.tell("pages", done, total)
 
-    def indexes(self, store: Store, sheets: Stylesheets) -> None:
+    def indexes(self, store: Store, sheets: Stylesheets, known: dict[str, KnownPerson]) -> None:
         """Make the start page, the indexes and the pages of persons."""
         edition, strings = sheets.edition, sheets.strings
-        start = Page("index.html", "index", catalogue.start_page(store, edition), "start")
+        start = Page(
+            "index.html", "index", catalogue.start_page(store, edition, feed=has_feed(store, edition)), "start"
+        )
         indexes = Indexes(store, edition, strings).pages()
-        people = People(store, edition, strings, read_people(edition.path("people"))).pages()
+        people = People(store, edition, strings, known).pages()
         for done, page in enumerate(itertools.chain((start,), indexes, people), 1):
             root = "../" * page.name.count("/")
             self.output.put(page.name, sheets.page(page.sheet, page.document, root=root, here=page.here))
@@ -165,6 +178,16 @@ class _Run:
             self._note(diagnostic)
         document = search.search_page(self.edition, sheets.strings, index=index)
         self.output.put("search.html", sheets.page("search", document, here="search"))
+
+    def about(self, store: Store, sheets: Stylesheets) -> None:
+        """Make the page about the edition, and the one for an address that is not there."""
+        strings = sheets.strings
+        page = about.about_page(self.edition, store.figures(), self.diagnostics, self.output, strings)
+        self.output.put("about.html", sheets.page("about", page, here="about"))
+        # A server shows this page at any depth: only from the top are its links right.
+        top = urlsplit(self.edition.url).path + "/"
+        missing = sheets.page("about", about.missing_page(strings), root=top, here="missing")
+        self.output.put("404.html", missing)
 
     def _note(self, diagnostic: Diagnostic | None) -> None:
         if diagnostic is not None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TABLES = """
 CREATE TABLE record (
     id TEXT PRIMARY KEY, path TEXT, start TEXT, tie TEXT, year TEXT, date TEXT, title TEXT, facts BLOB,
-    turns INTEGER, words INTEGER
+    published TEXT, turns INTEGER, words INTEGER, unsure INTEGER, gaps INTEGER
 );
 CREATE TABLE term (facet TEXT, slug TEXT, name TEXT, record TEXT, part TEXT);
 CREATE TABLE person (id TEXT, name TEXT, record TEXT, role TEXT, turns INTEGER, labels TEXT);
@@ -45,6 +45,8 @@ class Figures(NamedTuple):
     archives: int
     turns: int
     words: int
+    unsure: int
+    gaps: int
 
 
 class Term(NamedTuple):
@@ -89,8 +91,9 @@ class Store:
         """Keep one record. ``said`` gives person, turn and the TEI of each turn, in order."""
         start, tie = facts.order
         values = (facts.id, path, start, tie, facts.year, facts.printed_date, facts.title)
-        counts = (pickle.dumps(facts, pickle.HIGHEST_PROTOCOL), len(facts.said), facts.words)
-        self.database.execute("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?)", values + counts)
+        blob = pickle.dumps(facts, pickle.HIGHEST_PROTOCOL)
+        counts = (blob, facts.published, len(facts.said), facts.words, facts.unsure, facts.gaps)
+        self.database.execute("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", values + counts)
         self.database.executemany("INSERT INTO term VALUES (?,?,?,?,?)", _terms(facts))
         people = list(_people(facts))
         self.database.executemany("INSERT INTO person VALUES (?,?,?,?,?,?)", people)
@@ -112,11 +115,12 @@ class Store:
     def figures(self) -> Figures:
         """How large the edition is."""
         one = self.database.execute
-        records, turns, words = one("SELECT count(*), total(turns), total(words) FROM record").fetchone()
+        query = "SELECT count(*), total(turns), total(words), total(unsure), total(gaps) FROM record"
+        records, turns, words, unsure, gaps = one(query).fetchone()
         (years,) = one("SELECT count(DISTINCT year) FROM record WHERE year != ''").fetchone()
         (people,) = one("SELECT count(DISTINCT id) FROM person").fetchone()
         (archives,) = one("SELECT count(DISTINCT slug) FROM term WHERE facet = 'archives'").fetchone()
-        return Figures(records, years, people, archives, int(turns), int(words))
+        return Figures(records, years, people, archives, int(turns), int(words), int(unsure), int(gaps))
 
     def ordered(self) -> Iterator[tuple[str, str, Facts, Neighbour | None, Neighbour | None]]:
         """Every record in order of date: id, path, facts, and its neighbours."""
@@ -136,6 +140,11 @@ class Store:
         query = f"SELECT facts FROM record {where} ORDER BY start, tie"  # noqa: S608 - conditions are ours
         for (blob,) in self.database.execute(query, values):
             yield pickle.loads(blob)  # noqa: S301 - our own file
+
+    def published(self, most: int = 50) -> list[Facts]:
+        """The facts of the records that were published last, the latest first."""
+        query = "SELECT facts FROM record WHERE published != '' ORDER BY published DESC, start, tie LIMIT ?"
+        return [pickle.loads(blob) for (blob,) in self.database.execute(query, (most,))]  # noqa: S301 - our own file
 
     def years(self) -> list[tuple[int, int]]:
         """Year and number of records, for every year from the first to the last."""

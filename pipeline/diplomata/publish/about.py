@@ -1,0 +1,90 @@
+"""The page about the edition, and the page that is shown for an address that is not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from diplomata.errors import SettingsError
+from diplomata.publish.catalogue import catalogue
+from diplomata.publish.context import c
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from diplomata.diagnostics import Diagnostic
+    from diplomata.edition import Edition
+    from diplomata.publish.output import Output
+    from diplomata.publish.store import Figures
+
+ABOUT = "about.md"
+"""The edition's own words about itself, in Markdown, beside ``edition.toml``."""
+DATA = (
+    "tei.zip", "edition.txt", "corpus.jsonl", "catalog.csv", "catalog.json", "references.bib", "references.ris",
+    "references.json", "cmif.xml", "beacon-gnd.txt", "ro-crate-metadata.json", "feed.atom",
+)  # fmt: skip
+SHOWN = 200
+"""How many diagnostics the page lists."""
+
+
+def markdown(path: Path) -> etree._Element | None:
+    """A Markdown file as HTML elements under a ``div``, or ``None`` when there is no file.
+
+    HTML inside the Markdown is shown as text. Raises :class:`~diplomata.errors.SettingsError` when the file
+    cannot be read.
+    """
+    if not path.is_file():
+        return None
+    from markdown_it import MarkdownIt
+
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: the file cannot be read: {error}") from error
+    made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    # The page has its own first heading: those of the text are one step lower.
+    element: etree._Element = lxml_html.fragment_fromstring(made, create_parent="div")
+    for number in (5, 4, 3, 2, 1):
+        for heading in element.iter(f"h{number}"):
+            heading.tag = f"h{number + 1}"
+    return element
+
+
+def about_page(
+    edition: Edition, figures: Figures, diagnostics: Sequence[Diagnostic], output: Output, strings: Mapping[str, str]
+) -> etree._Element:
+    """The document of the page about the edition: its own words, its data, and what the build found."""
+    page = catalogue(heading=strings["nav-about"], **{k: str(v) for k, v in figures._asdict().items()})
+    if edition.url:
+        page.set("url", f"{edition.url}/about.html")
+    words = markdown(edition.folder / ABOUT)
+    if words is not None:
+        etree.SubElement(page, c("words")).append(words)
+    for name in DATA:
+        if name in output.names:
+            size = (output.folder / name).stat().st_size
+            etree.SubElement(page, c("file"), href=name, size=_size(size), what=strings[f"data-{name}"])
+    for name in ("diplomata.xsd", "diplomata.sch", "diplomata.odd"):
+        if f"schema/{name}" in output.names:
+            etree.SubElement(page, c("schema"), href=f"schema/{name}", name=name)
+    page.set("skipped", str(len({d.path for d in diagnostics})))
+    for diagnostic in diagnostics[:SHOWN]:
+        name = diagnostic.path.replace("\\", "/").rpartition("/")[2]
+        etree.SubElement(page, c("diagnostic"), code=diagnostic.code, path=name, message=diagnostic.message)
+    return page
+
+
+def missing_page(strings: Mapping[str, str]) -> etree._Element:
+    """The document of the page for an address that is not there."""
+    return catalogue(heading=strings["missing"], missing="yes")
+
+
+def _size(count: int) -> str:
+    if count < 1000:
+        return f"{count} B"
+    if count < 1_000_000:
+        return f"{count / 1000:.0f} kB"
+    return f"{count / 1_000_000:.1f} MB"

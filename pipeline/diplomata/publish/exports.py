@@ -1,0 +1,228 @@
+"""What machines and repositories take from an edition: catalogue, references, letters, archive of the TEI."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from typing import TYPE_CHECKING, Any, TextIO, cast
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from diplomata.publish import citations
+from diplomata.tei.namespace import TEI, tei
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from diplomata.edition import Edition
+    from diplomata.publish.facts import Correspondent, Facts
+    from diplomata.publish.people_file import KnownPerson
+
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in an archive: the earliest that the format knows."""
+COLUMNS = (
+    "id", "number", "title", "date", "when", "not_before", "not_after", "kind", "language", "original_languages",
+    "archives", "references", "authors", "translators", "people", "senders", "receivers", "places", "subjects",
+    "classifications", "publisher", "address", "url", "turns", "paragraphs", "notes", "words", "sha256",
+)  # fmt: skip
+
+
+def catalogue_row(facts: Facts, edition: Edition) -> dict[str, Any]:
+    """One record of ``catalog.csv`` and ``catalog.json``; lists are lists."""
+    return {
+        "id": facts.id,
+        "number": facts.number,
+        "title": facts.title,
+        "date": facts.date,
+        "when": facts.when,
+        "not_before": facts.not_before,
+        "not_after": facts.not_after,
+        "kind": facts.kind,
+        "language": facts.language,
+        "original_languages": [tag or name for tag, name in facts.original_languages],
+        "archives": [a.name for a in facts.archives],
+        "references": [a.reference for a in facts.archives],
+        "authors": list(facts.authors),
+        "translators": list(facts.translators),
+        "people": [person.id for person in facts.people if person.kind == "person"],
+        "senders": [c.name for c in facts.senders],
+        "receivers": [c.name for c in facts.receivers],
+        "places": list(facts.places),
+        "subjects": list(facts.subjects),
+        "classifications": list(facts.classifications),
+        "publisher": facts.publisher,
+        "address": facts.address,
+        "url": citations.record_url(edition, facts.id) or f"records/{facts.id}.html",
+        "turns": len(facts.said),
+        "paragraphs": facts.paragraphs,
+        "notes": facts.notes,
+        "words": facts.words,
+        "sha256": facts.digest,
+    }
+
+
+def write_csv(file: TextIO, records: Iterable[Facts], edition: Edition) -> None:
+    """``catalog.csv``: a record a line, several values of one field with ``; `` between them."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for facts in records:
+        row = catalogue_row(facts, edition)
+        values = ("; ".join(v) if isinstance(v, list) else str(v) for v in (row[name] for name in COLUMNS))
+        # A spreadsheet would run a cell that begins like a formula.
+        writer.writerow([f"'{value}" if value[:1] in "=+-@\t" and value[:1] else value for value in values])
+
+
+def write_json(file: TextIO, rows: Iterable[Any]) -> None:
+    """A JSON array, one value a line."""
+    before = "[\n"
+    for row in rows:
+        file.write(before + json.dumps(row, ensure_ascii=False))
+        before = ",\n"
+    file.write("\n]\n" if before != "[\n" else "[]\n")
+
+
+def write_zip(path: Path, files: Iterable[tuple[str, Path]]) -> None:
+    """An archive of files that has the same bytes whenever they have."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, source in files:
+            entry = zipfile.ZipInfo(name, FIRST_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, source.read_bytes())
+
+
+def write_cmif(file: TextIO, records: Iterable[Facts], edition: Edition, known: Mapping[str, KnownPerson]) -> None:
+    """``cmif.xml``: senders, addressees, places and dates of the letters, in the Correspondence Metadata
+    Interchange Format, so that correspSearch and its like can find them."""
+    title = _escaped(edition.title)
+    name = _escaped(", ".join(edition.editors) or edition.publisher or edition.title)
+    publisher = _escaped(edition.publisher or edition.title)
+    file.write(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">\n<teiHeader>\n<fileDesc>\n'
+        f"<titleStmt><title>{title}: letters</title><editor>{name}</editor></titleStmt>\n"
+        f"<publicationStmt><publisher>{publisher}</publisher>"
+        + (f'<idno type="url">{_escaped(edition.url)}/cmif.xml</idno>' if edition.url else "")
+        + (f'<date when="{_escaped(edition.date)}"/>' if edition.date else "<date/>")
+        + '<availability><licence target="https://creativecommons.org/publicdomain/zero/1.0/">'
+        "These metadata are in the public domain (CC0 1.0).</licence></availability></publicationStmt>\n"
+        f'<sourceDesc><bibl type="online" xml:id="edition">{title}'
+        + (f' <ref target="{_escaped(edition.url)}">{_escaped(edition.url)}</ref>' if edition.url else "")
+        + "</bibl></sourceDesc>\n</fileDesc>\n<profileDesc>\n"
+    )
+    for facts in records:
+        if facts.senders or facts.receivers:
+            file.write(_correspondence(facts, edition, known))
+    file.write("</profileDesc>\n</teiHeader>\n<text><body><p/></body></text>\n</TEI>\n")
+
+
+def _correspondence(facts: Facts, edition: Edition, known: Mapping[str, KnownPerson]) -> str:
+    element = etree.Element(tei("correspDesc"), source="#edition", nsmap=cast("dict[str, str]", {None: TEI}))
+    url = citations.record_url(edition, facts.id)
+    if url:
+        element.set("ref", url)
+    for kind, people in (("sent", facts.senders), ("received", facts.receivers)):
+        if people:
+            action = etree.SubElement(element, tei("correspAction"), type=kind)
+            for person in people:
+                _correspondent(action, person, known)
+            place = next((p.place for p in people if p.place), "")
+            if place:
+                etree.SubElement(action, tei("placeName")).text = place
+            if kind == "sent" and facts.start:
+                date = etree.SubElement(action, tei("date"))
+                pairs = (("when", facts.when), ("notBefore", facts.not_before), ("notAfter", facts.not_after))
+                for name, value in pairs:
+                    if value:
+                        date.set(name, value)
+    text = etree.tostring(element, encoding="unicode")
+    return text.replace(f' xmlns="{TEI}"', "", 1) + "\n"
+
+
+def _correspondent(action: etree._Element, person: Correspondent, known: Mapping[str, KnownPerson]) -> None:
+    name = etree.SubElement(action, tei("persName" if person.id else "name"))
+    name.text = person.name
+    authorities = known[person.id].authorities if person.id in known else ()
+    if authorities:
+        name.set("ref", authorities[0][2])
+
+
+def write_references(file: TextIO, entries: Iterable[str]) -> None:
+    """References in one of the line formats, a blank line between them."""
+    for entry in entries:
+        file.write(entry + "\n\n")
+
+
+def beacon(people: Iterable[KnownPerson], edition: Edition) -> str:
+    """A BEACON file: which persons of the GND have a page here. Empty when none has."""
+    lines = [f"{person.gnd}||{edition.url}/people/{person.id}.html" for person in people if person.gnd]
+    if not lines or not edition.url:
+        return ""
+    name = " ".join(edition.title.split())
+    head = ("#FORMAT: BEACON", "#PREFIX: https://d-nb.info/gnd/", f"#NAME: {name}")
+    return "\n".join((*head, *sorted(lines))) + "\n"
+
+
+def sitemap(names: Iterable[str], edition: Edition) -> Iterator[tuple[str, str]]:
+    """``sitemap.xml``, or several and their index where there are more addresses than one may have."""
+    urls = sorted(f"{edition.url}/{'' if name == 'index.html' else name}" for name in names)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    parts = [urls[at : at + 50_000] for at in range(0, len(urls), 50_000)] or [[]]
+    files = []
+    for number, part in enumerate(parts, 1):
+        rows = "".join(f"<url><loc>{_escaped(url)}</loc></url>\n" for url in part)
+        name = "sitemap.xml" if len(parts) == 1 else f"sitemap-{number}.xml"
+        files.append(name)
+        yield name, f'{head}<urlset xmlns="{space}">\n{rows}</urlset>\n'
+    if len(parts) > 1:
+        rows = "".join(f"<sitemap><loc>{_escaped(edition.url)}/{name}</loc></sitemap>\n" for name in files)
+        yield "sitemap.xml", f'{head}<sitemapindex xmlns="{space}">\n{rows}</sitemapindex>\n'
+
+
+def robots(edition: Edition) -> str:
+    """``robots.txt``: everybody may read everything."""
+    found = f"\nSitemap: {edition.url}/sitemap.xml\n" if edition.url else ""
+    return f"User-agent: *\nDisallow:\n{found}"
+
+
+def feed(records: Iterable[Facts], edition: Edition) -> str:
+    """``feed.atom`` of the records that were published last; empty without an address or any date."""
+    latest = list(records)
+    updated = max([edition.date, *(f.published for f in latest)])
+    if not edition.url or not updated:
+        return ""
+    atom = "http://www.w3.org/2005/Atom"
+    root = etree.Element(f"{{{atom}}}feed", nsmap=cast("dict[str, str]", {None: atom}))
+
+    def put(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+        element = etree.SubElement(parent, f"{{{atom}}}{name}", attributes)
+        element.text = text or None
+        return element
+
+    put(root, "id", f"{edition.url}/")
+    put(root, "title", edition.title)
+    put(root, "updated", _moment(updated))
+    put(root, "link", rel="self", href=f"{edition.url}/feed.atom")
+    put(root, "link", href=f"{edition.url}/")
+    put(put(root, "author"), "name", ", ".join(edition.editors) or edition.publisher or edition.title)
+    for facts in latest:
+        entry = put(root, "entry")
+        url = citations.record_url(edition, facts.id)
+        put(entry, "id", url)
+        put(entry, "title", facts.title)
+        put(entry, "updated", _moment(facts.published))
+        put(entry, "link", href=url)
+        if facts.summary:
+            put(entry, "summary", facts.summary)
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True).decode()
+
+
+def _moment(date: str) -> str:
+    return f"{date}{'0000-01-01'[len(date) :]}T00:00:00Z"
+
+
+def _escaped(text: str) -> str:
+    return escape(text, {'"': "&quot;"})
