@@ -121,7 +121,6 @@ RULES: dict[str, Rule] = {
         "the translator is pointed to, but the header names none",
         'Add <editor role="translator" xml:id="translator">, or remove resp.',
     ),
-    "resp-unresolved": Rule(_E, "resp points to no editor of the header", "Add the <editor>, or correct resp."),
     "ana-unresolved": Rule(_E, "ana points to no category of the header", "Add the <category>, or correct ana."),
     "scheme-unresolved": Rule(_E, "terms belong to no list of the header", "Add the <taxonomy> to <classDecl>."),
     "genre-unresolved": Rule(
