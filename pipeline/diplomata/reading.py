@@ -17,12 +17,13 @@ from diplomata.layouts.zones import Placed, place
 from diplomata.recognise import letters
 from diplomata.recognise.blocks import MARKER
 from diplomata.recognise.body import Body, read_body
-from diplomata.recognise.genre import genre_of
+from diplomata.recognise.dates import find_date
+from diplomata.recognise.genre import genre_of, names_kind
 from diplomata.recognise.header import read_header
 from diplomata.recognise.language import detect
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, slug
-from diplomata.record import Header, Lines, Record, Source
+from diplomata.record import DateValue, Header, Lines, Record, Source
 
 if TYPE_CHECKING:
     from diplomata.edition import Edition
@@ -60,7 +61,7 @@ class Reader:
             message = f"this is no record: {match.layout.refuse}"
             raise RecordRefused(message, [diagnose("record-refused", message, path=name)])
         placed = place(lines, match.layout)
-        if not placed.values("title"):
+        if not placed.values("title") and not placed.values("citation"):
             _take_title(placed)
         header, found = read_header(placed, source)
         if not placed.body:
@@ -114,9 +115,9 @@ def _take_title(placed: Placed) -> None:
     """The first line of a record without a title field is its title, where it looks like one."""
     if not placed.body:
         return
-    line = placed.body[0]
-    following = placed.body[1] if len(placed.body) > 1 else None
-    if following is None or not line.start < following.start:
+    line = _title_line(placed.body)
+    following = next((other for other in placed.body if other.start > line.start), None)
+    if following is None:
         return
     text = line.text
     if len(text) > 300 or _LABEL.match(text) or MARKER.match(text) or text[0] in "([":
@@ -129,8 +130,20 @@ def _take_title(placed: Placed) -> None:
         return
     if (part := letters.opener_part(text, [])) is not None and part.kind in ("copy", "number", "reference"):
         return
-    placed.body.pop(0)
+    placed.body.remove(line)
     placed.fields.append(("title", line))
+
+
+def _title_line(lines: list[Line]) -> Line:
+    """The first line, or a line under a letterhead that names a kind of document as the letterhead does not."""
+    first = lines[0]
+    if len(first.text) <= 60 and not names_kind(first.text):
+        for line in lines[1:4]:
+            if len(line.text) > 200 or _LABEL.match(line.text):
+                break
+            if names_kind(line.text) and len(line.text.split()) >= 4 and not line.text.endswith((".", ":", ",")):
+                return line
+    return first
 
 
 def _completed(header: Header, body: Body, name: str) -> Header:
@@ -141,10 +154,16 @@ def _completed(header: Header, body: Body, name: str) -> Header:
     return replace(
         header,
         title=title,
-        date=header.date or body.date,
+        date=header.date or body.date or _date_in(title),
         classifications=header.classifications + added,
         genre=genre_of(header, body.kind, turns=len(body.turns)),
     )
+
+
+def _date_in(title: str) -> DateValue | None:
+    """A title that names a day says when; a year or a month may be what the record is about."""
+    found = find_date(title, precise=True)
+    return found[2] if found else None
 
 
 def _identifier(number: str, name: str) -> tuple[str, list[Diagnostic]]:

@@ -33,7 +33,8 @@ def rank(lines: list[Line], layouts: tuple[Layout, ...]) -> list[Match]:
                 hit = clue.line if clue.line in short else ""
             else:
                 assert clue.pattern is not None
-                match = next((m for line in edges if (m := clue.pattern.match(line.text))), None)
+                tried = edges[:1] if clue.first else edges
+                match = next((m for line in tried if (m := clue.pattern.match(line.text))), None)
                 hit = match[0] if match else ""
             if hit:
                 weight += clue.weight

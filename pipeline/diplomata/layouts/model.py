@@ -33,6 +33,8 @@ class Clue:
     weight: float
     line: str = ""
     pattern: re.Pattern[str] | None = None
+    first: bool = False
+    """The pattern is for the first line alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,9 @@ class _Reader:
 
     def clue(self, data: dict[str, Any]) -> Clue:
         weight = self.value(data, "weight", (int, float), 1)  # type: ignore[arg-type]
-        clue = Clue(float(weight), self.value(data, "line", str, ""), self.pattern(data, "pattern"))
+        clue = Clue(float(weight), self.value(data, "line", str, ""), self.pattern(data, "pattern"), self.value(data, "first", bool, False))
+        for key in data:
+            self.problem("settings-unknown", key, f"a clue has no key {key!r}")
         if not clue.line and clue.pattern is None:
             self.problem("settings-value", "clues", "a clue needs a line or a pattern")
         return clue

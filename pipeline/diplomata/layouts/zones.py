@@ -10,6 +10,8 @@ from diplomata.layouts.model import Layout, Zone, fold_label
 from diplomata.recognise.dates import is_date_line
 from diplomata.record import GENRES
 
+_FLAT = 200
+"""A line with this many characters may hold several labels."""
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?\.?")
 _NUMBER = re.compile(r"[\w.:/-]{1,60}")
 _LANGUAGE = re.compile(r"[^\W\d_][^\d.!?;:]{1,60}")
@@ -40,6 +42,7 @@ def bare(text: str) -> str:
 def place(lines: list[Line], layout: Layout) -> Placed:
     """Every line of a record in its place, by ``layout``. No line is in two places, and none in no place."""
     placed = Placed(layout)
+    lines = _unflattened(lines, layout)
     at = 0
     for number, zone in enumerate(layout.zones):
         following = layout.zones[number + 1 :]
@@ -57,6 +60,26 @@ def place(lines: list[Line], layout: Layout) -> Placed:
         placed.unplaced.append(line)
         placed.body.append(line)
     return placed
+
+
+def _unflattened(lines: list[Line], layout: Layout) -> list[Line]:
+    """Labels that somebody has set on one line, each on a line of its own again."""
+    zone = next((z for z in layout.zones if z.kind == "labels" and z.inline and not z.required), None)
+    if zone is None:
+        return lines
+    names = "|".join(re.escape(name) for name in sorted(zone.labels, key=len, reverse=True))
+    pattern = re.compile(rf"(?:(?<=\s)|^)(?:{names}):(?=\s)", re.IGNORECASE)
+    found: list[Line] = []
+    for line in lines:
+        starts = [m.start() for m in pattern.finditer(line.text)] if len(line.text) > _FLAT else []
+        if len(starts) < 3:
+            found.append(line)
+            continue
+        edges = sorted({0, *starts, len(line.text)})
+        for first, last in zip(edges, edges[1:], strict=False):
+            text = line.text[first:last].rstrip()
+            found.append(Line(line.start + first, line.start + first + len(text), text, line.blank, line.indent))
+    return found
 
 
 def _is_furniture(line: Line, layout: Layout) -> bool:
@@ -79,6 +102,10 @@ def fits(shape: str, text: str, layout: Layout) -> bool:
         return bool(_LANGUAGE.fullmatch(text))
     if shape == "genre":
         return text.casefold() in GENRES
+    if shape == "title":
+        return not (_CITATION.match(text) or _ADDRESS.fullmatch(text) or (len(text) > 60 and _PROSE.search(text)))
+    if shape == "furniture":
+        return False
     if shape == "citation":
         return bool(_CITATION.match(text))
     if shape == "summary":
@@ -201,7 +228,8 @@ def _values(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
         name = "furniture" if _is_furniture(line, placed.layout) else ""
         name = name or next((s for s in zone.order if s != "rights" and _strong(s, line.text, placed)), "")
         if not name:
-            name = "rights" if "rights" in zone.order and len(line.text) > 100 else ""
+            goes_on = bool(placed.fields) and placed.fields[-1][0] == "rights" and bool(_PROSE.search(line.text))
+            name = "rights" if "rights" in zone.order and (len(line.text) > 100 or goes_on) else ""
         if name == "furniture":
             placed.furniture.append(line)
         elif name:

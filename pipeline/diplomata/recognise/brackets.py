@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
 
 from diplomata.recognise.asides import is_event, stage_type
 from diplomata.recognise.lexicon import words
@@ -43,13 +45,7 @@ _PRONOUNS = frozenset(
     "he him his himself she her hers they them their it its who whom whose i we us our you your this these those that "
     "former latter er ihn ihm sie ihnen il lui elle ils leur он его ему она её им их".split()
 )
-_FOREIGN_BY_TAG = {
-    "ru": re.compile(r"(?i)shch|zh|kh|ii|iy|yi|nie\b|stvo|ost['’]?\b|sk(?:ii|oe|aia|ogo)|['’](?=\s|$)|enie|ovat|yv|dv|vl|zn|[^aeiouy\s]{4}"),
-    "zh": re.compile(r"(?i)\b(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ian|uan|ang|eng|ing|ong|iao|uai|ai|ei|ao|ou|an|en|in|un|ia|ie|uo|ua|üe|ue|[aeiouü])(?:[bpmfdtnlgkhjqxrzcsyw]|\b)"),
-    "de": re.compile(r"[äöüß]|(?:keit|heit|ung|schaft|lich|isch)\b|sch|tz"),
-    "fr": re.compile(r"[éèêçàùœ]|(?:eux|aire|ement|oir)\b"),
-    "sq": re.compile(r"[ëç]|(?:shm|dh|xh|gj|nj)"),
-}  # fmt: skip
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,22 +193,25 @@ def _is_gloss(content: str, ctx: Bracketing) -> bool:
     """Original words: of another script, or in lower case and spelled as the original's language is."""
     if ctx.language.startswith("en") and not content.isascii() and not re.search(r"[a-z]{3}", content):
         return any(ord(c) > 0x36F for c in content)
-    if not ctx.original or ctx.original == ctx.language or not content[0].islower():
+    if not (ctx.original or ctx.resp) or ctx.original == ctx.language or not ctx.language.startswith("en"):
         return False
-    if len(content.split()) > 4 or not re.fullmatch(r"[^\W\d_][\w\s’'-]*", content):
+    if not content[0].islower() or len(content.split()) > 4 or not re.fullmatch(r"[^\W\d_][\w\s’'-]*", content):
         return False
-    pattern = _FOREIGN_BY_TAG.get(ctx.original.partition("-")[0])
-    return bool(pattern) and all(
-        pattern.search(w) and w not in _ENGLISH  # type: ignore[union-attr]
-        for w in content.lower().split()
-    )
+    return all(_is_foreign(word) for word in content.lower().split())
 
 
-_ENGLISH = frozenset(
-    "a an and as at be but by for from has have he his in is it its not of on or she so that the their them they this "
-    "to was we were what which who will with you i all any both each few more most other some such no nor only own same "
-    "than too very can also been being did do does had if into out over under again then once here there when where why "
-    "how against between through during before after above below up down about should would could may might must shall "
-    "think then thing things with within without since know known knowing again even upon still while until toward "
-    "towards among because situation ambassador minister conversation country countries party government people".split()
-)
+def _is_foreign(word: str) -> bool:
+    """Whether a word is not spelled as English is: letters that English lacks, or three in a row that it does not
+    have. An insertion is English, the original's words are not."""
+    if not word.isascii():
+        return True
+    framed = "^" + re.sub("[’'-]", "", word) + "$"
+    strange = sum(1 for at in range(len(framed) - 2) if framed[at : at + 3] not in _english())
+    return strange >= 2 and strange * 3 >= len(framed) - 2
+
+
+@cache
+def _english() -> frozenset[str]:
+    """The runs of three letters (``^`` and ``$`` are a word's ends) of English, counted in
+    texts of our own and in the documentation of Python."""
+    return frozenset(Path(__file__).with_name("english.txt").read_text(encoding="ascii").split())

@@ -94,7 +94,7 @@ def _weigh_against(label: Label) -> None:
     if label.text.casefold().strip(" .*") in words("fields") or last in words("fields"):
         label.add(-6, "the label of a field")
         label.barred = True
-    elif tokens[0] in words("fields") and not (name.honorifics or name.roles):
+    elif tokens[0] in words("fields") and not name.honorifics and tokens[0] not in words("roles"):
         label.add(-3, "begins like the label of a field")
     if tokens[-1] in words("speech"):
         label.add(-6, "ends in a verb of speaking: narrative")
@@ -223,9 +223,9 @@ def _weigh_company(found: list[Label]) -> None:
         if label.name.lower:
             # "A member of the public": no name, but it opens like the others, and theirs are many.
             if forms[label.form] >= 6 and len(label.name.lower) <= 2 and _is_voice(label):
-                label.add(2.5 * len(label.name.lower) + 2, "an unnamed voice among named ones")
+                label.add(max(2.0, ACCEPT - label.points), "an unnamed voice among named ones")
         elif alike >= 3 or forms[label.form] >= 6:
-            floor = -3 if label.form in ("dash", "stop") and alike >= 5 else -1 if turns >= 8 else 0
+            floor = -3 if label.form in ("dash", "stop") and alike >= 5 else -1 if turns >= 4 else 0
             if label.points > floor:
                 label.add(3 if alike >= 3 else 1.5, "in the style of the record's labels")
                 if label.points < ACCEPT and alike >= 5 and label.points > ACCEPT - 2.5:

@@ -36,3 +36,8 @@ def genre_of(header: Header, kind: str, *, turns: int) -> str:
                 return "conversation"
             return first[2]
     return "conversation" if turns >= 4 else "other"
+
+
+def names_kind(text: str) -> bool:
+    """Whether a line begins with the name of a kind of document, as a title does: ``Report No. 7 on ...``"""
+    return any((match := pattern.search(text)) and match.start() < 24 for _, pattern in _PATTERNS)

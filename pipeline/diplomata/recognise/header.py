@@ -7,7 +7,7 @@ import re
 from diplomata.diagnostics import Diagnostic
 from diplomata.layouts.zones import Placed, bare
 from diplomata.recognise.citations import Credits, read_archives, read_credits, reference_of_citation
-from diplomata.recognise.dates import is_undated, read_date
+from diplomata.recognise.dates import find_date, is_undated, read_date
 from diplomata.recognise.language import tag_of
 from diplomata.record import ArchiveReference, DateValue, Header, Language, Source
 
@@ -24,8 +24,8 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
     """The header that the fields in ``placed`` give, and what in them could not be read."""
     fields = _Fields(placed)
     found: list[Diagnostic] = []
-    title = fields.text("title")
     citation, source_line = fields.text("citation"), fields.text("source")
+    title = fields.text("title") or _cited_title(citation)
     credits, reference, publisher = _cited(citation, source_line, title)
     archives = _with_institutions(read_archives(reference), fields.items("archive"))
     rights = fields.texts("rights")
@@ -37,7 +37,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         number = in_address[1] if in_address else ""
     header = Header(
         title=title,
-        date=_date(fields, placed, source, found),
+        date=_date(fields, placed, source, found) or _cited_date(citation, title),
         record_number=number,
         address=address,
         publisher=fields.text("publisher") or publisher or (named[1].strip() if named else ""),
@@ -82,6 +82,12 @@ class _Fields:
         return tuple(dict.fromkeys(part for part in parts if part))
 
 
+def _cited_title(citation: str) -> str:
+    """The title that a citation quotes, for pages that have lost their own."""
+    quoted = re.match(r"[\"“](.{3,400}?)(?:,[\"”]|[\"”],?)(?=\s)", citation)
+    return quoted[1].rstrip(",") if quoted else ""
+
+
 def _cited(citation: str, source_line: str, title: str) -> tuple[Credits, str, str]:
     """Credits, archive reference and publisher, from the source line where there is one, else from the citation."""
     credits, publisher, reference = Credits(), "", ""
@@ -93,8 +99,14 @@ def _cited(citation: str, source_line: str, title: str) -> tuple[Credits, str, s
     return credits, reference, publisher
 
 
+def _cited_date(citation: str, title: str) -> DateValue | None:
+    rest = citation.replace(title, "", 1) if title else citation
+    date = find_date(rest)
+    return date[2] if date and date[0] < 12 else None
+
+
 def _date(fields: _Fields, placed: Placed, source: Source, found: list[Diagnostic]) -> DateValue | None:
-    printed = fields.text("date")
+    printed = next(iter(fields.texts("date")), "")
     if not printed:
         return None
     value = read_date(printed)

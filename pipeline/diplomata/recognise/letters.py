@@ -67,7 +67,7 @@ _SIGNED = re.compile(
     r"\[(?:signature|signed|signatures|initialed|initialled|initials|seal|sd)[^\]]{0,40}\]|_{3,}.{0,40}",
     re.IGNORECASE,
 )
-_BRACKETED_NAME = re.compile(r"\([^\W\d_][\w .'’-]{2,40}\)$")
+_BRACKETED_NAME = re.compile(r"\([^\W\d_][\w .'’-]{1,40}[^\W_]\)$")
 _TRAILER = re.compile(
     r"(?i)(?:end|the end|fin|ende|конец|\*\s?\*\s?\*|—\s?end\s?—|- ?end ?-|end of (?:document|text|message|telegram|cable|transcript|record))\.?$|"
     r"(?:typed|printed|executed|recorded|transcribed|taken down) (?:in|by)\b.{0,80}$"
@@ -77,6 +77,9 @@ _DISTRIBUTION = re.compile(
 )
 _POSTSCRIPT = re.compile(r"(?:P\.? ?S\.?|N\.? ?B\.?)[:. ]")
 _PLACE = re.compile(r"[^\W\d_][^\d,;:.!?]{1,50}(?:, [^\W\d_][^\d,;:.!?]{1,30}){0,2}")
+_TIME = re.compile(
+    r"(?i)(?:at |um )?\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.? ?m\.?|hours|hrs\.?|uhr|h|o[’']clock)?(?: ?(?:-|–|to|bis) ?\d{1,2}.{0,12})?|г\.?|года"
+)
 COLUMNS = re.compile(r"[ \t\u00a0]{3,}")
 """A run of blanks that sets two columns on one line apart."""
 
@@ -103,7 +106,9 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     before, after = text[:start].rstrip(" ,.-–—:"), text[end:].strip(" ,.;)-–—")
     before = re.sub(r"(?i)(?:^|[\s,])(?:the|den|le|on|dated|this|am|vom|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$", "", before).strip(" ,")
     rest = before or after
-    if before and after and not re.fullmatch(r"(?i)(?:at )?\d{1,2}[:.]\d{2}.{0,12}|г\.?|года", after):
+    if after and _TIME.fullmatch(after):
+        after = ""
+    if before and after:
         return None
     if rest and not (_PLACE.fullmatch(rest) and (rest[0].isupper() or not rest[0].isascii())):
         if not re.fullmatch(r"[\d:. apmh]{1,12}(?:hours|hrs)?", rest):
@@ -258,6 +263,11 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
             part = Part("note")
         if waiting and part and not part.sure:
             part = Part("address")
+        if part is None and at + 1 < stop and len(block) <= 140 and len(block.lines) == 1:
+            # A line of its own between a letterhead and a mark of classification is part of the head.
+            after = opener_part(blocks[at + 1].text, titles)
+            if after and after.sure and after.kind in ("classification", "copy", "number", "reference", "dateline"):
+                part = Part("line", False)
         if part is None:
             break
         waiting = part.kind in ("to", "from") and part.sure

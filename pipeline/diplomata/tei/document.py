@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from diplomata.errors import RecordError
-from diplomata.tei.body import Misfit, body_markup
+from diplomata.tei.body import body_markup
 from diplomata.tei.conservation import prove
 from diplomata.tei.header import header_markup
 from diplomata.tei.markup import attribute
@@ -32,14 +31,9 @@ def encode(record: Record, edition: Edition | None = None) -> Document:
     """The TEI of a record, proved to hold every word of it.
 
     ``edition`` gives what the record does not say (a publisher). Raises
-    :class:`~diplomata.errors.NotConserved` when words were lost or invented, and
-    :class:`~diplomata.errors.RecordError` when the reading does not fold into a tree.
+    :class:`~diplomata.errors.NotConserved` when words were lost or invented.
     """
-    try:
-        inside, notes = body_markup(record)
-    except Misfit as error:
-        found = record.source.diagnose("encoder-failed", 0, str(error))
-        raise RecordError(str(error), [found]) from error
+    inside, notes = body_markup(record)
     used = frozenset(
         span.attributes["ana"][1:] for span in record.spans if span.attributes and "ana" in span.attributes
     )
