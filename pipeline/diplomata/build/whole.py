@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -115,12 +116,9 @@ def _publish(edition: Edition, state: State, hooks: Hooks, built: Built) -> None
 
 
 def _site_files(site: Path) -> str:
-    """A digest of the state of every file of the site that we wrote."""
-    from diplomata.publish.site import MANIFEST
-
-    manifest = site / MANIFEST
-    names = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
-    return _stamps((site / name for name in names), "")
+    """A digest of the state of every file in the folder of the site."""
+    found = (Path(folder, name) for folder, _, names in os.walk(site) for name in names)
+    return _stamps(sorted(found), "")
 
 
 def _stamps(paths: Iterable[Path], beginning: str) -> str:
