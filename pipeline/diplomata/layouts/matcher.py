@@ -9,7 +9,7 @@ from diplomata.layouts.model import Layout
 
 _SHORT = 80
 """Clues are lines of their own; a longer line (characters) is prose, whatever it says."""
-_EDGE = 40
+_EDGE = 20
 """How many lines at either end patterns are tried on: layouts show at the edges of a record."""
 
 
@@ -22,23 +22,31 @@ class Match(NamedTuple):
 
 
 def rank(lines: list[Line], layouts: tuple[Layout, ...]) -> list[Match]:
-    """The layouts whose clues reach their threshold, the heaviest first; among equals the order given."""
+    """The layouts whose clues reach their threshold, the heaviest first; among equals the order given.
+
+    Only when no archive's layout is found is the text asked whether it is a record at all.
+    """
     short = {line.text for line in lines if line.end - line.start <= _SHORT}
     edges = lines if len(lines) <= 2 * _EDGE else lines[:_EDGE] + lines[-_EDGE:]
-    found = []
-    for layout in layouts:
-        weight, clues = 0.0, []
-        for clue in layout.clues:
-            if clue.line:
-                hit = clue.line if clue.line in short else ""
-            else:
-                assert clue.pattern is not None
-                tried = edges[:1] if clue.first else edges
-                match = next((m for line in tried if (m := clue.pattern.match(line.text))), None)
-                hit = match[0] if match else ""
-            if hit:
-                weight += clue.weight
-                clues.append(hit[:60])
-        if weight >= layout.threshold:
-            found.append(Match(layout, weight, tuple(clues)))
+    found = [m for layout in layouts if not layout.refuse and (m := _match(layout, short, edges))]
+    if not any(match.layout.threshold for match in found):
+        found += [m for layout in layouts if layout.refuse and (m := _match(layout, short, edges))]
     return sorted(found, key=lambda match: -match.weight)
+
+
+def _match(layout: Layout, short: set[str], edges: list[Line]) -> Match | None:
+    weight, clues = 0.0, []
+    for clue in layout.clues:
+        if clue.line:
+            hit = clue.line if clue.line in short else ""
+        elif clue.pattern is None:
+            within = any(all(text in line.text for text in clue.contains) for line in edges)
+            hit = clue.contains[0] if within else ""
+        else:
+            tried = edges[:1] if clue.first else edges
+            match = next((m for line in tried if (m := clue.pattern.match(line.text))), None)
+            hit = match[0] if match else ""
+        if hit:
+            weight += clue.weight
+            clues.append(hit[:60])
+    return Match(layout, weight, tuple(clues)) if weight >= layout.threshold else None

@@ -35,6 +35,8 @@ class Clue:
     pattern: re.Pattern[str] | None = None
     first: bool = False
     """The pattern is for the first line alone."""
+    contains: tuple[str, ...] = ()
+    """Texts that must all stand in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,15 @@ class _Reader:
 
     def clue(self, data: dict[str, Any]) -> Clue:
         weight = self.value(data, "weight", (int, float), 1)  # type: ignore[arg-type]
-        clue = Clue(float(weight), self.value(data, "line", str, ""), self.pattern(data, "pattern"), self.value(data, "first", bool, False))
+        clue = Clue(
+            float(weight),
+            self.value(data, "line", str, ""), self.pattern(data, "pattern"), self.value(data, "first", bool, False),
+            tuple(self.value(data, "contains", list, [])),
+        )
         for key in data:
             self.problem("settings-unknown", key, f"a clue has no key {key!r}")
-        if not clue.line and clue.pattern is None:
-            self.problem("settings-value", "clues", "a clue needs a line or a pattern")
+        if not (clue.line or clue.pattern or clue.contains):
+            self.problem("settings-value", "clues", "a clue needs a line, a pattern or contains")
         return clue
 
     def zone(self, data: dict[str, Any]) -> Zone:

@@ -18,6 +18,8 @@ from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, parse_name
 from diplomata.record import Span
 
+_NEAR = 60
+"""So many characters on either side are a bracket's neighbours."""
 _ELLIPSIS = re.compile(r"(?:\.\s?){2,}|…+|\*\s?\*\s?\*")
 _SIC = re.compile(r"(?i)sic[.!]*")
 _PRECEDING_WORD = re.compile(r"[\w’'-]+[.,;:!?\"”’')]*\s*$")
@@ -81,7 +83,7 @@ def pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[
 def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Bracketing) -> list[Span]:
     """The spans of one bracket pair ``text[start:end]`` in a paragraph ``text[first:last]``; empty when it is text."""
     content = text[start + 1 : end - 1].strip()
-    before, after = text[first:start], text[end:last]
+    before, after = text[max(first, start - _NEAR) : start], text[end : min(last, end + _NEAR)]
     if not content:
         return []
     if content in ctx.anchors:

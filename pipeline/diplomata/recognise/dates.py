@@ -56,6 +56,8 @@ _FORMS = (
 )  # fmt: skip
 # Without one of these a text cannot hold a date; the test keeps the forms from running over every line.
 _MAYBE = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
+_BEFORE_YEAR = 48
+"""A date begins at most so many characters before the first year in a text."""
 _PRECISE = frozenset(
     "iso day-month-day-month month-day-month-day days-month month-days day-month month-day chinese numbers".split()
 )
@@ -109,13 +111,15 @@ def find_date(text: str, *, precise: bool = False) -> tuple[int, int, DateValue]
 
     With ``precise`` only dates of a day or a range of days are found.
     """
-    if not _MAYBE.search(text):
+    year = _MAYBE.search(text)
+    if not year:
         return None
     best: tuple[int, int, DateValue] | None = None
+    start = max(0, year.start() - _BEFORE_YEAR)
     for form, pattern in _FORMS:
         if precise and form not in _PRECISE:
             continue
-        match = pattern.search(text)
+        match = pattern.search(text, start)
         if match and (best is None or match.start() < best[0]) and _apart(text, match):
             value = _value(form, match, match[0])
             if value:

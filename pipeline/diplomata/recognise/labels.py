@@ -22,7 +22,6 @@ LONGEST = 110
 """A label is shorter than this, in characters."""
 
 _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/])")
-_HAS_DASH = re.compile(r"[—–]|\s-\s")
 _DASH = re.compile(r"(?P<label>[^:：—–\n-]{2,60}(?:-[^:：—–\n-]{1,30})?)(?P<end>[—–]|(?<=\s)-(?=\s))(?=\s*\S)")
 _STOP = re.compile(r"(?P<label>[QAFRВО](?=\.)|(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+)(?P<end>[.])\s+(?=[^\W\d_\Wa-z]|[\"“«(\[])")
 _STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*")
@@ -142,7 +141,8 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
         while end < len(text) and text[end] in "*_":
             end += 1
         yield "colon", " ".join(text[offset : colon.start()].strip("*_ ").split()), end
-    if _HAS_DASH.search(text, offset, offset + 70):
+    head = text[offset : offset + 70]
+    if "—" in head or "–" in head or " - " in head:
         match = _DASH.match(text, offset)
         if match and (colon is None or match.end() < colon.start()):
             yield "dash", " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")

@@ -32,7 +32,8 @@ def find_rosters(blocks: list[Block], stop: int) -> list[Roster]:
     at = 0
     limit = min(stop, 80)
     while at < limit:
-        match = _HEAD.match(blocks[at].text)
+        text = blocks[at].text
+        match = _HEAD.match(text) if ":" in text[:160] or "：" in text[:160] else None
         if not match or not (found or _SURE.search(match[0])) or (found and at > _end(found[-1]) + 1):
             at += 1
             if found and at > _end(found[-1]) + 2:

@@ -8,7 +8,6 @@ header included, stands somewhere in the TEI, unless the layout declares its lin
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from diplomata.diagnostics import Diagnostic, diagnose
@@ -97,16 +96,18 @@ def _line_of(record: Record, wanted: str) -> int:
 
 
 def _words(record: Record, root: etree._Element) -> list[Diagnostic]:
-    text = record.text
-    fields = [text[start:end] for _, start, end in record.lines.fields]
-    wanted = Counter(_WORD.findall("\n".join(fields).casefold()))
     header = root.find("{http://www.tei-c.org/ns/1.0}teiHeader")
     values = " ".join(map(str, header.itertext())) if header is not None else ""
-    have = Counter(_WORD.findall(values.casefold()))
-    lost = [word for word in wanted if word not in have]
-    if not lost:
+    text = record.text
+    # Most fields stand in the header as they are; only the words of the others are looked for one by one.
+    apart = [
+        field for _, start, end in record.lines.fields if (field := " ".join(text[start:end].split())) not in values
+    ]
+    if not apart:
         return []
-    lost = [word for word in lost if word not in _OPTIONAL]
+    have = set(_WORD.findall(values.casefold()))
+    wanted = dict.fromkeys(_WORD.findall(" ".join(apart).casefold()))
+    lost = [word for word in wanted if word not in have and word not in _OPTIONAL]
     if not lost:
         return []
     shown = ", ".join(lost[:_SHOWN]) + (", ..." if len(lost) > _SHOWN else "")
