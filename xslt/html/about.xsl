@@ -64,7 +64,7 @@
           <tr><td><span class="gap">[...]</span></td><td><xsl:value-of select="$s-legend-gap-is"/></td><td><code>gap</code></td></tr>
           <tr><td><span class="unclear">[<xsl:value-of select="$s-legend-word"/>?]</span></td><td><xsl:value-of select="$s-unclear"/></td><td><code>unclear</code></td></tr>
           <tr><td><span class="mark">[sic]</span></td><td><xsl:value-of select="$s-sic"/></td><td><code>sic</code></td></tr>
-          <tr><td><span class="note gloss">[<i><xsl:value-of select="$s-legend-word"/></i>]</span></td><td><xsl:value-of select="$s-legend-gloss-is"/></td><td><code>note[@type='gloss']</code></td></tr>
+          <tr><td><span class="note gloss">[<i><xsl:value-of select="$s-legend-original"/></i>]</span></td><td><xsl:value-of select="$s-legend-gloss-is"/></td><td><code>note[@type='gloss']</code></td></tr>
           <tr><td><span class="note translator">[<xsl:value-of select="$s-note"/>]</span></td><td><xsl:value-of select="$s-translator-note"/></td><td><code>note[@type='translator']</code></td></tr>
           <tr><td><span class="note stamp"><xsl:value-of select="$s-legend-stamp"/></span></td><td><xsl:value-of select="$s-legend-stamp-is"/></td><td><code>note</code></td></tr>
         </tbody>
@@ -81,7 +81,7 @@
       <h2><xsl:value-of select="$s-data"/></h2>
       <ul class="files">
         <xsl:for-each select="c:file">
-          <li><a href="{@href}"><xsl:value-of select="@href"/></a><xsl:text> </xsl:text><span class="n"><xsl:value-of select="@size"/></span><xsl:text> </xsl:text><span class="about"><xsl:value-of select="@what"/></span></li>
+          <li><a href="{@href}"><xsl:value-of select="@href"/></a><xsl:text> </xsl:text><span class="n"><xsl:value-of select="@size"/></span><xsl:text> </xsl:text><span class="gist"><xsl:value-of select="@what"/></span></li>
         </xsl:for-each>
       </ul>
     </section>

@@ -41,7 +41,7 @@
         <dd><xsl:value-of select="$s-translator-note"/></dd>
       </xsl:if>
       <xsl:if test="$text//t:note[@type='gloss']">
-        <dt><span class="note gloss">[<i><xsl:value-of select="$s-legend-word"/></i>]</span></dt>
+        <dt><span class="note gloss">[<i><xsl:value-of select="$s-legend-original"/></i>]</span></dt>
         <dd><xsl:value-of select="$s-legend-gloss-is"/></dd>
       </xsl:if>
       <xsl:if test="$text//t:note[@type='handwritten' or @type='stamp' or @type='signature' or @type='seal']">

@@ -82,11 +82,9 @@
 
 <!-- Above the title: kind and date. Below it: where the original lies, and who translated it. -->
 <xsl:template name="over-title">
-  <xsl:variable name="kind" select="$profile/t:textClass/t:catRef[@scheme='#genre']/@target"/>
+  <xsl:variable name="kind" select="$context/c:entry[@index = 'kinds']"/>
   <xsl:if test="$kind">
-    <a href="{$root}kinds/{substring-after($kind, '#')}.html">
-      <xsl:call-template name="kind-name"><xsl:with-param name="kind" select="substring-after($kind, '#')"/></xsl:call-template>
-    </a>
+    <a href="{$root}kinds/{$kind/@slug}.html"><xsl:call-template name="kind-name"><xsl:with-param name="kind" select="$kind/@slug"/></xsl:call-template></a>
   </xsl:if>
   <xsl:for-each select="$profile/t:creation/t:date">
     <xsl:if test="$kind or position() &gt; 1"><span class="dot"> · </span></xsl:if>

@@ -50,7 +50,7 @@
         <a href="{$root}{@href}"><bdi><xsl:value-of select="@name"/></bdi></a>
         <xsl:text> </xsl:text>
         <span class="n"><xsl:value-of select="@count"/></span>
-        <xsl:if test="@note"><xsl:text> </xsl:text><span class="about"><xsl:value-of select="@note"/></span></xsl:if>
+        <xsl:if test="@note"><xsl:text> </xsl:text><span class="gist"><xsl:value-of select="@note"/></span></xsl:if>
         <xsl:if test="c:entry"><xsl:call-template name="entries"/></xsl:if>
       </li>
     </xsl:for-each>

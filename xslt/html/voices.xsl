@@ -21,17 +21,21 @@
 
 <xsl:template match="t:div[@type='record']"><xsl:apply-templates/></xsl:template>
 
-<xsl:template match="t:head"><h3><xsl:apply-templates/></h3></xsl:template>
-<xsl:template match="t:body/t:div/t:head"><h2><xsl:apply-templates/></h2></xsl:template>
-<xsl:template match="t:list/t:head"><p class="list-head"><xsl:apply-templates/></p></xsl:template>
-<xsl:template match="t:body/t:div[@type='record']/t:head[1]">
-  <h2>
-    <xsl:if test="normalize-space() = normalize-space(/t:TEI/t:teiHeader/t:fileDesc/t:titleStmt/t:title)">
-      <xsl:attribute name="class">again</xsl:attribute>
-    </xsl:if>
+<!-- A heading is one step below that of the division around it, whether or not that has one. -->
+<xsl:template match="t:div/t:head">
+  <xsl:variable name="level" select="count(ancestor::t:div[t:head]) + 1"/>
+  <xsl:element name="h{substring('123456666666', $level, 1)}">
+    <xsl:attribute name="class">
+      <xsl:choose>
+        <xsl:when test="../@type = 'section'">section-head</xsl:when>
+        <xsl:when test="not(preceding-sibling::t:head) and normalize-space() = normalize-space(/t:TEI/t:teiHeader/t:fileDesc/t:titleStmt/t:title)">head again</xsl:when>
+        <xsl:otherwise>head</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
     <xsl:apply-templates/>
-  </h2>
+  </xsl:element>
 </xsl:template>
+<xsl:template match="t:head"><p class="list-head"><xsl:apply-templates/></p></xsl:template>
 
 <!-- Turns -->
 

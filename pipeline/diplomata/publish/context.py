@@ -74,6 +74,8 @@ def context_of(
 
 def _entries(facts: Facts) -> Iterator[tuple[str, str, str]]:
     """Index, term and page name of every term of the record that has a page."""
+    if facts.kind:
+        yield "kinds", facts.kind, facts.kind
     for archive in facts.archives:
         if archive.repository or archive.institution:
             yield "archives", archive.repository, slug(archive.repository or archive.institution)
