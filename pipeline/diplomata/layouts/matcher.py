@@ -28,19 +28,22 @@ def rank(lines: list[Line], layouts: tuple[Layout, ...]) -> list[Match]:
     """
     short = {line.text for line in lines if line.end - line.start <= _SHORT}
     edges = lines if len(lines) <= 2 * _EDGE else lines[:_EDGE] + lines[-_EDGE:]
-    found = [m for layout in layouts if not layout.refuse and (m := _match(layout, short, edges))]
+    joined = "\n".join([line.text for line in edges])
+    found = [m for layout in layouts if not layout.refuse and (m := _match(layout, short, edges, joined))]
     if not any(match.layout.threshold for match in found):
-        found += [m for layout in layouts if layout.refuse and (m := _match(layout, short, edges))]
+        found += [m for layout in layouts if layout.refuse and (m := _match(layout, short, edges, joined))]
     return sorted(found, key=lambda match: -match.weight)
 
 
-def _match(layout: Layout, short: set[str], edges: list[Line]) -> Match | None:
+def _match(layout: Layout, short: set[str], edges: list[Line], joined: str) -> Match | None:
     weight, clues = 0.0, []
     for clue in layout.clues:
         if clue.line:
             hit = clue.line if clue.line in short else ""
         elif clue.pattern is None:
-            within = any(all(text in line.text for text in clue.contains) for line in edges)
+            within = all(text in joined for text in clue.contains) and any(
+                all(text in line.text for text in clue.contains) for line in edges
+            )
             hit = clue.contains[0] if within else ""
         else:
             tried = edges[:1] if clue.first else edges

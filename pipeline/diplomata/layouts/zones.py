@@ -10,6 +10,7 @@ from diplomata.layouts.model import Layout, Zone, fold_label
 from diplomata.recognise.dates import is_date_line
 from diplomata.record import GENRES
 
+_LONGEST_LABEL = 60
 _FLAT = 200
 """A line with this many characters may hold several labels."""
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?\.?")
@@ -103,7 +104,7 @@ def fits(shape: str, text: str, layout: Layout) -> bool:
     if shape == "genre":
         return text.casefold() in GENRES
     if shape == "title":
-        return not (_CITATION.match(text) or _ADDRESS.fullmatch(text) or (len(text) > 60 and _PROSE.search(text)))
+        return not (_CITATION.match(text) or _ADDRESS.fullmatch(text))
     if shape == "furniture":
         return False
     if shape == "citation":
@@ -126,6 +127,8 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             break
         text = bare(line.text)
         name = next((s for s in open_slots if fits(s, text, placed.layout)), "")
+        if name == "title" and "summary" in open_slots and len(text) > 60 and _PROSE.search(text):
+            name = "summary"
         if not name:
             break
         placed.fields.append((name, line))
@@ -147,9 +150,10 @@ def _until_marks_close(lines: list[Line], at: int, name: str, placed: Placed) ->
 
 def _label(line: Line, zone: Zone) -> tuple[str, int]:
     """The field that a line labels, and where a value on the same line starts (0 when there is none)."""
-    folded = fold_label(line.text)
-    if folded in zone.labels:
-        return zone.labels[folded], 0
+    if len(line.text) <= _LONGEST_LABEL:
+        name = zone.labels.get(fold_label(line.text))
+        if name:
+            return name, 0
     if zone.inline:
         head, colon, rest = line.text.partition(":")
         if colon and rest.strip("* "):
@@ -271,8 +275,8 @@ def _body(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool)
     body = [line for line in lines[at:end] if not _is_furniture(line, placed.layout)]
     placed.furniture += [line for line in lines[at:end] if _is_furniture(line, placed.layout)]
     end_labels = {fold_label(label): name for label, name in zone.labels.items()}
-    for index in range(len(body) - 1, max(len(body) - 12, 0), -1):
-        name = end_labels.get(fold_label(body[index].text), "")
+    for index in range(len(body) - 1, max(len(body) - 12, 0), -1) if end_labels else ():
+        name = end_labels.get(fold_label(body[index].text), "") if len(body[index].text) <= _LONGEST_LABEL else ""
         if name:
             placed.furniture.append(body[index])
             placed.fields += [(name, line) for line in body[index + 1 :]]

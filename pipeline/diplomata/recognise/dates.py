@@ -106,6 +106,7 @@ def _value(form: str, match: re.Match[str], printed: str) -> DateValue | None:
     return DateValue(printed, not_before=start, not_after=end) if end and start < end else None
 
 
+@lru_cache(maxsize=4096)
 def find_date(text: str, *, precise: bool = False) -> tuple[int, int, DateValue] | None:
     """The first date in ``text``: where it starts and ends (characters), and what it says.
 

@@ -124,9 +124,10 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
                 follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
         label = labels.setdefault((form, printed), Label(form, printed, name))
         label.occurrences.append(Candidate(at, base + end, follows, label, base + offset))
-    printed = " ".join(text.strip("*_ ").split())
-    ends_open = printed[-1:] not in (".", ",", ";", ":", "!", "?", "：", "")
-    if ends_open and len(block.lines) == 1 and len(text) <= 50 and "  " not in text and at + 1 < len(blocks):
+    if len(text) <= 50 and len(block.lines) == 1 and "  " not in text and at + 1 < len(blocks):
+        printed = " ".join(text.strip("*_ ").split())
+        if printed[-1:] in (".", ",", ";", ":", "!", "?", "：", ""):
+            return
         name = parse_name(printed)
         if (name.words or name.roles) and not name.lower:
             label = labels.setdefault(("bare line", printed), Label("bare line", printed, name))

@@ -52,14 +52,15 @@ def detect(text: str, default: str = "en") -> str:
     total = counts.total()
     if total < 12:
         return default
-    scores = {tag: sum(map(counts.__getitem__, words)) / total for tag, words in _common().items()}
+    seen = counts.keys()
+    scores = {tag: sum([counts[w] for w in words & seen]) / total for tag, words in _common().items()}
     best = max(scores, key=lambda tag: (scores[tag], tag == default))
     return best if scores[best] > 0.08 and scores[best] > scores.get(default, 0) * 1.2 else default
 
 
 @cache
-def _common() -> dict[str, tuple[str, ...]]:
-    return {tag: tuple(words.split()) for tag, words in _COMMON.items()}
+def _common() -> dict[str, frozenset[str]]:
+    return {tag: frozenset(words.split()) for tag, words in _COMMON.items()}
 
 
 _NAMES = {

@@ -7,6 +7,7 @@ begins with its first: what stands between them is the text, whatever it looks l
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from diplomata.recognise.blocks import MARKER, Block
@@ -93,6 +94,7 @@ def is_classification(text: str) -> bool:
     return all(t in known for t in tokens) and any(t in words("classification_heads") for t in tokens)
 
 
+@lru_cache(maxsize=4096)
 def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Where place and date stand in a dateline, in characters of ``text``; a missing place is ``(0, 0)``."""
     if len(text) > 90:

@@ -99,7 +99,7 @@ def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
 
 
 _INTRODUCED = re.compile(
-    r"\s?[\[(](?:here(?:in)?after|henceforth|below|from now on|abbreviated|referred to)[^\])]{0,80}[\])]"
+    r"[\[(](?:here(?:in)?after|henceforth|below|from now on|abbreviated|referred to)[^\])]{0,80}[\])]"
 )
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]+\s){1,6}[A-Z][\w.'’-]+$")
 _INTRODUCING = ("hereafter", "hereinafter", "henceforth", "(below", "from now on", "abbreviated", "referred to")
@@ -110,7 +110,7 @@ def introduced_names(text: str) -> list[Name]:
     """Names with the short form that the record defines: ``Premier Zhou Enlai (hereafter abbreviated Zhou)``."""
     if not any(word in text for word in _INTRODUCING):
         return []
-    before = (_NAME_BEFORE.search(text[max(0, m.start() - 90) : m.start()]) for m in _INTRODUCED.finditer(text))
+    before = (_NAME_BEFORE.search(text[max(0, m.start() - 90) : m.start()].rstrip()) for m in _INTRODUCED.finditer(text))
     return [parse_name(match[0]) for match in before if match]
 
 
