@@ -1,0 +1,181 @@
+"""The customisation in TEI's own language says what the XML Schema and the rules say."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from diplomata.validation.parsing import parse
+from odd import EXAMPLES, ODD, TEI, attributes, compiled, specs
+from validation_files import NEGATIVE, ROOT, TEI_ALL, VALID, jing, jing_jar, need_jing
+
+XS = "{http://www.w3.org/2001/XMLSchema}"
+SCH = "{http://purl.oclc.org/dsdl/schematron}"
+XSD = etree.parse(str(ROOT / "schema" / "diplomata.xsd")).getroot()
+XML_XSD = etree.parse(str(ROOT / "schema" / "xml.xsd")).getroot()
+NAMED = {part.get("name"): part for part in XSD if part.tag in {f"{XS}complexType", f"{XS}attributeGroup"}}
+XML_GROUPS = {f"xml:{part.get('name')}": part for part in XML_XSD.iterfind(f"{XS}attributeGroup")}
+
+
+def xsd_attributes(part: etree._Element, prefix: str = "") -> dict[str, tuple[bool, set[str]]]:
+    """Name of each attribute of a type: whether it is required, and its closed values."""
+    found: dict[str, tuple[bool, set[str]]] = {}
+    for attribute in part.iter(f"{XS}attribute"):
+        name = prefix + (attribute.get("name") or attribute.get("ref") or "")
+        values = {str(value.get("value")) for value in attribute.iter(f"{XS}enumeration")}
+        if attribute.get("fixed"):
+            values = {str(attribute.get("fixed"))}
+        if attribute.get("type") == "certainty":
+            values = {"low"}
+        found[name] = (attribute.get("use") == "required", values)
+    for group in part.iter(f"{XS}attributeGroup"):
+        reference = group.get("ref")
+        if reference in XML_GROUPS:
+            found |= xsd_attributes(XML_GROUPS[reference], "xml:")
+        elif reference:
+            found |= xsd_attributes(NAMED[reference])
+    return found
+
+
+def xsd_elements() -> dict[str, list[dict[str, tuple[bool, set[str]]]]]:
+    """Of each element the attributes of each of its types."""
+    found: dict[str, dict[str, dict[str, tuple[bool, set[str]]]]] = {}
+    for element in XSD.iter(f"{XS}element"):
+        kind = str(element.get("type"))
+        found.setdefault(str(element.get("name")), {})[kind] = xsd_attributes(NAMED[kind]) if kind in NAMED else {}
+    return {name: list(kinds.values()) for name, kinds in found.items()}
+
+
+def test_the_same_elements() -> None:
+    assert set(specs()) == set(xsd_elements())
+
+
+def test_the_same_attributes_and_closed_values() -> None:
+    for name, kinds in xsd_elements().items():
+        for_people = {attribute: rest for attribute, *rest in attributes(specs()[name])}
+        names = {attribute for kind in kinds for attribute in kind}
+        assert set(for_people) == names, name
+        for attribute in names:
+            uses = [kind[attribute] for kind in kinds if attribute in kind]
+            required = all(attribute in kind and kind[attribute][0] for kind in kinds)
+            values = set().union(*(listed for _, listed in uses))
+            closed = bool(values) and all(listed for _, listed in uses)
+            assert for_people[attribute] == [required, values, closed], f"{name}/@{attribute}"
+
+
+def test_the_same_rules() -> None:
+    """Each assertion of the Schematron but one: the stem of a file is not known inside the file."""
+
+    def said(part: etree._Element, prefix: str) -> tuple[str, str]:
+        words = " ".join("".join(str(piece) for piece in part.itertext()).split())
+        return part.get("test", "").replace(prefix, ""), words
+
+    rules = etree.parse(str(ROOT / "schema" / "diplomata.sch"))
+    ours = {rule.get("id"): said(rule, "t:") for rule in rules.iter(f"{SCH}assert")}
+    del ours["id-not-stem"]
+    assert {rule.get("id"): said(rule, "tei:") for rule in etree.parse(str(ODD)).iter(f"{SCH}assert")} == ours
+    contexts = {
+        part.get("id"): rule.get("context", "").replace("t:", "")
+        for rule in rules.iter(f"{SCH}rule")
+        for part in rule.iterfind(f"{SCH}assert")
+        if part.get("id") in ours
+    }
+    for rule in etree.parse(str(ODD)).iter(f"{SCH}rule"):
+        (part,) = rule.iterfind(f"{SCH}assert")
+        assert rule.get("context", "").replace("tei:", "") == contexts[part.get("id")]
+
+
+def test_every_element_is_explained_and_shown() -> None:
+    known = {name: {attribute: rest for attribute, *rest in attributes(spec)} for name, spec in specs().items()}
+    for name, spec in specs().items():
+        assert (spec.findtext(f"{TEI}desc") or "").strip(), name
+        shown = spec.findall(f"{TEI}exemplum/{EXAMPLES}egXML")
+        assert shown, name
+        assert any(f"{EXAMPLES}{name}" == node.tag for example in shown for node in example.iter()), name
+        for attribute in spec.iter(f"{TEI}attDef", f"{TEI}valItem"):
+            assert (attribute.findtext(f"{TEI}desc") or "").strip(), f"{name}: {attribute.get('ident')}"
+    for example in etree.parse(str(ODD)).iter(f"{EXAMPLES}egXML"):
+        for node in example.iter(f"{EXAMPLES}*"):
+            if node is example:
+                continue
+            element = str(node.tag).removeprefix(EXAMPLES)
+            assert element in known, f"line {node.sourceline}"
+            for attribute, value in node.attrib.items():
+                plain = str(attribute).replace("{http://www.w3.org/XML/1998/namespace}", "xml:")
+                _, values, closed = known[element][plain]
+                assert not closed or value in values, f"line {node.sourceline}: {plain}"
+
+
+def test_compiled_it_accepts_every_valid_file() -> None:
+    schema = etree.RelaxNG(compiled())
+    for path in VALID:
+        assert schema.validate(etree.parse(str(path))), (path.name, schema.error_log)
+
+
+def test_compiled_it_refuses_what_the_schema_refuses() -> None:
+    """All but what depends on where an element stands: RELAX NG made from ODD has one model for a name."""
+    schema = etree.RelaxNG(compiled())
+    passed = set()
+    for path in NEGATIVE:
+        document = parse(path.read_bytes(), path.name)
+        if isinstance(document, list) or "schema-invalid" not in path.with_suffix(".txt").read_text("utf-8"):
+            continue
+        if schema.validate(document.root):
+            passed.add(path.stem)
+    assert passed <= {
+        "date-impossible",
+        "div-type-unknown",
+        "footnote-in-body",
+        "footnote-without-number",
+        "id-form-note",
+        "id-form-paragraph",
+        "id-form-turn",
+        "id-missing",
+        "number-twice",
+        "title-empty",
+    }
+
+
+@pytest.mark.jing
+def test_compiled_it_is_understood_by_jing(tmp_path: Path) -> None:
+    need_jing(ODD)
+    schema = tmp_path / "diplomata.rng"
+    compiled().write(str(schema))
+    assert jing(schema, VALID) == {}
+
+
+@pytest.mark.jing
+def test_the_customisation_is_tei() -> None:
+    need_jing()
+    assert jing(TEI_ALL, [ODD]) == {}
+
+
+def tei_stylesheets() -> Path | None:
+    """The TEI Stylesheets, where they are installed; TEI_STYLESHEETS names their folder."""
+    named = os.environ.get("TEI_STYLESHEETS")
+    places = [Path(named)] if named else []
+    places += [Path("/usr/share/xml/tei/stylesheet"), Path("/usr/share/tei-xsl")]
+    return next((place for place in places if (place / "odds" / "odd2relax.xsl").is_file()), None)
+
+
+@pytest.mark.jing
+def test_the_tei_stylesheets_compile_it(tmp_path: Path) -> None:
+    place, source = tei_stylesheets(), os.environ.get("TEI_P5SUBSET")
+    if place is None or not source:
+        pytest.skip("the TEI Stylesheets (TEI_STYLESHEETS) or p5subset.xml (TEI_P5SUBSET) are not installed")
+    if not shutil.which("saxon"):
+        pytest.skip("the TEI Stylesheets need Saxon, and there is no command saxon")
+    assert jing_jar() is not None
+    full, schema = tmp_path / "full.odd", tmp_path / "diplomata.rng"
+    for stylesheet, given, made, options in (
+        ("odd2odd.xsl", ODD, full, [f"defaultSource={Path(source).as_uri()}"]),
+        ("odd2relax.xsl", full, schema, []),
+    ):
+        command = ["saxon", f"-s:{given}", f"-xsl:{place / 'odds' / stylesheet}", f"-o:{made}", *options]
+        subprocess.run(command, check=True, timeout=300)
+    assert jing(schema, VALID) == {}
