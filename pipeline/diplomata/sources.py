@@ -122,9 +122,9 @@ def _in_folder(folder: str, own: set[str], suffix: str, above: frozenset[str] = 
         yield _unreadable(folder, _reason(error))
         return
     for name in names:
-        path = str(Path(folder, name))
+        path = f"{folder.rstrip(os.sep)}{os.sep}{name}" if folder != "." else name
         if name.endswith("/"):
-            yield from _in_folder(path, own, suffix, above | {real})
+            yield from _in_folder(path[:-1], own, suffix, above | {real})
         else:
             yield SourceItem(printable(path), path)
 

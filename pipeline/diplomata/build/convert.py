@@ -80,7 +80,7 @@ class Keeper:
         self._state = state
         self._force = force
         self._recipe = recipe.of_tei(job.edition, job.layout)
-        self._target = job.target
+        self._target = str(Path(job.target))
         self._stamps: dict[str, str] = {}
         Path(job.target).mkdir(parents=True, exist_ok=True)
 
@@ -92,7 +92,7 @@ class Keeper:
             return None
         row: Row = json.loads(known.row)
         if known.id:
-            output = row["output"] = str(Path(self._target, f"{known.id}.xml"))
+            output = row["output"] = f"{self._target}{os.sep}{known.id}.xml"
             if known.output_stamp != _stamp(output):
                 return None
             row["status"] = "unchanged"
@@ -206,7 +206,7 @@ def _stamp_of(item: SourceItem) -> str:
 def _stamp(path: str, *, settled: bool = False) -> str:
     """Size and time of a file; empty when it is not there, or not ``settled``: changed too shortly ago to tell."""
     try:
-        status = Path(path).stat()
+        status = os.stat(path)  # noqa: PTH116 - for every record: a Path costs more than the answer
     except OSError:
         return ""
     if settled and time.time_ns() - status.st_mtime_ns < _RACY:

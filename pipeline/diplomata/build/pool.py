@@ -134,7 +134,7 @@ class Pool(Generic[_T, _R]):
         if self._given is not None:
             return self._given.submit(self._function, items)
         try:
-            self._own = self._own or _processes(self._jobs)
+            self._own = self._own or processes(self._jobs)
             return self._own.submit(self._function, items)
         except BrokenProcessPool as error:
             future: Future[list[_R]] = Future()
@@ -159,7 +159,7 @@ class Pool(Generic[_T, _R]):
         """Each item in a process of its own, so that only the one that kills its worker is lost."""
         results: list[_R] = []
         for item in items:
-            with _processes(1) as alone:
+            with processes(1) as alone:
                 try:
                     results += alone.submit(self._function, [item]).result()
                 except BrokenProcessPool:
@@ -180,7 +180,8 @@ def default_jobs() -> int:
     return os.cpu_count() or 1
 
 
-def _processes(jobs: int) -> ProcessPoolExecutor:
+def processes(jobs: int) -> ProcessPoolExecutor:
+    """Worker processes that leave Ctrl-C to this process, and end when it ends, however it does."""
     # Not "fork": this process may have threads (progress, a notebook), and has an open state file.
     kind = "spawn" if sys.platform == "win32" else "forkserver"
     context = multiprocessing.get_context(kind)

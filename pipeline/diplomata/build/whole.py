@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from diplomata.build import recipe
 from diplomata.build.check import as_row, check
 from diplomata.build.convert import Hooks, convert
+from diplomata.build.pool import default_jobs, processes
 from diplomata.build.report import Summary
 from diplomata.build.worker import Job
 from diplomata.diagnostics import Diagnostic, Severity
@@ -23,6 +25,8 @@ from diplomata.state import State, open_state
 
 _SITE_FROM = "site-from"
 _SITE_FILES = "site-files"
+_MANY = 200
+"""Records for which it is worth to start worker processes for their pages."""
 
 
 @dataclass
@@ -83,23 +87,35 @@ def build(
             for checked in check(_by_others(xml, state, edited), jobs=jobs, executor=executor, hooks=hooks):
                 if as_row(checked)["status"] == "invalid":
                     built.diagnostics += checked.found
-        if not any(xml.glob("*.xml")):
+        if not _tei_files(xml):
             if not summary.total:
                 raise NothingToDo(f"{records}: the folder holds no .txt files", hint="Put the records there.")
         elif not hooks.stop():
-            _publish(edition, state, hooks, built)
+            _publish(edition, state, hooks, built, jobs=jobs, executor=executor)
+    summary.interrupted = hooks.stop()
     return built
 
 
 def _by_others(xml: Path, state: State, edited: set[str]) -> Iterator[SourceItem]:
     """The TEI that we did not write as it stands: what we wrote was checked when it was written."""
-    for path in sorted(xml.glob("*.xml")):
-        if str(path) in edited or state.output(path.stem) is None:
-            yield SourceItem(str(path), str(path))
+    for path in _tei_files(xml):
+        if path in edited or state.output(path.rpartition(os.sep)[2].removesuffix(".xml")) is None:
+            yield SourceItem(path, path)
 
 
-def _publish(edition: Edition, state: State, hooks: Hooks, built: Built) -> None:
-    came_from = _stamps(sorted(edition.path("xml").glob("*.xml")), recipe.of_site(edition))
+def _tei_files(xml: Path) -> list[str]:
+    with os.scandir(xml) as entries:
+        return sorted(entry.path for entry in entries if entry.name.endswith(".xml") and entry.name[0] != ".")
+
+
+class _Stopped(Exception):
+    """The person asked to stop while the site was made."""
+
+
+def _publish(
+    edition: Edition, state: State, hooks: Hooks, built: Built, *, jobs: int, executor: Executor | None
+) -> None:
+    came_from = _stamps(_tei_files(edition.path("xml")), recipe.of_site(edition))
     if state.fact(_SITE_FROM) == came_from and state.fact(_SITE_FILES) == _site_files(built.site):
         built.published = True
         return
@@ -107,26 +123,40 @@ def _publish(edition: Edition, state: State, hooks: Hooks, built: Built) -> None
 
     state.set_fact(_SITE_FROM, "")  # Until it is done: a run that is killed leaves a site that is not.
     state.commit()
-    report = publish(edition.path("xml"), built.site, edition, hooks.part)
+
+    def part(name: str, done: int, total: int) -> None:
+        hooks.part(name, done, total or None)
+        if hooks.stop():
+            raise _Stopped
+
+    try:
+        with ExitStack() as stack:
+            wanted = jobs or default_jobs()
+            if executor is None and wanted > 1 and (jobs or built.summary.done >= _MANY):
+                executor = stack.enter_context(processes(wanted))
+            report = publish(edition.path("xml"), built.site, edition, part, executor=executor)
+    except _Stopped:
+        return
     built.diagnostics += report.diagnostics
     built.published = built.renewed = True
-    if not report.diagnostics:
+    if not any(found.severity is Severity.ERROR for found in report.diagnostics):
         state.set_fact(_SITE_FROM, came_from)
         state.set_fact(_SITE_FILES, _site_files(built.site))
 
 
 def _site_files(site: Path) -> str:
     """A digest of the state of every file in the folder of the site."""
-    found = (Path(folder, name) for folder, _, names in os.walk(site) for name in names)
+    found = (f"{folder}/{name}" for folder, _, names in os.walk(site) for name in names)
     return _stamps(sorted(found), "")
 
 
-def _stamps(paths: Iterable[Path], beginning: str) -> str:
+def _stamps(paths: Iterable[str], beginning: str) -> str:
     digest = hashlib.sha256(beginning.encode())
     for path in paths:
         try:
-            status = path.stat()
-            digest.update(f"\0{path.name}\0{status.st_size}\0{status.st_mtime_ns}".encode("utf-8", "surrogateescape"))
+            status = os.stat(path)  # noqa: PTH116 - for every file of the edition: a Path costs more than the answer
+            stamp = f"\0{path}\0{status.st_size}\0{status.st_mtime_ns}"
         except OSError:
-            digest.update(b"\0missing")
+            stamp = f"\0{path}\0missing"
+        digest.update(stamp.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
