@@ -119,6 +119,7 @@ def _publish(
     if state.fact(_SITE_FROM) == came_from and state.fact(_SITE_FILES) == _site_files(built.site):
         built.published = True
         return
+    from diplomata.publish.memory import Memory
     from diplomata.publish.site import publish
 
     state.set_fact(_SITE_FROM, "")  # Until it is done: a run that is killed leaves a site that is not.
@@ -134,7 +135,8 @@ def _publish(
             wanted = jobs or default_jobs()
             if executor is None and wanted > 1 and (jobs or built.summary.done >= _MANY):
                 executor = stack.enter_context(processes(wanted))
-            report = publish(edition.path("xml"), built.site, edition, part, executor=executor)
+            memory = stack.enter_context(Memory(state.folder / "pages.sqlite", recipe.of_site(edition)))
+            report = publish(edition.path("xml"), built.site, edition, part, executor=executor, memory=memory)
     except _Stopped:
         return
     built.diagnostics += report.diagnostics

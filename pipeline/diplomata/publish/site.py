@@ -9,12 +9,12 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections import deque
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 from urllib.parse import urlsplit
 
 from diplomata.errors import UsageError
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
+    from diplomata.publish.memory import Memory
     from diplomata.publish.people_file import KnownPerson
 
 BATCH = 64
@@ -63,12 +64,14 @@ def publish(
     *,
     jobs: int = 1,
     executor: Executor | None = None,
+    memory: Memory | None = None,
 ) -> PublishReport:
     """Publish every TEI file of ``xml_folder`` to the folder ``site``.
 
     A file that is malformed, is no TEI, or whose page fails is reported and skipped; the others are done.
     ``progress`` is called with the name of a part, how much of it is done, and how much there is (0: not
-    known). ``jobs`` processes share the work on records, or the ``executor`` that is given.
+    known). ``jobs`` processes share the work on records, or the ``executor`` that is given. With the
+    ``memory`` of earlier runs, only the pages of records that changed are made; the site is the same.
 
     Raises :class:`~diplomata.errors.UsageError` when ``site`` cannot be a site,
     :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong, and
@@ -78,7 +81,7 @@ def publish(
     sheets = Stylesheets(edition)
     sheets.check()
     known = read_people(edition.path("people"))
-    run = _Run(edition, Output(site), progress or (lambda part, done, total: None))
+    run = _Run(edition, Output(site), progress or (lambda part, done, total: None), memory)
     with ExitStack() as stack:
         scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="diplomata-"))
         store = stack.enter_context(Store(Path(scratch) / "catalogue.db"))
@@ -98,6 +101,8 @@ def publish(
         run.about(store, sheets)
         machine.write_last()
     removed = run.output.finish()
+    if memory is not None:
+        memory.finish()
     return PublishReport(
         run.made, run.skipped, run.output.written, run.output.unchanged, removed, tuple(run.diagnostics)
     )
@@ -118,8 +123,11 @@ def _check_place(xml_folder: Path, site: Path) -> None:
 class _Run:
     """One run of :func:`publish`."""
 
-    def __init__(self, edition: Edition, output: Output, tell: Callable[[str, int, int], None]) -> None:
+    def __init__(
+        self, edition: Edition, output: Output, tell: Callable[[str, int, int], None], memory: Memory | None
+    ) -> None:
         self.edition = edition
+        self.memory = memory
         self.output = output
         self.tell = tell
         self.diagnostics: list[Diagnostic] = []
@@ -127,9 +135,12 @@ class _Run:
 
     def gather(self, paths: list[str], store: Store, executor: Executor | None) -> None:
         """Read the facts of every file into the store."""
-        done = 0
-        for batch in _batches(executor, records.gather, paths):
-            for gathered in batch:
+        done, memory = 0, self.memory
+        ready = memory.gathered if memory is not None else _unknown
+        for batch in _batches(executor, records.gather, paths, ready):
+            for path, gathered, fresh in batch:
+                if memory is not None and fresh:
+                    memory.keep_gathered(path, gathered)
                 if gathered.facts is None:
                     self.skipped += 1
                     self._note(gathered.diagnostic)
@@ -144,8 +155,12 @@ class _Run:
         total, done = store.figures().records, 0
         tasks = (records.Task(path, facts, before, after) for _, path, facts, before, after in store.ordered())
         work = partial(records.make, self.edition, str(self.output.folder))
-        for batch in _batches(executor, work, tasks):
-            for made in batch:
+        memory, site = self.memory, self.output.folder
+        ready = partial(memory.made, site=site) if memory is not None else _unknown
+        for batch in _batches(executor, work, tasks, ready):
+            for task, made, fresh in batch:
+                if memory is not None and fresh:
+                    memory.keep_made(task, made, site)
                 for name, changed in made.files:
                     self.output.count(name, changed=changed)
                 corpus.write(made.corpus)
@@ -194,19 +209,53 @@ class _Run:
             self.diagnostics.append(diagnostic)
 
 
+def _unknown(item: object) -> None:
+    """What is known of an item without a memory."""
+
+
+class _Batch(Generic[_In, _Out]):
+    """Items, the results that were known, and the work on the others, under way."""
+
+    def __init__(
+        self,
+        executor: Executor | None,
+        work: Callable[[list[_In]], list[_Out]],
+        items: list[_In],
+        ready: Callable[[_In], _Out | None],
+    ) -> None:
+        self._items = items
+        self._known = [ready(item) for item in items]
+        to_do = [item for item, known in zip(items, self._known, strict=True) if known is None]
+        self._future: Future[list[_Out]] = Future()
+        if executor is not None and to_do:
+            self._future = executor.submit(work, to_do)
+        else:
+            self._future.set_result(work(to_do) if to_do else [])
+
+    def results(self) -> list[tuple[_In, _Out, bool]]:
+        """Every item with its result, and whether that was worked out now."""
+        made = iter(self._future.result())
+        return [
+            (item, next(made), True) if known is None else (item, known, False)
+            for item, known in zip(self._items, self._known, strict=True)
+        ]
+
+
 def _batches(
-    executor: Executor | None, work: Callable[[list[_In]], list[_Out]], items: Iterable[_In]
-) -> Iterator[list[_Out]]:
-    """The results of ``work`` on batches of ``items``, in their order; only a few batches wait at a time."""
+    executor: Executor | None,
+    work: Callable[[list[_In]], list[_Out]],
+    items: Iterable[_In],
+    ready: Callable[[_In], _Out | None],
+) -> Iterator[list[tuple[_In, _Out, bool]]]:
+    """The results of ``work`` on batches of ``items``, in their order; only a few batches wait at a time.
+
+    ``ready`` gives the result of an item that needs no work.
+    """
     rest = iter(items)
-    batches = iter(lambda: list(itertools.islice(rest, BATCH)), [])
-    if executor is None:
-        yield from map(work, batches)
-        return
-    waiting = deque(executor.submit(work, batch) for batch in itertools.islice(batches, 8))
+    waiting: deque[_Batch[_In, _Out]] = deque()
+    while batch := list(itertools.islice(rest, BATCH)):
+        waiting.append(_Batch(executor, work, batch, ready))
+        if executor is None or len(waiting) >= 8:
+            yield waiting.popleft().results()
     while waiting:
-        result = waiting.popleft().result()
-        following = next(batches, None)
-        if following is not None:
-            waiting.append(executor.submit(work, following))
-        yield result
+        yield waiting.popleft().results()

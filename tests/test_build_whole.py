@@ -1,0 +1,135 @@
+"""Building again: what changed is made anew, what did not is left alone, and the bytes are those of a full build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from diplomata.cli import cli
+from diplomata.publish import records as publish_records
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
+
+from generate import generate
+
+COUNT = 12
+
+
+@pytest.fixture
+def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An edition that has been built once, a while ago."""
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    (folder / "edition.toml").write_text('title = "Papers of a canal"\n')
+    generate(COUNT, folder / "records", seed=5, mean=1500)
+    age(folder)
+    monkeypatch.chdir(folder)
+    build()
+    return folder
+
+
+def age(folder: Path) -> None:
+    """Make sources older than the grain of file times."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            os.utime(path, (1_000_000, 1_000_000))
+
+
+def build(*more: str) -> str:
+    result = CliRunner().invoke(cli, ["build", *more])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for part in ("xml", "site")
+        for path in sorted((folder / part).rglob("*"))
+        if path.is_file() and "pagefind" not in path.parts
+    }
+
+
+def times_of(folder: Path) -> dict[str, int]:
+    return {name: (folder / name).stat().st_mtime_ns for name in bytes_of(folder)}
+
+
+def touched(before: dict[str, int], after: dict[str, int]) -> set[str]:
+    return {name for name in after if after[name] != before.get(name)}
+
+
+def fresh(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """The bytes of a full build of the same edition elsewhere."""
+    other = tmp_path / "other"
+    shutil.copytree(edition, other, ignore=shutil.ignore_patterns("xml", "site", ".diplomata"))
+    monkeypatch.chdir(other)
+    build()
+    found = bytes_of(other)
+    monkeypatch.chdir(edition)
+    return found
+
+
+def test_nothing_changed_means_nothing_is_touched(edition: Path) -> None:
+    before = times_of(edition)
+    assert f"{COUNT} records: {COUNT} unchanged" in build()
+    assert touched(before, times_of(edition)) == set()
+
+
+def test_one_record_changed(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    original = publish_records._make
+    monkeypatch.setattr(
+        publish_records, "_make", lambda *given: (made.append(given[2].facts.id), original(*given))[1]
+    )
+    before = times_of(edition)
+    record = edition / "records/0000/0000003.txt"
+    record.write_text(record.read_text() + "\nThis was added afterwards.\n")
+    assert f"1 written, {COUNT - 1} unchanged" in build()
+    changed = touched(before, times_of(edition))
+    assert {name for name in changed if name.startswith("xml/")} == {"xml/record-100003.xml"}
+    assert {name.rpartition(".")[0] for name in changed if name.startswith("site/records/")} == {
+        "site/records/record-100003"
+    }
+    assert made == ["record-100003"]
+    after = bytes_of(edition)
+    assert after == fresh(edition, tmp_path, monkeypatch)
+
+
+def test_a_setting_of_the_site_leaves_the_tei(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = times_of(edition)
+    (edition / "edition.toml").write_text('title = "Papers of a canal"\naccent = "#123456"\n')
+    build()
+    assert not [name for name in touched(before, times_of(edition)) if name.startswith("xml/")]
+    assert bytes_of(edition) == fresh(edition, tmp_path, monkeypatch)
+
+
+def test_a_page_that_was_changed_or_lost_is_made_again(edition: Path) -> None:
+    before = bytes_of(edition)
+    (edition / "site/records/record-100002.html").write_text("defaced")
+    (edition / "site/records/record-100004.txt").unlink()
+    build()
+    assert bytes_of(edition) == before
+
+
+def test_a_lost_memory_changes_nothing(edition: Path) -> None:
+    before = times_of(edition)
+    shutil.rmtree(edition / ".diplomata")
+    build()
+    assert touched(before, times_of(edition)) == set()
+
+
+def test_tei_that_others_put_there_is_checked_and_published(edition: Path) -> None:
+    good = (edition / "xml/record-100001.xml").read_text()
+    (edition / "xml/record-guest.xml").write_text(good.replace("record-100001", "record-guest"))
+    build()
+    assert (edition / "site/records/record-guest.html").is_file()
+    (edition / "xml/record-broken.xml").write_text(good.replace("<body>", "<body><marquee/>"))
+    result = CliRunner().invoke(cli, ["build"])
+    assert result.exit_code == 1
+    assert "xml/record-broken.xml:" in result.stderr
+    assert "[schema-" in result.stderr
