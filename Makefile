@@ -36,6 +36,7 @@ format: $(READY_DEV)
 	$(BIN)/ruff check --fix pipeline tests benchmarks
 
 bench: $(READY_DEV)
+	$(BIN)/python benchmarks/convert.py records
 	$(BIN)/python benchmarks/scale.py
 
 screenshots: $(READY_DEV) edition
