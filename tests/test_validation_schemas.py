@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diplomata.build.check import check
 from diplomata.diagnostics import diagnose
-from diplomata.validation import FORMATS, SchemaUnusable, load_schema, render, validate_bytes, validate_many
+from diplomata.sources import SourceItem, iter_sources
+from diplomata.validation import (
+    FORMATS,
+    SchemaUnusable,
+    load_schema,
+    parsing,
+    render,
+    run,
+    validate_bytes,
+    validate_many,
+)
 from diplomata.validation import jing as jing_module
 from validation_files import ROOT, TEI_ALL, need_jing
 
@@ -230,3 +241,32 @@ def test_nothing_found_is_written_as_nothing(form: str) -> None:
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ValueError, match="text, json, github, sarif"):
         render([], "xml")
+
+
+def test_the_command_checks_with_the_schemas_that_it_is_given(tmp_path: Path) -> None:
+    schema = written(tmp_path, "letter.xsd", XSD)
+    for name, data in (("a.xml", LETTER), ("b.xml", WRONG), ("c.xml", b"<TEI")):
+        (tmp_path / name).write_bytes(data)
+    checked = list(check(iter_sources([str(tmp_path)], suffix=".xml", max_bytes=10**6), (schema,), jobs=1))
+    codes = [[d.code for d in one.found] for one in checked]
+    assert codes == [[], ["schema-invalid", "schema-invalid"], ["xml-malformed"]]
+
+
+def test_one_file_that_breaks_the_validator_costs_no_other_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    minimal = (ROOT / "tests/valid/minimal.xml").read_bytes()
+    whole = parsing.parse
+
+    def fragile(data: bytes, path: str, **options: int) -> object:
+        if path == "bad.xml":
+            raise ZeroDivisionError("a fault of ours")
+        return whole(data, path, **options)
+
+    monkeypatch.setattr(run, "parse", fragile)
+    items = [
+        SourceItem("minimal.xml", data=minimal),
+        SourceItem("bad.xml", data=minimal),
+        SourceItem("minimal.xml", data=minimal),
+    ]
+    checked = list(check(items, jobs=1))
+    assert [[d.code for d in one.found] for one in checked] == [[], ["schema-unusable"], []]
+    assert "a fault of ours" in checked[1].found[0].message

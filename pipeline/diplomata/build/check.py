@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diplomata.build.convert import Hooks
 from diplomata.build.pool import Pool
@@ -15,6 +17,9 @@ from diplomata.build.report import Summary
 from diplomata.diagnostics import Diagnostic, Severity, diagnose
 from diplomata.errors import DiplomataError
 from diplomata.sources import SourceItem, SourceProblem
+
+if TYPE_CHECKING:
+    from diplomata.validation import Schema
 
 _LARGEST = 1 << 30
 """Bytes: a TEI file may be much larger than a record, but not without end."""
@@ -40,6 +45,8 @@ def check(
     Raises :class:`~diplomata.errors.DiplomataError` when a schema cannot be used.
     """
     hooks = hooks or Hooks()
+    if executor is not None:  # Other machines have other working folders.
+        items = (replace(item, path=os.path.abspath(item.path) if item.path else "") for item in items)  # noqa: PTH100
     pool: Pool[SourceItem, Checked] = Pool(
         partial(_check_batch, schemas), lost=_lost, stop=hooks.stop, jobs=jobs, executor=executor
     )
@@ -64,21 +71,41 @@ def valid(summary: Summary) -> bool:
 
 
 def _check_batch(schemas: tuple[Path, ...], items: list[SourceItem]) -> list[Checked]:
-    return [Checked(item.name, _check_one(schemas, item)) for item in items]
+    """Validate a batch. It goes to the validation as one: a validator that is a program of its own starts once."""
+    from diplomata.validation import load_schemas, validate_many
 
-
-def _check_one(schemas: tuple[Path, ...], item: SourceItem) -> list[Diagnostic]:
-    from diplomata.validation import validate_bytes
-
+    chosen = load_schemas(schemas)
+    found: dict[int, list[Diagnostic]] = {}
+    files: list[tuple[str, bytes]] = []
+    numbers: list[int] = []
+    for number, item in enumerate(items):
+        try:
+            files.append((item.name, item.read(_LARGEST)))
+            numbers.append(number)
+        except SourceProblem as problem:
+            found[number] = list(problem.diagnostics)
     try:
-        return validate_bytes(item.read(_LARGEST), item.name)
-    except SourceProblem as problem:
-        return list(problem.diagnostics)
+        told = [told for _, told in validate_many(files, chosen)]
     except DiplomataError:  # A schema that cannot be used ends the run: with it, nothing is valid.
         raise
     except Exception:
+        told = [_check_one(file, chosen) for file in files]
+    found.update(zip(numbers, told, strict=True))
+    return [Checked(item.name, found[number]) for number, item in enumerate(items)]
+
+
+def _check_one(file: tuple[str, bytes], schemas: tuple[Schema, ...]) -> list[Diagnostic]:
+    """Validate one file of a batch that failed as a whole: a fault of ours with one file is that file's alone."""
+    from diplomata.validation import validate_bytes
+
+    path, data = file
+    try:
+        return validate_bytes(data, path, schemas)
+    except DiplomataError:
+        raise
+    except Exception:
         message = f"the validation failed: {traceback.format_exc(limit=-3).strip()}"
-        return [diagnose("schema-unusable", message, path=item.name)]
+        return [diagnose("schema-unusable", message, path=path)]
 
 
 def _lost(item: SourceItem) -> Checked:

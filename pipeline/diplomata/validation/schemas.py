@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -53,6 +54,12 @@ def load_schema(path: Path) -> Schema:
         raise SchemaUnusable(f"{path}: there is no such file", hint="Check the path of --schema.")
     refuse_network(path)
     return kind(path)
+
+
+@cache
+def load_schemas(paths: tuple[Path, ...]) -> tuple[Schema, ...]:
+    """:func:`load_schema` for each path, kept for the life of the process: for workers that get batch after batch."""
+    return tuple(load_schema(path) for path in paths)
 
 
 class OurSchema:
