@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from diplomata.diagnostics import Severity
-from diplomata.validation import SchemaUnusable, explain, gate, validate_bytes, validate_tree
+from diplomata.validation import SchemaUnusable, explain, gate, render, validate_bytes, validate_tree
 from diplomata.validation.gate import Gate
 from diplomata.validation.parsing import parse
 from validation_files import NEGATIVE, ROOT, VALID
@@ -98,6 +101,32 @@ def test_external_entities_are_never_read(tmp_path: Path) -> None:
     told = validate_bytes(data, "x.xml")
     assert [d.code for d in told] == ["xml-unsafe"]
     assert "the-secret-words" not in "".join(map(str, told))
+
+
+def test_entities_that_grow_in_an_attribute_are_stopped() -> None:
+    laughs = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise("abcdefghij"))
+    doctype = f'<!DOCTYPE TEI [<!ENTITY a "ha">{laughs}]>\n<TEI '.encode()
+    data = MINIMAL.replace(b"<TEI ", doctype, 1).replace(b'<p xml:id="p1">', b'<p xml:id="p1" n="&j;">')
+    assert [d.code for d in validate_bytes(data, "x.xml")] == ["xml-unsafe"]
+
+
+def test_a_file_of_nothing_but_faults_is_told_to_a_limit() -> None:
+    data = MINIMAL.replace(b'<p xml:id="p1">', b"".join(b'<p rend="%d">x</p>' % n for n in range(900)) + b"<p>")
+    told = validate_bytes(data, "minimal.xml")
+    assert 200 <= len(told) <= 203
+    assert any(d.message.startswith("more than 200 faults") for d in told)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=200), st.integers(0, len(MINIMAL)), st.integers(0, 60))
+def test_any_bytes_get_an_answer(noise: bytes, at: int, gone: int) -> None:
+    """Noise alone, and noise in a valid file: never an exception, and never a pass for what is no XML."""
+    for data in (noise, MINIMAL[:at] + noise + MINIMAL[at + gone :]):
+        told = validate_bytes(data, "minimal.xml")
+        if not told:
+            etree.fromstring(data)
+        assert all(d.path == "minimal.xml" and d.message for d in told)
+        assert render(told, "text").count("[") >= len(told)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1"])

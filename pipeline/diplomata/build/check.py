@@ -21,9 +21,6 @@ from diplomata.sources import SourceItem, SourceProblem
 if TYPE_CHECKING:
     from diplomata.validation import Schema
 
-_LARGEST = 1 << 30
-"""Bytes: a TEI file may be much larger than a record, but not without end."""
-
 
 class Checked(NamedTuple):
     """One file and what is wrong with it."""
@@ -72,7 +69,7 @@ def valid(summary: Summary) -> bool:
 
 def _check_batch(schemas: tuple[Path, ...], items: list[SourceItem]) -> list[Checked]:
     """Validate a batch. It goes to the validation as one: a validator that is a program of its own starts once."""
-    from diplomata.validation import load_schemas, validate_many
+    from diplomata.validation import MAX_BYTES, load_schemas, validate_many
 
     chosen = load_schemas(schemas)
     found: dict[int, list[Diagnostic]] = {}
@@ -80,7 +77,7 @@ def _check_batch(schemas: tuple[Path, ...], items: list[SourceItem]) -> list[Che
     numbers: list[int] = []
     for number, item in enumerate(items):
         try:
-            files.append((item.name, item.read(_LARGEST)))
+            files.append((item.name, item.read(MAX_BYTES)))
             numbers.append(number)
         except SourceProblem as problem:
             found[number] = list(problem.diagnostics)

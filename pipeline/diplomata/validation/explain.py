@@ -56,7 +56,14 @@ class Explainer:
                 found.setdefault((told.line, told.column, told.message), told)
             if len(found) >= _MOST:
                 break
-        return sorted(found.values())
+        told = sorted(found.values())
+        if len(told) < _MOST:
+            return told
+        more = f"more than {_MOST} faults were found; those after them are not told"
+        return [
+            *told,
+            diagnose("schema-invalid", more, path=document.path, hint="Mend the first, and validate again."),
+        ]
 
     def _names(self) -> set[str]:
         return {str(part.name) for part in self._schema.iter_components(xmlschema.XsdElement)}
