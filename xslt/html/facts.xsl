@@ -166,7 +166,7 @@
       <xsl:variable name="name" select="normalize-space()"/>
       <xsl:call-template name="person-link">
         <xsl:with-param name="name" select="$name"/>
-        <xsl:with-param name="page" select="$context/c:person[@name = $name]"/>
+        <xsl:with-param name="page" select="$people[@name = $name]"/>
       </xsl:call-template>
     </dd>
   </xsl:for-each>
@@ -178,7 +178,7 @@
   <dd>
     <xsl:call-template name="person-link">
       <xsl:with-param name="name" select="normalize-space(t:persName[1])"/>
-      <xsl:with-param name="page" select="key('person', @xml:id)"/>
+      <xsl:with-param name="page" select="$people[@local = current()/@xml:id]"/>
     </xsl:call-template>
   </dd>
 </xsl:template>

@@ -7,7 +7,7 @@
   <div class="{local-name()}"><xsl:apply-templates/></div>
 </xsl:template>
 
-<xsl:template match="t:opener/* | t:closer/*">
+<xsl:template match="t:salute | t:signed | t:dateline | t:opener/t:p | t:closer/t:p">
   <p class="{local-name()}"><xsl:apply-templates/></p>
 </xsl:template>
 

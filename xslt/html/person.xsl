@@ -8,6 +8,31 @@
 <xsl:import href="edition:html/letter.xsl"/>
 
 <xsl:variable name="in-record" select="false()"/>
+<xsl:variable name="people" select="/.."/>
+
+<!-- What was said keeps its numbers, and they lead back to the record; the ids stay there. -->
+<xsl:template match="t:sp">
+  <xsl:variable name="length" select="string-length(t:speaker)"/>
+  <xsl:variable name="href" select="concat(../@href, '#', @xml:id)"/>
+  <div class="sp l{1 + ($length &gt; 18) + ($length &gt; 36) + ($length &gt; 54)}">
+    <xsl:call-template name="language"/>
+    <p class="speaker"><span>
+      <span class="name"><xsl:apply-templates select="t:speaker/node()"/></span>
+      <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
+      <xsl:text> </xsl:text>
+      <a class="turn" href="{$href}" title="{$s-permalink-turn}"><span class="vh"><xsl:value-of select="$s-turn"/><xsl:text> </xsl:text></span><xsl:value-of select="substring(@xml:id, 2)"/></a>
+    </span></p>
+    <xsl:apply-templates select="node()[not(self::t:speaker)]"/>
+  </div>
+</xsl:template>
+
+<xsl:template match="t:p[@xml:id]">
+  <p>
+    <xsl:call-template name="language"/>
+    <a class="pn" href="{ancestor::c:said/@href}#{@xml:id}" title="{$s-permalink-paragraph}"><span class="vh"><xsl:value-of select="$s-paragraph"/><xsl:text> </xsl:text></span><xsl:value-of select="substring(@xml:id, 2)"/></a>
+    <xsl:call-template name="paragraph"/>
+  </p>
+</xsl:template>
 
 <xsl:template match="c:catalogue" mode="title"><xsl:value-of select="@heading"/></xsl:template>
 <xsl:template match="c:catalogue" mode="class">person</xsl:template>

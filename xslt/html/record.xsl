@@ -17,6 +17,7 @@
 <xsl:variable name="file" select="$header/t:fileDesc"/>
 <xsl:variable name="profile" select="$header/t:profileDesc"/>
 <xsl:variable name="context" select="/t:TEI/c:context"/>
+<xsl:variable name="people" select="$context/c:person"/>
 <xsl:variable name="id" select="$context/@id"/>
 
 <xsl:template match="t:TEI" mode="title"><xsl:value-of select="$file/t:titleStmt/t:title"/></xsl:template>

@@ -1,13 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The body of a record: every element of the text, each voice so that it can be told by sight,
-     by a screen reader and in search. A bracket that an element says is printed again here.
-     Text that stands on another page than its record's is inside a c:said, whose @href leads back. -->
+     by a screen reader and in search. A bracket that an element says is printed again here. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:t="http://www.tei-c.org/ns/1.0" xmlns:c="urn:diplomata:context" exclude-result-prefixes="t c">
 
 <xsl:key name="note" match="t:note" use="@xml:id"/>
 <xsl:key name="anchor" match="t:ref[@type='noteAnchor']" use="substring-after(@target, '#')"/>
-<xsl:key name="person" match="c:person" use="@local"/>
 
 <!-- Divisions and headings -->
 
@@ -41,64 +39,54 @@
 
 <xsl:template match="t:sp">
   <xsl:variable name="length" select="string-length(t:speaker)"/>
-  <div>
-    <!-- The label stands beside the turn: a turn of one line has room for a label of several. -->
-    <xsl:attribute name="class">
-      <xsl:text>sp</xsl:text>
-      <xsl:choose>
-        <xsl:when test="$length &gt; 54"> l4</xsl:when>
-        <xsl:when test="$length &gt; 36"> l3</xsl:when>
-        <xsl:when test="$length &gt; 18"> l2</xsl:when>
-      </xsl:choose>
-    </xsl:attribute>
-    <xsl:call-template name="id"/>
-    <xsl:apply-templates/>
+  <!-- The label stands beside the turn: a turn of one line has room for a label of several (l2 to l4). -->
+  <div class="sp l{1 + ($length &gt; 18) + ($length &gt; 36) + ($length &gt; 54)}">
+    <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
+    <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
+    <p class="speaker"><span>
+      <xsl:call-template name="speaker-name"/>
+      <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
+      <xsl:if test="@xml:id">
+        <xsl:text> </xsl:text>
+        <a class="turn" href="#{@xml:id}" title="{$s-permalink-turn}"><span class="vh"><xsl:value-of select="$s-turn"/><xsl:text> </xsl:text></span><xsl:value-of select="substring(@xml:id, 2)"/></a>
+      </xsl:if>
+    </span></p>
+    <xsl:apply-templates select="node()[not(self::t:speaker)]"/>
   </div>
 </xsl:template>
 
-<xsl:template match="t:speaker">
-  <xsl:variable name="sp" select=".."/>
-  <p class="speaker"><span>
-    <xsl:call-template name="speaker-name"/>
-    <xsl:if test="$sp/@cert = 'low'">
-      <xsl:text> </xsl:text>
-      <span class="unsure" role="note" aria-label="{$s-unsure-speaker}" title="{$s-unsure-speaker}">?</span>
-    </xsl:if>
-    <xsl:if test="$sp/@xml:id">
-      <xsl:text> </xsl:text>
-      <a class="turn" href="{ancestor::c:said/@href}#{$sp/@xml:id}" title="{$s-permalink-turn}">
-        <span class="vh"><xsl:value-of select="$s-turn"/><xsl:text> </xsl:text></span>
-        <xsl:value-of select="substring($sp/@xml:id, 2)"/>
-      </a>
-    </xsl:if>
-  </span></p>
+<xsl:template name="unsure">
+  <xsl:text> </xsl:text>
+  <span class="unsure" role="note" aria-label="{$s-unsure-speaker}" title="{$s-unsure-speaker}">?</span>
 </xsl:template>
 
-<!-- The label, as a link to the page of the person when it is one person's. -->
+<!-- The label, as a link to the page of the person when it is one person's who has a page. -->
 <xsl:template name="speaker-name">
-  <xsl:variable name="person" select="key('person', substring-after(../@who, '#'))"/>
+  <xsl:variable name="who" select="substring(@who, 2)"/>
+  <xsl:variable name="person" select="$people[@local = $who]"/>
   <xsl:choose>
-    <xsl:when test="$person">
-      <a href="{$root}people/{$person/@id}.html"><xsl:apply-templates/></a>
-    </xsl:when>
-    <xsl:otherwise><span class="name"><xsl:apply-templates/></span></xsl:otherwise>
+    <xsl:when test="$person"><a href="{$root}people/{$person/@id}.html"><xsl:apply-templates select="t:speaker/node()"/></a></xsl:when>
+    <xsl:otherwise><span class="name"><xsl:apply-templates select="t:speaker/node()"/></span></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
 <!-- Paragraphs and lists -->
 
 <xsl:template match="t:p">
-  <p>
-    <xsl:call-template name="id"/>
-    <xsl:if test="@xml:id">
-      <a class="pn" href="{ancestor::c:said/@href}#{@xml:id}" title="{$s-permalink-paragraph}">
-        <span class="vh"><xsl:value-of select="$s-paragraph"/><xsl:text> </xsl:text></span>
-        <xsl:value-of select="substring(@xml:id, 2)"/>
-      </a>
-    </xsl:if>
-    <xsl:if test="@n"><span class="number"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text></xsl:if>
-    <xsl:apply-templates/>
+  <p><xsl:call-template name="language"/><xsl:call-template name="paragraph"/></p>
+</xsl:template>
+
+<xsl:template match="t:p[@xml:id]">
+  <p id="{@xml:id}">
+    <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
+    <a class="pn" href="#{@xml:id}" title="{$s-permalink-paragraph}"><span class="vh"><xsl:value-of select="$s-paragraph"/><xsl:text> </xsl:text></span><xsl:value-of select="substring(@xml:id, 2)"/></a>
+    <xsl:call-template name="paragraph"/>
   </p>
+</xsl:template>
+
+<xsl:template name="paragraph">
+  <xsl:if test="@n"><span class="number"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text></xsl:if>
+  <xsl:apply-templates/>
 </xsl:template>
 
 <xsl:template match="t:list">
@@ -206,8 +194,8 @@
 <xsl:template match="t:note/t:label"><span class="label"><xsl:apply-templates/></span></xsl:template>
 
 <xsl:template name="note-permalink">
-  <xsl:if test="@xml:id">
-    <a class="pn" href="{ancestor::c:said/@href}#{@xml:id}" title="{$s-permalink-note}">
+  <xsl:if test="@xml:id and $in-record">
+    <a class="pn" href="#{@xml:id}" title="{$s-permalink-note}">
       <span class="vh"><xsl:value-of select="$s-note"/><xsl:text> </xsl:text></span>
       <xsl:value-of select="@xml:id"/>
     </a>

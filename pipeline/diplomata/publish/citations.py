@@ -79,15 +79,14 @@ def csl(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> dict[str,
     return item
 
 
-_TEX = {c: f"\\{c}" for c in "&%$#_{}"} | {
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "\\": r"\textbackslash{}",
-}
+_TEX = str.maketrans(
+    {c: f"\\{c}" for c in "&%$#_{}"}
+    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+)
 
 
 def _tex(text: str) -> str:
-    return "".join(_TEX.get(c, c) for c in text)
+    return text.translate(_TEX)
 
 
 def bibtex(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:

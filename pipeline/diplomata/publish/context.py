@@ -50,6 +50,7 @@ def context_of(
         context.set("digest", facts.digest[:12])
     if facts.printed_date:
         context.set("date", facts.printed_date)
+    context.set("voices-heard", f" {' '.join(facts.voices)} ")
     voices = _voices(facts)
     if voices:
         context.set("voices", voices)

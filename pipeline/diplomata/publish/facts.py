@@ -8,15 +8,16 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from diplomata.tei.namespace import XML_ID, XML_LANG, tei
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml import etree
 
 SAFE_ID = re.compile(r"[^\W][\w.\-]{0,119}")
 """What may be the name of a page: a letter or digit, then letters, digits, ``_``, ``.`` and ``-``."""
@@ -108,6 +109,8 @@ class Facts:
     unsure: int = 0
     """Turns of which it is not sure who speaks."""
     gaps: int = 0
+    voices: tuple[str, ...] = ()
+    """Which kinds of voices and marks the text has, for the legend."""
     digest: str = ""
     """SHA-256 of the TEI file, in hexadecimal."""
 
@@ -175,6 +178,7 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
     people = tuple(_people(profile))
     known = dict(people)
     said = tuple(_talk(text, known))
+    counts = _counts(text)
     availability = _under(publication, "availability")
     licence = _first(availability, "licence")
     return Facts(
@@ -204,11 +208,12 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
         senders=tuple(_correspondents(profile, "sent", known)),
         receivers=tuple(_correspondents(profile, "received", known)),
         said=said,
-        paragraphs=_count(text, "p"),
-        notes=_count(text, "note"),
+        paragraphs=counts["p"],
+        notes=counts["note"],
         words=len(text_of(text).split()) if text is not None else 0,
-        unsure=sum(1 for e in text.iter(tei("sp")) if e.get("cert") == "low") if text is not None else 0,
-        gaps=_count(text, "gap"),
+        unsure=counts["unsure"],
+        gaps=counts["gap"],
+        voices=tuple(sorted(_VOICES & counts.keys())),
         digest=digest,
     )
 
@@ -288,8 +293,23 @@ def _correspondents(profile: etree._Element | None, kind: str, known: dict[str, 
             yield Correspondent(words_of(name), person, place, when)
 
 
-def _count(text: etree._Element | None, name: str) -> int:
-    return 0 if text is None else sum(1 for _ in text.iter(tei(name)))
+_VOICES = {"sp", "unsure", "stage", "supplied", "gap", "unclear", "sic", "translator", "gloss", "paper"}
+_ON_PAPER = ("handwritten", "stamp", "signature", "seal")
+
+
+def _counts(text: etree._Element | None) -> Counter[str]:
+    """How often each element stands in a text, and turns that are unsure and notes by their kind."""
+    counts: Counter[str] = Counter()
+    if text is None:
+        return counts
+    counts.update(str(element.tag).rpartition("}")[2] for element in text.iter(etree.Element))
+    for turn in text.iter(tei("sp")):
+        counts["unsure"] += turn.get("cert") == "low"
+    for note in text.iter(tei("note")):
+        kind = str(note.get("type") or "")
+        counts["paper" if kind in _ON_PAPER else kind] += 1
+    # A Counter keeps what it has counted no times.
+    return +counts
 
 
 def _talk(text: etree._Element | None, known: dict[str, Mention]) -> Iterator[Said]:

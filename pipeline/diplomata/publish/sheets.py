@@ -139,26 +139,42 @@ def logo_name(edition: Edition) -> str:
     return f"assets/logo{suffix}" if re.fullmatch(r"\.(svg|png|jpe?g|webp|gif|avif)", suffix) else ""
 
 
+def _strings_used(edition: Edition, address: str, seen: set[str]) -> set[str]:
+    """The keys of the strings that a stylesheet and all that it imports use."""
+    path = _place_of(edition, address)
+    if address in seen or path is None:
+        return set()
+    seen.add(address)
+    text = path.read_text("utf-8", errors="replace")
+    used = set(re.findall(r"\$s-([\w.-]+)", text))
+    for imported in re.findall(r"""href\s*=\s*["']((?:edition|diplomata):[^"']+)""", text):
+        used |= _strings_used(edition, imported, seen)
+    return used
+
+
+def _place_of(edition: Edition, address: str) -> Path | None:
+    """The file of a stylesheet that is named by ``edition:`` or ``diplomata:``, or ``None``."""
+    scheme, _, name = address.partition(":")
+    if scheme not in ("edition", "diplomata") or ".." in PurePosixPath(name).parts or name.startswith("/"):
+        return None
+    places = (edition.path("xslt"), folder("xslt")) if scheme == "edition" else (folder("xslt"),)
+    return next((place / name for place in places if (place / name).is_file()), None)
+
+
 class _Resolver(etree.Resolver):
     """Gives libxslt the stylesheets that are named by ``edition:`` and ``diplomata:``."""
 
     def __init__(self, edition: Edition, made: Mapping[str, bytes]) -> None:
-        self._ours = folder("xslt")
-        self._theirs = edition.path("xslt")
+        self._edition = edition
         self._made = made
 
     def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # type: ignore[override]
-        scheme, _, name = (system_url or "").partition(":")
-        if scheme not in ("edition", "diplomata"):
-            return None
-        if scheme == "diplomata" and name in self._made:
-            return self.resolve_string(self._made[name], context, base_url=system_url)
-        if ".." in PurePosixPath(name).parts or name.startswith("/"):
-            return None
-        path = self._theirs / name
-        if scheme == "diplomata" or not path.is_file():
-            path = self._ours / name
-        return self.resolve_filename(str(path), context)  # type: ignore[attr-defined]
+        address = system_url or ""
+        made = self._made.get(address.removeprefix("diplomata:")) if address.startswith("diplomata:") else None
+        if made is not None:
+            return self.resolve_string(made, context, base_url=address)
+        path = _place_of(self._edition, address)
+        return None if path is None else self.resolve_filename(str(path), context)  # type: ignore[attr-defined]
 
 
 def compile_sheet(edition: Edition, name: str, *, policy: str = CONTENT_POLICY) -> etree.XSLT:
@@ -168,14 +184,15 @@ def compile_sheet(edition: Edition, name: str, *, policy: str = CONTENT_POLICY) 
     :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong.
     """
     found = strings(edition)
+    # Every variable is evaluated for every page: those that no stylesheet of this one uses are left out.
+    used = _strings_used(edition, f"edition:{name}", set())
     made = {
-        "strings": _variables({f"s-{key}": value for key, value in found.items()}, [_kind_names(found)]),
+        "strings": _variables({f"s-{k}": v for k, v in found.items() if k in used}, [_kind_names(found)]),
         "edition": _variables(edition_values(edition, found, policy)),
     }
     parser = etree.XMLParser(no_network=True, load_dtd=False)
     parser.resolvers.add(_Resolver(edition, made))
-    theirs = edition.path("xslt") / name
-    path = theirs if theirs.is_file() else folder("xslt") / name
+    path = _place_of(edition, f"edition:{name}") or folder("xslt") / name
     try:
         document = etree.parse(str(path), parser)
         return etree.XSLT(document, access_control=_DENY_ALL)
