@@ -26,7 +26,9 @@ _BOMS = (
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf")
 _CONTROL_BYTES = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 # C1 controls and the characters that only steer line breaking: no reader sees them, and words match without them.
-_INVISIBLE_BYTES = re.compile(rb"\xc2[\x80-\x9f\xad]|\xe2\x80[\x80-\x8b\xa8\xa9\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80|\xe1\x9a\x80|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
+_INVISIBLE_BYTES = re.compile(
+    rb"\xc2[\x80-\x9f\xad]|\xe2\x80[\x80-\x8b\xa8\xa9\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80|\xe1\x9a\x80|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
+)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SPACES = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]")

@@ -93,7 +93,9 @@ class Reader:
         if layout is not None:
             known = self.layouts.get(layout)
             if known is None:
-                raise UsageError(f"no layout is called {layout!r}", hint=f"Known are: {', '.join(sorted(self.layouts))}.")
+                raise UsageError(
+                    f"no layout is called {layout!r}", hint=f"Known are: {', '.join(sorted(self.layouts))}."
+                )
             return Match(known, 0, ())
         ranked = rank(lines, self._layouts)
         return ranked[0]
@@ -126,7 +128,9 @@ def _take_title(placed: Placed) -> None:
         return
     if letters.dateline(text) or letters.is_classification(text) or fold(text.split()[0]) in words("salutations"):
         return
-    if len(letters.COLUMNS.split(text)) > 1 or (not following.blank and text[-1:].islower() and following.text[0].islower()):
+    if len(letters.COLUMNS.split(text)) > 1 or (
+        not following.blank and text[-1:].islower() and following.text[0].islower()
+    ):
         return
     if (part := letters.opener_part(text, [])) is not None and part.kind in ("copy", "number", "reference"):
         return

@@ -151,7 +151,9 @@ class _Reader:
         weight = self.value(data, "weight", (int, float), 1)  # type: ignore[arg-type]
         clue = Clue(
             float(weight),
-            self.value(data, "line", str, ""), self.pattern(data, "pattern"), self.value(data, "first", bool, False),
+            self.value(data, "line", str, ""),
+            self.pattern(data, "pattern"),
+            self.value(data, "first", bool, False),
             tuple(self.value(data, "contains", list, [])),
         )
         for key in data:

@@ -29,7 +29,9 @@ _DELIVERY = re.compile(
     r"(?i)\b(?:laugh(?:s|ing|ter|ed)?|smil(?:es|ing|ed)|applau(?:se|ds|ding)|cheers?|pauses?|shout(?:s|ing|ed)?|sighs?|"
     r"angrily|whispers?|chuckles?|ironically|jokingly|heiterkeit|beifall|gelächter|rires|смех|аплодисменты)\b|笑|掌声"
 )
-_THIRD_PERSON = re.compile(r"(?i)^(?:\w+ed|\w+s|said|told|spoke|left|came|went|gave|took|rose|sat|stood|shook|began)$")
+_THIRD_PERSON = re.compile(
+    r"(?i)^(?:\w+ed|\w+s|said|told|spoke|left|came|went|gave|took|rose|sat|stood|shook|began)$"
+)
 _VERB = re.compile(r"(?:ed|es|s)$")
 
 
@@ -57,7 +59,7 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
     if all(t in events or t in words("particles") for t in tokens):
         return any(t in events for t in tokens)
     if content[0].isupper() and any(t in words("strong_events") for t in tokens) and not _SPOKEN.search(content):
-        return len(tokens) <= 6 or content[-1] in ".!)”\""
+        return len(tokens) <= 6 or content[-1] in '.!)”"'
     if tokens[0] in words("actions"):
         present = tokens[0].endswith("ing") or tokens[0] == "whereupon"
         return len(tokens) > 1 and (present or not brackets) if content[0].isupper() or present else False
@@ -79,7 +81,9 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
     return spans
 
 
-_ROOM = frozenset("interpreter translator chairman chairwoman speaker everyone all both they he she secretary delegates".split())
+_ROOM = frozenset(
+    "interpreter translator chairman chairwoman speaker everyone all both they he she secretary delegates".split()
+)
 
 
 def _about(content: str, participants: frozenset[str]) -> bool:
@@ -152,7 +156,12 @@ def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *,
     if not dialogue:
         return False
     if opening in "(（":
-        return len(tokens) > 1 or not content.isascii() or text.rstrip(")）").endswith(".") or _about(content, participants)
+        return (
+            len(tokens) > 1
+            or not content.isascii()
+            or text.rstrip(")）").endswith(".")
+            or _about(content, participants)
+        )
     return len(tokens) >= 3 and content[0].isupper()
 
 

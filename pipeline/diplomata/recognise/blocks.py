@@ -24,6 +24,7 @@ MARKER = re.compile(
 )
 """The marker of a list item or a numbered paragraph at the start of a line, with the blank after it."""
 
+_LABEL = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .'’-]{1,38}:\s")
 _OPEN_END = re.compile(r"[\w,–—-][\"'”’)\]]*$")
 _FINAL = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]]*(?:\[?\d{0,3}\]?)$")
 
@@ -111,9 +112,14 @@ def _goes_on(block: Block, line: Line, following: Line, full: bool, measure: int
     marked, marks = MARKER.match(first.text), MARKER.match(following.text)
     if marks and (marked or not following.text[0].isalnum()):
         return False
+    if _LABEL.match(following.text):
+        return False
     # An item's further lines stand under its text.
     if marked and following.indent >= first.indent + 2 and following.indent > 1:
         return True
+    # A first line set in begins a paragraph, in texts without blank lines between.
+    if following.indent > line.indent + 1 and not marked:
+        return False
     if full:
         return True
     # Typists wrap early as well: an open line that goes on in lower case is one sentence.

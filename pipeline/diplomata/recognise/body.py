@@ -214,6 +214,11 @@ class _Reader:
                     at = self._postscript(parts, at)
                 at += 1
                 continue
+            if part.kind == "note":
+                self._close_group("closer", group)
+                self._inline(block.start, block.end, block, stages=False)
+                at += 1
+                continue
             group.append(number)
             if part.kind == "dateline":
                 self._dateline(block.start, block.end, header=True)
@@ -314,8 +319,13 @@ class _Reader:
 
     def _begin_turn(self, turn: _OpenTurn, candidate: labels.Candidate) -> None:
         block = self.blocks[candidate.block]
+        stamp = self.text[block.start : candidate.start].strip()
+        if stamp:
+            length = candidate.start - block.start
+            self._add(block.start, candidate.start, "milestone", length, unit="timestamp", n=stamp.strip("[]()"))
         turn.begin(candidate, len(self.body.spans))
-        self._add(block.start, candidate.end, "speaker")
+        self._add(candidate.start, candidate.end, "speaker")
+        self._inline(candidate.start, candidate.end, block, stages=False)
         rest = self.text[candidate.end : block.end]
         if rest.strip():
             self._text(candidate.end + len(rest) - len(rest.lstrip()), block.end, block)
@@ -427,7 +437,7 @@ class _Reader:
                 found += brackets.read_bracket(text, a, b, start, end, self.reading)
             for at in alone:
                 self.body.diagnostics.append(self.source.diagnose("bracket-unbalanced", at))
-        if stages and text.find("(", start, end) >= 0:
+        if stages and (text.find("(", start, end) >= 0 or text.find("（", start, end) >= 0):
             found += asides.find_asides(text, start, end, self.participants, dialogue=bool(self.candidates))
         if self.footnotes.loose:
             found += notes.find_anchors(text, start, end, self.footnotes.marks)

@@ -21,12 +21,14 @@ from diplomata.record import Span
 _NEAR = 60
 """So many characters on either side are a bracket's neighbours."""
 _ELLIPSIS = re.compile(r"(?:\.\s?){2,}|…+|\*\s?\*\s?\*")
+_INTERJECTION = re.compile(r"[^\W\d_][^:\n]{2,30}: ?[\"“«]")
+_TIME_STAMP = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
 _SIC = re.compile(r"(?i)sic[.!]*")
 _PRECEDING_WORD = re.compile(r"[\w’'-]+[.,;:!?\"”’')]*\s*$")
 _REASONS = (
     ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|not legible|indecipherable|undecipherable|corrupt(?:ed)?|garbled|blurred|torn|unleserlich|illisible|неразборчиво|нрзб)\b")),
     ("inaudible", re.compile(r"(?i)\b(?:inaudible|unintelligible|indistinct|unverständlich|неслышно)\b")),
-    ("redacted", re.compile(r"(?i)\b(?:redacted|redaction|excised|deleted|sanitized|blacked out|withheld|declassified|not declassified)\b")),
+    ("redacted", re.compile(r"(?i)\b(?:redacted|redaction|excised|deleted|sanitized|blacked out|withheld|declassified|not declassified|withdrawn)\b")),
     ("editorial", re.compile(r"(?i)\b(?:omitted|omission|omissions|missing|omits|ellipsis|abridged|not translated|not reproduced|gap)\b")),
 )  # fmt: skip
 _TRANSLATOR = re.compile(
@@ -37,7 +39,7 @@ _EDITOR = re.compile(
 )
 _PAPER = re.compile(
     r"(?i)(?P<hand>hand-?written|by hand|in (?:the )?(?:margin|handwriting)|in (?:another|a different|an unknown) hand|in (?:pencil|ink)|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined)\b"
-    r"|(?P<stamp>stamp(?:ed)?|rubber stamp|received stamp)\b|(?P<seal>seal(?:ed)?|emblem|letterhead|logo)\b"
+    r"|(?P<stamp>stamp(?:ed)?|rubber stamp|received stamp)\b|(?P<seal>seal(?:ed)?|emblem|letterhead|logo|L\.\s?S\.?)(?!\w)"
     r"|(?P<signature>signature|signatures|signed|initial(?:l?ed|s)?)\b"
 )
 _PAPER_TYPES = {"hand": "handwritten", "stamp": "stamp", "seal": "seal", "signature": "signature"}
@@ -47,7 +49,6 @@ _PRONOUNS = frozenset(
     "he him his himself she her hers they them their it its who whom whose i we us our you your this these those that "
     "former latter er ihn ihm sie ihnen il lui elle ils leur он его ему она её им их".split()
 )
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return []
     if content in ctx.anchors:
         return [Span(start, end, "ref", {"n": content})]
+    if _TIME_STAMP.fullmatch(content):
+        return [Span(start, end, "milestone", {"unit": "timestamp", "n": content}, lead=end - start)]
     if content.isdigit() or re.fullmatch(r"(?:[ivx]{1,5}|\*{1,3})", content):
         return []
     if _ELLIPSIS.fullmatch(content):
@@ -106,7 +109,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if content.endswith("?") and len(content) < 60 and not content.startswith("?"):
         inner = text.rindex("?", start, end)
         return [Span(start, end, "unclear", {"cert": "low"}, lead=1, tail=end - inner)]
-    if is_event(content, brackets=True) or _is_scene(content, before, ctx):
+    if is_event(content, brackets=True) or _INTERJECTION.match(content) or _is_scene(content, before, ctx):
         return [Span(start, end, "stage", {"type": stage_type(content), "rend": "brackets"}, lead=1, tail=1)]
     if _is_gloss(content, ctx):
         tag = ctx.original or "und"
@@ -121,10 +124,12 @@ def _round_word(text: str, start: int, end: int, before: str, kind: str) -> list
     word = _PRECEDING_WORD.search(before)
     if not word:
         return []
-    length = len(re.match(r"[\w’'-]+", word[0])[0])  # type: ignore[index]
+    length = len(re.match(r"[\w’'-]+[\"”]*", word[0])[0])  # type: ignore[index]
     at = start - len(before) + word.start()
     attributes = {"cert": "low"} if kind == "unclear" else None
-    return [Span(at, end, kind, attributes, tail=end - at - length)] if text[at + length : start].strip() == "" else []
+    return (
+        [Span(at, end, kind, attributes, tail=end - at - length)] if text[at + length : start].strip() == "" else []
+    )
 
 
 def _note(text: str, start: int, end: int, content: str, before: str, ctx: Bracketing) -> list[Span]:
@@ -157,6 +162,11 @@ def _note(text: str, start: int, end: int, content: str, before: str, ctx: Brack
     return [Span(start, end, "note", {"type": kind}, lead=1, tail=1)]
 
 
+def says_paper(content: str) -> bool:
+    """Whether the content of a bracket tells of the paper: a stamp, a seal, a signature, another hand."""
+    return _PAPER.match(content) is not None
+
+
 def heads_a_note(text: str) -> bool:
     """Whether a line begins with a bracket that says how the rest of it was written."""
     match = re.match(r"\[([^\[\]]{2,40})\]\s+\S", text)
@@ -170,7 +180,7 @@ def _is_scene(content: str, before: str, ctx: Bracketing) -> bool:
         return False
     if len(content.split()) < 4:
         return content.endswith(".")
-    return (not before.strip() or before.rstrip()[-1] in ".?!…:)]”\"")
+    return not before.strip() or before.rstrip()[-1] in '.?!…:)]”"'
 
 
 def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: Bracketing) -> Span:

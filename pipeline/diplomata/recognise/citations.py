@@ -29,10 +29,13 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _NAME_END = re.compile(
-    rf"(?:,? and (?={_ROLE}\b)|[;,] (?={_ROLE}\b)|;|(?<![A-Z])(?<!\b(?:Dr|Mr|Ms|St|Jr|Sr))(?<!\bMrs)(?<!\bProf)\.(?:\s|$)|$)", re.IGNORECASE
+    rf"(?:,? and (?={_ROLE}\b)|[;,] (?={_ROLE}\b)|;|(?<![A-Z])(?<!\b(?:Dr|Mr|Ms|St|Jr|Sr))(?<!\bMrs)(?<!\bProf)\.(?:\s|$)|$)",
+    re.IGNORECASE,
 )
 _NAMES = re.compile(r",? and | & |, (?!Jr|Sr|II)")
-_LABELLED_CREDIT = re.compile(r"(?:^|(?<=[.;] ))(?P<roles>Transl(?:ation|ator)|Transcri(?:ption|ber|pt)|Contributor): ", re.IGNORECASE)
+_LABELLED_CREDIT = re.compile(
+    r"(?:^|(?<=[.;] ))(?P<roles>Transl(?:ation|ator)|Transcri(?:ption|ber|pt)|Contributor): ", re.IGNORECASE
+)
 
 
 def read_credits(line: str) -> tuple[Credits, str]:
@@ -81,7 +84,12 @@ _PARTS = (
     ("microfilm", r"(?:Micro)?film\s|Reel\s"),
 )
 _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS))
-_PRINTED_IN = re.compile(r"[,;.]?\s(?:published|reprinted|printed|also|first published|in)\s(?:in\s)?[\"“«„]?", re.IGNORECASE)
+_PRINTED_IN = re.compile(
+    r"[,;.]?\s(?:published|reprinted|printed|also|first published|in)\s(?:in\s)?[\"“«„]?", re.IGNORECASE
+)
+_ARCHIVE = re.compile(
+    r"(?i:archiv|librar|museum|record office|bibliothe|fondation|foundation|ministry)|\b[A-ZА-Я]{3,}\b"
+)
 _SHELF = re.compile(r"\d")
 
 
@@ -108,13 +116,17 @@ def _reference(piece: str) -> ArchiveReference | None:
     if _SHELF.search(head):
         words = head.split(" ")
         cut = next(i for i, word in enumerate(words) if _SHELF.search(word))
-        while cut > 1 and len(words[cut - 1]) <= 2 and words[cut - 1].rstrip(".").isalpha() and words[cut - 1] != "of":
+        while (
+            cut > 1 and len(words[cut - 1]) <= 2 and words[cut - 1].rstrip(".").isalpha() and words[cut - 1] != "of"
+        ):
             cut -= 1
         head = " ".join(words[:cut])
         rest = piece[len(head) :].lstrip(" ,") if head else ""
     if not head or not head[0].isalpha():
         return None
-    if not rest and not re.search(r"(?i)archiv|library|museum|ministry|institut|[A-ZА-Я]{3}|collection|university", head):
+    if not rest and not re.search(
+        r"(?i)archiv|library|museum|ministry|institut|[A-ZА-Я]{3}|collection|university", head
+    ):
         return None
     return ArchiveReference(head.rstrip("."), rest, _parts(rest))
 
@@ -146,6 +158,8 @@ def reference_of_citation(citation: str, title: str) -> tuple[str, str]:
         quoted = re.match(r"[\"“].*?(?:,[\"”]|[\"”],)(?=\s)", rest)
         rest = rest[quoted.end() :] if quoted else rest
     rest = rest.lstrip("\"”'’., ")
+    if rest.startswith("["):
+        rest = rest[1:].replace("]", "", 1)
     date = find_date(rest)
     if date and date[0] <= 12:
         rest = rest[date[1] :].lstrip(",. ")
@@ -158,4 +172,6 @@ def reference_of_citation(citation: str, title: str) -> tuple[str, str]:
         again, comma, tail = rest.partition(", ")
         if comma and re.search(r"(?i)\b(?:digital archive|project|program(?:me)?)\b", again):
             publisher, rest = f"{publisher}, {again}", tail
+    elif comma and not _ARCHIVE.search(head) and not _SHELF.search(head) and _ARCHIVE.search(tail.partition(", ")[0]):
+        publisher, rest = head, tail
     return rest, publisher

@@ -155,7 +155,19 @@ def read_date(printed: str) -> DateValue:
 def is_undated(printed: str) -> bool:
     """Whether the field itself says that there is no date."""
     text = printed.strip(" []().").lower()
-    return text in {"undated", "n.d", "nd", "no date", "not dated", "ohne datum", "o. d", "o.d", "sans date", "s.d", "без даты"}
+    return text in {
+        "undated",
+        "n.d",
+        "nd",
+        "no date",
+        "not dated",
+        "ohne datum",
+        "o. d",
+        "o.d",
+        "sans date",
+        "s.d",
+        "без даты",
+    }
 
 
 def is_date_line(line: str, *, longest: int = 60) -> bool:

@@ -21,7 +21,7 @@ _FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Yy]ou|my|our|your|us|me|[Ii]ch|[Ww]ir|Sie|[Jj]e|[Nn]ous|[Vv]ous|[Yy]o|[Nn]osotros|[Uu]sted(?:es)?|"
     r"[Яя]|[Мм]ы|[Вв]ы)\b|[我你您们]|\?|¿"
 )
-_SENTENCE_END = re.compile(r"[.!?…。！？—–-][\"'”’»)\]\d]*$")
+_SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?|[—–-])$")
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 
@@ -50,6 +50,12 @@ def _weigh_form(label: Label) -> None:
         label.add(-1.5, "a dash ends more than labels")
     elif label.form == "stop":
         label.add(-0.5, "a full stop ends more than labels")
+    elif label.form == "titled stop":
+        label.add(1.5, "a title before a full stop")
+    elif label.form == "mixed stop":
+        label.add(-2.5, "a full stop ends every sentence")
+    elif label.form == "letter":
+        label.add(-1, "a letter without punctuation")
     elif label.form == "bare line":
         label.add(-2.5, "no punctuation ends it")
 
@@ -105,10 +111,14 @@ def _weigh_against(label: Label) -> None:
     if not main.isupper() and any(t in words("verbs") for t in tokens):
         label.add(-4, "has a verb")
         label.barred = True
-    if name.lower:
-        label.add(-2.5 * len(name.lower), "words that are no name")
-    if "," in main:
+    strange = [word for word in name.lower if word.casefold() not in words("groups")]
+    if strange:
+        label.add(-2.5 * len(strange), "words that are no name")
+    if "," in main and not label.form.endswith("stop"):
         label.add(-1.5, "a comma")
+    if label.form in ("mixed stop", "letter") and tokens[0] in words("interjections"):
+        label.add(-6, "a short answer")
+        label.barred = True
     if re.search(r"\d", main):
         label.add(-2, "digits")
     if re.search(r"[.!?]\s+[^\W\d_]{4,}\s", main) and not name.honorifics:
@@ -116,7 +126,11 @@ def _weigh_against(label: Label) -> None:
     count = len(main.split())
     if count > 6:
         label.add(-0.75 * (count - 6), "long")
-    if MARKER.match(label.text) and not (name.words and is_initial(label.text.split()[0]) and len(name.words) > 1):
+    if (
+        label.form not in ("stop", "mixed stop", "letter")
+        and MARKER.match(label.text)
+        and not (name.words and is_initial(label.text.split()[0]) and len(name.words) > 1)
+    ):
         label.add(-2, "numbered")
     if '"' in main or "“" in main or "«" in main:
         label.add(-3, "a quotation")
@@ -144,8 +158,22 @@ def _weigh_recurrence(found: list[Label]) -> None:
             label.add(2.5, f"returns {count} times")
         elif count == 2:
             label.add(1.5, "returns")
-        elif label.form in ("bare line", "dash"):
+        elif label.form in ("bare line", "dash", "mixed stop", "letter"):
             label.add(-1.5, "stands once")
+    _weigh_titles(found)
+
+
+def _weigh_titles(found: list[Label]) -> None:
+    """``Tow.`` before Kowal, before Rudnik and before Pająk is a title, in whatever language."""
+    able = [
+        (label, label.text.split())
+        for label in found
+        if not (label.name.lower or label.name.honorifics or label.barred) and 2 <= len(label.text.split()) <= 4
+    ]
+    titles = Counter((label.form, tokens[0]) for label, tokens in able)
+    for label, tokens in able:
+        if titles[label.form, tokens[0]] >= 3 and len(tokens[0]) <= 8:
+            label.add(2, "one title before several names")
 
 
 def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
@@ -178,7 +206,7 @@ def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
 
 
 def _is_value(text: str) -> bool:
-    name = parse_name(text)
+    name = parse_name(re.split(r"[,(;]", text)[0])
     return len(text) < 80 and (not name.lower or len(text.split()) < 4)
 
 
@@ -215,21 +243,34 @@ def _weigh_company(found: list[Label]) -> None:
     forms: Counter[str] = Counter()
     for label in sure:
         styles[_style(label)] += len(label.occurrences)
-        forms[label.form] += len(label.occurrences)
+        forms[_family(label)] += len(label.occurrences)
     for label in found:
         if label.points >= ACCEPT or label.barred:
             continue
         alike = styles[_style(label)]
-        if label.name.lower:
+        if label.name.lower and not _is_unnamed(label):
             # "A member of the public": no name, but it opens like the others, and theirs are many.
-            if forms[label.form] >= 6 and len(label.name.lower) <= 2 and _is_voice(label):
+            if forms[_family(label)] >= 6 and len(label.name.lower) <= 2 and _is_voice(label):
                 label.add(max(2.0, ACCEPT - label.points), "an unnamed voice among named ones")
-        elif alike >= 3 or forms[label.form] >= 6:
-            floor = -3 if label.form in ("dash", "stop") and alike >= 5 else -1 if turns >= 4 else 0
+        elif label.occurrences and forms[_family(label)] >= 4 and _is_unnamed(label):
+            label.add(max(1.5, ACCEPT - label.points), "an unnamed voice among others")
+        elif alike >= 3 or forms[_family(label)] >= 6:
+            floor = (
+                -3 if label.form not in ("colon", "own line", "bare line") and alike >= 5 else -1 if turns >= 4 else 0
+            )
             if label.points > floor:
                 label.add(3 if alike >= 3 else 1.5, "in the style of the record's labels")
                 if label.points < ACCEPT and alike >= 5 and label.points > ACCEPT - 2.5:
                     label.add(round(ACCEPT - label.points, 2), "in the style of many labels")
+
+
+def _family(label: Label) -> str:
+    return "stop" if label.form.endswith("stop") else label.form
+
+
+def _is_unnamed(label: Label) -> bool:
+    tokens = [t for t in _tokens(label.text.partition("(")[0]) if t not in words("particles")]
+    return bool(tokens) and all(t in words("groups") for t in tokens)
 
 
 def _is_voice(label: Label) -> bool:

@@ -17,7 +17,9 @@ _SUPPORT = re.compile(
 )
 _AND = re.compile(r",? and (?=[^\W\d_a-z])|;\s*")
 _NUMBER_IN_ADDRESS = re.compile(r"/(?:documents?|records?|items?)?/?(\d{2,})(?:[/?#.]|$)")
-_WELCOMES = re.compile(r"(?:The )?((?:[A-Z][\w'’-]*,? |and |of |for |the ){2,12}?)(?:welcomes|permits|encourages|allows)\b")
+_WELCOMES = re.compile(
+    r"(?:The )?((?:[A-Z][\w'’-]*,? |and |of |for |the ){2,12}?)(?:welcomes|permits|encourages|allows)\b"
+)
 
 
 def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic]]:
@@ -116,9 +118,7 @@ def _date(fields: _Fields, placed: Placed, source: Source, found: list[Diagnosti
     return value
 
 
-def _languages(
-    fields: _Fields, placed: Placed, source: Source, found: list[Diagnostic]
-) -> tuple[Language, ...]:
+def _languages(fields: _Fields, placed: Placed, source: Source, found: list[Diagnostic]) -> tuple[Language, ...]:
     languages = []
     for text in fields.texts("language"):
         for name in re.split(r"\s*[,;/]\s*|\s+and\s+", text):
@@ -144,7 +144,9 @@ def _funders(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _with_institutions(archives: tuple[ArchiveReference, ...], names: tuple[str, ...]) -> tuple[ArchiveReference, ...]:
+def _with_institutions(
+    archives: tuple[ArchiveReference, ...], names: tuple[str, ...]
+) -> tuple[ArchiveReference, ...]:
     """The archive's full name, where a field gives it beside the short one of the reference."""
     if not names:
         return archives

@@ -29,7 +29,7 @@ def find_headings(blocks: list[Block], start: int, end: int, taken: set[int], tu
         if at in taken or not 3 < len(block) <= LONGEST or len(block.lines) > 2 or at + 1 >= end:
             continue
         text = block.text
-        if text[0] in "([-•*\"“（" or sum(map(str.isalpha, text)) < 3:
+        if text[0] in '([-•*"“（' or sum(map(str.isalpha, text)) < 3:
             continue
         if _is_loud(text):
             found.add(at)

@@ -23,7 +23,25 @@ LONGEST = 110
 
 _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/])")
 _DASH = re.compile(r"(?P<label>[^:：—–\n-]{2,60}(?:-[^:：—–\n-]{1,30})?)(?P<end>[—–]|(?<=\s)-(?=\s))(?=\s*\S)")
-_STOP = re.compile(r"(?P<label>[QAFRВО](?=\.)|(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+)(?P<end>[.])\s+(?=[^\W\d_\Wa-z]|[\"“«(\[])")
+_UPPER = r"[^\W\d_\Wa-zа-яß-öø-ÿ]"
+_THEN = rf"\s+(?={_UPPER}|[\"“«(\[¿¡])"
+_STOP = re.compile(
+    r"(?P<label>(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+(?:,\s[^.:;?!\n]{3,60}|\s\([^()\n]{1,40}\))?)(?P<end>[.])"
+    + _THEN
+)
+"""``DORN.``, ``DOLFIN, Ministro della navigazione.``, ``НЕЧАЙ (с места).``"""
+_TITLED_STOP = re.compile(
+    r"(?P<label>(?:M\.|MM\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sr\.?|Sra\.?|Herr|Frau|Tow\.|Cde\.|Тов\.|On\.)\s"
+    r"(?:[^\W\d_]\.\s?){0,3}[^.:;?!\n]{2,60})(?P<end>[.])" + _THEN
+)
+"""``M. le président.``, ``Mme Claire Rey, rapporteur.``"""
+_PLAIN_STOP = re.compile(
+    rf"(?P<label>{_UPPER}[\w’'-]*(?:\s[\w’'-]+){{0,3}}(?:,\s[^.:;?!\n]{{3,60}})?(?:\s\([^()\n]{{1,40}}\))?)(?P<end>[.])"
+    + _THEN
+)
+"""``Voss.``, ``Голоса с мест.``, ``Q.``"""
+_LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={_UPPER}|[\"“(\[])")
+"""``Q  Which ambassador?``"""
 _STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*")
 
 
@@ -106,13 +124,17 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
         stamp = _STAMP.match(text)
         offset = stamp.end() if stamp else 0
     first = text[offset : offset + 1]
-    if not (first.isalpha() or (first and first in "[(*\"“_")):
+    if not (first.isalpha() or (first and first in '[*"“_')):
         return
     if first.islower() and not _lower_start(text[offset:]):
         return
     for form, printed, end in _forms(text, offset):
-        name = parse_name(printed)
-        if not (name.words or name.roles or (name.honorifics and form == "colon")) or len(name.words) + len(name.lower) > 10:
+        # "DOLFIN, ministro della navigazione": the name stands before the comma.
+        name = parse_name(printed.split(", ")[0] if form.endswith("stop") else printed)
+        if (
+            not (name.words or name.roles or (name.honorifics and form == "colon"))
+            or len(name.words) + len(name.lower) > 10
+        ):
             continue
         follows = text[end:].strip()
         own_line = form == "colon" and not follows
@@ -147,10 +169,22 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
         match = _DASH.match(text, offset)
         if match and (colon is None or match.end() < colon.start()):
             yield "dash", " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")
-    if text[offset : offset + 2].isupper() or text[offset : offset + 2] in ("Q.", "A."):
-        match = _STOP.match(text, offset)
-        if match and match["label"].isupper():
-            yield "stop", " ".join(match["label"].split()), match.end("end")
+    if "." in text[offset : offset + LONGEST]:
+        for pattern in (_STOP, _TITLED_STOP, _PLAIN_STOP):
+            match = pattern.match(text, offset)
+            if match is None:
+                continue
+            loud = re.split(r"[,(]", match["label"])[0].isupper()
+            if match["label"].split()[-1].casefold() in words("abbreviations"):
+                continue
+            if loud or pattern is not _STOP:
+                form = "stop" if loud else "titled stop" if pattern is _TITLED_STOP else "mixed stop"
+                yield form, " ".join(match["label"].split()), match.end("end")
+                break
+    if text[offset : offset + 2] in ("Q ", "A ", "Q\t", "A\t"):
+        match = _LETTER.match(text, offset)
+        if match:
+            yield "letter", match["label"], match.end("label")
 
 
 def _lower_start(text: str) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from diplomata.recognise.blocks import MARKER, Block
+from diplomata.recognise.brackets import says_paper
 from diplomata.recognise.dates import find_date, is_undated
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, parse_name
@@ -38,7 +40,9 @@ _LABELS = {
 }
 _LABEL = {word: kind for kind, text in _LABELS.items() for word in text.split()}
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][\w .]{0,24}?)\s?[:：]\s*(?P<value>.*)$")
-_ADDRESSED = re.compile(r"(?:To|An|À|Au|К) (?:the|his|her|all|mr|mrs|dr|comrade|den|die|das|herrn|monsieur|la|le)\b", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"(?:To|An|À|Au|К) (?:the|his|her|all|mr|mrs|dr|comrade|den|die|das|herrn|monsieur|la|le)\b", re.IGNORECASE
+)
 _SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
 _COPY = re.compile(
     r"(?i)(?:cop(?:y|ies)|exemplar|ausfertigung|экз)\b\.?.{0,40}\d|no\.? ?\d+ of \d+ copies|\d+ (?:st|nd|rd|th)? ?cop(?:y|ies)\b|"
@@ -48,7 +52,9 @@ _NUMBER = re.compile(
     r"(?i)(?:special |telegram |dispatch |despatch |letter |cable |document |protocol |файл )?(?:no|nr|№|number|f\.n|ref)\.?[ :]?\s?[\w./() -]{0,30}\d[\w./() -]{0,30}"
     r"|№ ?\d[\w./-]*"
 )
-_REFERENCE = re.compile(r"(?:[A-Z]\.){1,5}\s?\d[\w./-]*|[A-Z]{1,6}(?:[./ -][A-Z]{1,6})*[./ -]?\d[\w./-]*(?: \([^)]{1,30}\))?\.?|[A-Z]{1,4}/\d{1,6}[\w./-]*")
+_REFERENCE = re.compile(
+    r"(?:[A-Z]\.){1,5}\s?\d[\w./-]*|[A-Z]{1,6}(?:[./ -][A-Z]{1,6})*[./ -]?\d[\w./-]*(?: \([^)]{1,30}\))?\.?|[A-Z]{1,4}/\d{1,6}[\w./-]*"
+)
 _KIND = re.compile(
     r"(?i)(?:(?:secret|confidential|brief|short|draft|personal|verbatim|stenographic|informal|urgent|coded|encrypted|ciphered) )*"
     r"(?:memorandum|memo|telegram|cable|dispatch|despatch|report|minutes|note|notes|letter|record|protocol|transcript|"
@@ -106,7 +112,9 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         return None
     start, end, _ = found
     before, after = text[:start].rstrip(" ,.-–—:"), text[end:].strip(" ,.;)-–—")
-    before = re.sub(r"(?i)(?:^|[\s,])(?:the|den|le|on|dated|this|am|vom|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$", "", before).strip(" ,")
+    before = re.sub(
+        r"(?i)(?:^|[\s,])(?:the|den|le|on|dated|this|am|vom|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$", "", before
+    ).strip(" ,")
     rest = before or after
     if after and _TIME.fullmatch(after):
         after = ""
@@ -140,7 +148,13 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
             kind = _LABEL.get(labelled["label"].casefold().split(" ")[0].strip("."), "")
             kind = kind if len(labelled["label"].split()) <= 3 and kind in ("to", "from", "number", "copy") else ""
         if kind:
-            return Part(kind, True, len(labelled["label"]) + text[len(labelled["label"]) :].index(text[labelled.end("label") :].lstrip()[0]) + 1)
+            return Part(
+                kind,
+                True,
+                len(labelled["label"])
+                + text[len(labelled["label"]) :].index(text[labelled.end("label") :].lstrip()[0])
+                + 1,
+            )
     if dateline(text):
         return Part("dateline")
     if is_undated(text):
@@ -169,7 +183,10 @@ def is_title(text: str, titles: list[str]) -> bool:
     bare = _plain(text)
     if len(bare) < 8:
         return False
-    return any(bare == t or (len(bare.split()) >= 3 and len(bare) * 4 >= len(t) and bare in t) or _close(bare, t) for t in titles)
+    return any(
+        bare == t or (len(bare.split()) >= 3 and len(bare) * 4 >= len(t) and bare in t) or _close(bare, t)
+        for t in titles
+    )
 
 
 def _plain(text: str) -> str:
@@ -209,6 +226,10 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("salute")
     if _SIGNED.fullmatch(text):
         return Part("signed")
+    if text[0] == "[" and text[-1] == "]" and says_paper(text[1:-1]):
+        return Part("note", False)
+    if re.fullmatch(r"[^\W\d_][\w’' ]{2,40},", text) and len(text.split()) <= 6 and not parse_name(text).roles:
+        return Part("salute", False)
     if _BRACKETED_NAME.fullmatch(text):
         name = parse_name(text.strip("()"))
         return Part("signed") if name.words and not name.lower else None
@@ -261,7 +282,13 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
         block = blocks[at]
         pieces = COLUMNS.split(block.text)
         part = opener_part(block.text, titles) if len(pieces) == 1 else Part("columns")
-        if block.text.startswith("[") and block.text[1:8].lower() in ("handwri", "stamp: ", "stamped", "in hand", "margina"):
+        if block.text.startswith("[") and block.text[1:8].lower() in (
+            "handwri",
+            "stamp: ",
+            "stamped",
+            "in hand",
+            "margina",
+        ):
             part = Part("note")
         if waiting and part and not part.sure:
             part = Part("address")
@@ -294,12 +321,19 @@ def find_closer(
         if part is None:
             # The entries of a distribution list may look like anything short.
             above = [closer_part(blocks[i].text, known) for i in range(max(start, at - 12), at)]
-            if len(blocks[at].text) < 120 and not blocks[at].text.endswith(("?", "!")) and any(p and p.kind == "distribution" for p in above):
+            if (
+                len(blocks[at].text) < 120
+                and not blocks[at].text.endswith(("?", "!"))
+                and any(p and p.kind == "distribution" for p in above)
+            ):
                 part = Part("entry", False)
             else:
                 break
         found.append((at, part))
     found.reverse()
+    for index, ((at, part), (_, following)) in enumerate(pairwise(found)):
+        if part.kind == "salute" and following.kind == "signed":
+            found[index] = at, part._replace(sure=True)
     while found and not _begins(found, blocks, dialogue=dialogue):
         found.pop(0)
     return found
@@ -308,8 +342,10 @@ def find_closer(
 def _begins(found: list[tuple[int, Part]], blocks: list[Block], *, dialogue: bool) -> bool:
     """Whether the closer begins with the first of these parts."""
     at, part = found[0]
-    if part.kind in ("salute", "distribution", "postscript", "trailer", "dateline"):
+    if part.kind in ("distribution", "postscript", "trailer", "dateline"):
         return True
+    if part.kind == "salute":
+        return part.sure
     if part.kind != "signed":
         return False
     if part.sure or (not dialogue and _is_name(blocks[at].text)):

@@ -61,7 +61,9 @@ def marker_of(at: int, block: Block) -> Item | None:
     style = re.sub(r"\w+", "A" if inside.isupper() else "a", mark, count=1)
     if roman and not (match.lastgroup == "letter" and len(inside) == 1 and inside.lower() not in "ivx"):
         style = re.sub(r"\w+", "I" if inside.isupper() else "i", mark, count=1)
-        return Item(at, style, match.end(), 1 if inside.lower() == "i" else len(inside) * 10 + ord(inside[-1].lower()))
+        return Item(
+            at, style, match.end(), 1 if inside.lower() == "i" else len(inside) * 10 + ord(inside[-1].lower())
+        )
     return Item(at, style, match.end(), ord(inside.lower()) - (ord("a") if inside.isascii() else ord("а")) + 1)
 
 

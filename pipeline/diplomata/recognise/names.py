@@ -44,6 +44,9 @@ def fold(word: str) -> str:
 def parse_name(label: str) -> Name:
     """The parts of a printed label or roster entry, without its closing punctuation."""
     aside = ""
+    if "[" in label:
+        # "Chairman [Deng] Haoran": what a translator has added to a name belongs to it.
+        label = label.replace("[", "").replace("]", "")
     match = _PARENTHESIS.match(label)
     if match:
         aside = match["inside"].strip()
@@ -53,8 +56,9 @@ def parse_name(label: str) -> Name:
     roles: list[str] = []
     lower: list[str] = []
     tokens = _TOKEN.findall(label)
+    office = 0
     for at, token in enumerate(tokens):
-        bare = token.strip("*_\"“”«»").rstrip(".").casefold()
+        bare = token.strip('*_"“”«»').rstrip(".").casefold()
         if not bare or not any(c.isalnum() for c in bare):
             continue
         if bare in words("honorifics"):
@@ -62,16 +66,24 @@ def parse_name(label: str) -> Name:
         elif bare in words("roles") or (bare.endswith("in") and bare[:-2] in words("roles")):
             roles.append(token)
         elif bare in words("particles"):
+            office = 1 if roles else 0
             # "E. VON TANN": inside a name a particle is part of it, before one it is an article.
             if name and at < len(tokens) - 1 and bare not in ("of", "the", "and", "for", "in", "to", "at", "on"):
                 name.append(token)
         elif token[0].islower() and not _INITIALS.fullmatch(token) and bare.partition("-")[0] not in _ARTICLES:
-            lower.append(token)
+            # "ministre de l'agriculture": small words behind an office and its preposition are the office's.
+            if roles and 0 < office <= 3:
+                office += 1
+            else:
+                lower.append(token)
         else:
             name.append(token)
-    while name and name[-1].casefold() in words("particles"):
+    while len(name) > 1 and name[-1].casefold() in words("particles"):
         name.pop()
-    return Name(tuple(n.strip("*_,;\"“”«»") for n in name), tuple(honorifics), tuple(roles), tuple(lower), aside)
+    if not (name or honorifics or roles or lower) and tokens:
+        # "A." that answers "Q." is no article.
+        name.append(tokens[0])
+    return Name(tuple(n.strip('*_,;"“”«»') for n in name), tuple(honorifics), tuple(roles), tuple(lower), aside)
 
 
 @lru_cache(maxsize=8192)

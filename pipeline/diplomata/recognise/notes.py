@@ -9,7 +9,7 @@ from diplomata.recognise.blocks import Block
 from diplomata.record import Span
 
 _BRACKETED = re.compile(r"\[(?P<mark>\d{1,3}|[ivxlc]{1,6}|[a-z]|\*{1,3})\]\s*(?=\S)")
-_SIGNED = re.compile(r"(?P<mark>[*†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s*(?=\S)")
+_SIGNED = re.compile(r"(?P<mark>\*{1,3}(?![^*]*\*)|[†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s*(?=\S)")
 _PLAIN = re.compile(r"(?P<mark>\d{1,3})(?:[.)]|(?=\s))\s*(?=\S)")
 _HEADING = re.compile(r"(?i)(?:foot-?|end-?)?notes?\s?:?|anmerkungen\s?:?|fußnoten\s?:?|примечания\s?:?")
 _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
@@ -84,7 +84,7 @@ def _anchor_in(mark: str, body: str) -> bool:
     if f"[{mark}]" in body:
         return True
     if not mark.isdigit():
-        return mark in body
+        return any(m[0] == mark for m in _SIGN.finditer(body))
     return any(m[0].translate(_SUPERSCRIPT) == mark for m in _RAISED.finditer(body)) or any(
         m[0] == mark for m in _GLUED.finditer(body)
     )
@@ -101,9 +101,5 @@ def find_anchors(text: str, start: int, end: int, marks: frozenset[str]) -> list
         spans = [
             Span(m.start(), m.end(), "ref", {"n": m[0]}) for m in _GLUED.finditer(text, start, end) if m[0] in marks
         ]
-    spans += [
-        Span(m.start(), m.end(), "ref", {"n": m[0]})
-        for m in _SIGN.finditer(text, start, end)
-        if m[0] in marks
-    ]
+    spans += [Span(m.start(), m.end(), "ref", {"n": m[0]}) for m in _SIGN.finditer(text, start, end) if m[0] in marks]
     return spans

@@ -93,7 +93,13 @@ class Cast:
         for at, (_, one) in enumerate(named):
             for _, other in named[at + 1 :]:
                 a, b = fold(one.name[-1]), fold(other.name[-1])
-                if a != b and a[:1] == b[:1] and len(a) > 4 and abs(len(a) - len(b)) < 2 and SequenceMatcher(None, a, b).ratio() > 0.8:
+                if (
+                    a != b
+                    and a[:1] == b[:1]
+                    and len(a) > 4
+                    and abs(len(a) - len(b)) < 2
+                    and SequenceMatcher(None, a, b).ratio() > 0.8
+                ):
                     pairs.append((one.labels[0], other.labels[0]))
         return pairs
 
@@ -110,7 +116,9 @@ class Cast:
             while ident in taken:
                 ident, number = f"{base}-{number}", number + 1
             taken.add(ident)
-            people.append(Person(ident, name, tuple(dict.fromkeys(entry.labels)), "group" if entry.group else "person"))
+            people.append(
+                Person(ident, name, tuple(dict.fromkeys(entry.labels)), "group" if entry.group else "person")
+            )
         return tuple(people)
 
 

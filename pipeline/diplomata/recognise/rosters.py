@@ -10,10 +10,12 @@ from diplomata.recognise.names import Name, parse_name
 
 _HEAD = re.compile(
     r"(?i)(?:(?:also |those |list of |other )?(?:participants?|present|attendees|attending|attendance|participating|in attendance|delegations?|"
-    r"guest speakers?|members of the \w+|members|representatives|teilnehmer\w*|anwesend\w*|participants|présents?|присутствовали|участники|"
+    r"guest speakers?|members of the \w+|members|representatives|teilnehmer\w*|anwesend\w*|participants|(?:sont |étaient )?présents?|присутствовали|участники|obecni|przytomni|přítomni|jelen\w*|presentes|presenti|asistentes|"
     r"出席者?|参加者)\b[^:：\n]{0,60}|[^:：\n]{2,50}\b(?:representatives|delegation|side|members|participants|present|delegates|guests))\s?[:：]\s*"
 )
-_SURE = re.compile(r"(?i)\b(?:participants?|present|attend\w+|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|出席|参加者)")
+_SURE = re.compile(
+    r"(?i)\b(?:participants?|present|attend\w+|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|出席|参加者)"
+)
 _NAMES = re.compile(r";\s*|,\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])|,\s+(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde)\b)|\sand\s(?=[A-Z])")
 _ENTRY_BREAK = re.compile(r";\s|,\s(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde|President|Ambassador|Minister|Herr|Frau|M)\b)")
 
@@ -88,7 +90,9 @@ def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
     """The names that rosters give, entry by entry."""
     names = []
     for roster in rosters:
-        texts = [blocks[i].text for i in roster.entries] or _ENTRY_BREAK.split(blocks[roster.head].text[roster.length :])
+        texts = [blocks[i].text for i in roster.entries] or _ENTRY_BREAK.split(
+            blocks[roster.head].text[roster.length :]
+        )
         for text in texts:
             head, colon, value = text.partition(": ")
             for piece in _NAMES.split(value if colon and len(head) <= 40 else text):
@@ -110,7 +114,9 @@ def introduced_names(text: str) -> list[Name]:
     """Names with the short form that the record defines: ``Premier Zhou Enlai (hereafter abbreviated Zhou)``."""
     if not any(word in text for word in _INTRODUCING):
         return []
-    before = (_NAME_BEFORE.search(text[max(0, m.start() - 90) : m.start()].rstrip()) for m in _INTRODUCED.finditer(text))
+    before = (
+        _NAME_BEFORE.search(text[max(0, m.start() - 90) : m.start()].rstrip()) for m in _INTRODUCED.finditer(text)
+    )
     return [parse_name(match[0]) for match in before if match]
 
 

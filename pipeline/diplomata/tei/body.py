@@ -119,7 +119,7 @@ class _Fold:
             out.append(f"<{name}{said}/>")
             return span.end
         if kind == "enclosure" and not self.enclosed:
-            out.append('</div>\n')
+            out.append("</div>\n")
             self.enclosed = True
         out.append(f"<{name}{said}>")
         return span.start + span.lead

@@ -81,7 +81,9 @@ def _letters(record: Record, root: etree._Element) -> list[Diagnostic]:
     if _letters_of(source) == _letters_of(result):
         return []
     expected, actual = "".join(source.split()), "".join(result.split())
-    at = next((i for i, (a, b) in enumerate(zip(actual, expected, strict=False)) if a != b), min(len(actual), len(expected)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(actual, expected, strict=False)) if a != b), min(len(actual), len(expected))
+    )
     wanted, got = expected[at : at + 40], actual[at : at + 40]
     code = "words-lost" if len(actual) <= len(expected) else "words-invented"
     message = f"the encoded text departs from the record: {wanted!r} is expected, {got!r} was encoded"
