@@ -1,0 +1,114 @@
+"""Properties of reading and encoding that hold for every input: no crash, valid TEI, the same bytes each time."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diplomata.diagnostics import RULES, Severity
+from diplomata.errors import RecordRefused
+from diplomata.reading import Reader
+from diplomata.tei.document import encode
+from diplomata.validation import gate
+from reading_strategies import damaged, damages, records
+from reading_support import ROOT, SPECIMENS, convert, reader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HELD_OUT = sorted((ROOT / "tests" / "accuracy").glob("*.txt"))
+QUICK = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "cp1252",
+    "latin-1",
+    "cp1251",
+    "koi8-r",
+    "gb18030",
+)
+
+
+def refusal(data: bytes) -> RecordRefused | None:
+    """Why these bytes are no record, or ``None``. Whatever else is raised is a crash."""
+    try:
+        reader().read(data, "record.txt")
+    except RecordRefused as refused:
+        return refused
+    return None
+
+
+def holds(data: bytes) -> None:
+    """Either a record is refused, saying why, or its TEI follows the schema and its diagnostics have a place."""
+    refused = refusal(data)
+    if refused is not None:
+        assert any(d.severity is Severity.ERROR for d in refused.diagnostics), refused.message
+        return
+    record, document = convert(data)
+    assert gate().messages(document.root) == []
+    lines = record.text.count("\n") + 1
+    for d in record.diagnostics:
+        assert d.code in RULES
+        assert d.severity is not Severity.ERROR
+        assert 0 <= d.line <= lines
+
+
+@QUICK
+@given(st.sampled_from([*SPECIMENS, *HELD_OUT[:10]]), damages())
+def test_any_damaged_record(path: Path, done: list[tuple[str, float, float]]) -> None:
+    holds(damaged(path.read_bytes(), done))
+
+
+@QUICK
+@given(records())
+def test_the_same_bytes_twice(text: str) -> None:
+    """Two readers, two readings: one document, to the last byte, and the same diagnostics."""
+    data = text.encode()
+    refused = refusal(data)
+    if refused is not None:
+        again = refusal(data)
+        assert again is not None
+        assert (again.message, again.diagnostics) == (refused.message, refused.diagnostics)
+        return
+    record, document = convert(data)
+    other = other_reader().read(data, "record.txt")
+    assert other.diagnostics == record.diagnostics
+    assert encode(other).xml == document.xml
+
+
+@cache
+def other_reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)
+def test_line_ends_and_encodings_do_not_matter(path: Path) -> None:
+    """A record is its text, not its bytes: what Windows or UTF-16 make of it reads the same, but for its digest."""
+    text = path.read_text(encoding="utf-8")
+    _, plain = convert(text.encode(), path.name)
+    for data in (text.replace("\n", "\r\n").encode(), text.encode("utf-16"), b"\xef\xbb\xbf" + text.encode()):
+        _, other = convert(data, path.name)
+        assert without_digest(other.xml) == without_digest(plain.xml)
+
+
+def without_digest(xml: bytes) -> bytes:
+    before, mark, after = xml.partition(b'<idno type="sha256">')
+    return before + mark + after[64:]
+
+
+def test_the_name_of_a_file_is_no_part_of_its_text() -> None:
+    data = SPECIMENS[0].read_bytes()
+    _, one = convert(data, "one.txt")
+    _, other = convert(data, "folder/other.txt")
+    assert one.xml.partition(b"<text")[2] == other.xml.partition(b"<text")[2]
