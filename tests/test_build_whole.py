@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,6 @@ from click.testing import CliRunner
 
 from diplomata.cli import cli
 from diplomata.publish import records as publish_records
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
-
 from generate import generate
 
 COUNT = 12

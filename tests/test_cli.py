@@ -219,3 +219,10 @@ def test_a_schema_that_is_not_there(desk: Path) -> None:
     result = run("validate", "records", "--schema", "none.rng")
     assert result.exit_code == 2
     assert "none.rng" in result.stderr
+
+
+def test_the_formats_are_those_of_the_validation() -> None:
+    from diplomata import validation
+    from diplomata.cli import _FORMATS
+
+    assert _FORMATS == validation.FORMATS

@@ -22,11 +22,7 @@ if TYPE_CHECKING:
     from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
 
-_FORMATS: dict[str, Callable[[Diagnostic], str]] = {
-    "text": str,
-    "json": lambda found: found.as_json(),
-    "github": lambda found: found.as_github(),
-}
+_FORMATS = ("text", "json", "github", "sarif")
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -63,6 +59,9 @@ def cli() -> None:
 
 _jobs = click.option(
     "--jobs", "-j", type=click.IntRange(1, 512), metavar="N", help="Worker processes; one a processor if not given."
+)
+_cluster = click.option(
+    "--cluster", "address", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler: tcp://HOST:8786."
 )
 _strict = click.option("--strict", is_flag=True, help="Exit with 1 also when something is left to review.")
 _force = click.option("--force", is_flag=True, help="Overwrite TEI that was changed by hand.")
@@ -101,6 +100,7 @@ def new(folder: Path) -> None:
 @click.option("--layout", metavar="NAME", help="Read every record in this layout instead of telling it.")
 @_edition
 @_jobs
+@_cluster
 @_strict
 @_force
 @click.pass_context
@@ -112,6 +112,7 @@ def convert(
     layout: str | None,
     edition_folder: Path | None,
     jobs: int | None,
+    address: str | None,
     strict: bool,
     force: bool,
 ) -> None:
@@ -119,6 +120,7 @@ def convert(
 
     SOURCE is a file, a folder (every .txt file below it) or - for standard input. An edition.toml is not needed.
     """
+    from diplomata.build.cluster import cluster
     from diplomata.build.convert import Hooks
     from diplomata.build.convert import convert as run
     from diplomata.build.report import report_to
@@ -137,6 +139,7 @@ def convert(
     items = iter_sources(sources, max_bytes=edition.max_bytes, leave_out=own)
     home = edition.folder if folder.resolve() == edition.path("xml").resolve() else folder
     with (
+        cluster(address) as executor,
         open_state(home) as state,
         report_to(report) as write,
         stoppable() as stop,
@@ -144,7 +147,8 @@ def convert(
     ):
         total = count_sources(sources, leave_out=own)
         hooks = Hooks(_shown(write, Findings(), tell, total), stop)
-        summary = run(items, Job(edition, str(folder), layout), state, jobs=jobs or 0, force=force, hooks=hooks)
+        job = Job(edition, str(folder), layout)
+        summary = run(items, job, state, jobs=jobs or 0, force=force, executor=executor, hooks=hooks)
     _end(ctx, summary, report, strict=strict)
 
 
@@ -166,37 +170,47 @@ def convert(
     help="How findings are printed.",
 )
 @_jobs
+@_cluster
 @_strict
 @click.pass_context
 def validate(
-    ctx: click.Context, paths: tuple[str, ...], schemas: tuple[Path, ...], form: str, jobs: int | None, strict: bool
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    schemas: tuple[Path, ...],
+    form: str,
+    jobs: int | None,
+    address: str | None,
+    strict: bool,
 ) -> None:
     """Validate TEI files.
 
     PATH is a file, a folder (every .xml file below it) or - for standard input. Findings go to standard output.
     """
     from diplomata.build.check import as_row, check, valid
+    from diplomata.build.cluster import cluster
     from diplomata.build.convert import Hooks
     from diplomata.build.report import Summary
     from diplomata.console import progress, stoppable, tell
     from diplomata.sources import count_sources, iter_sources
+    from diplomata.validation.output import render
 
-    for schema in schemas:
-        if not schema.is_file():
-            raise UsageError(f"{schema}: there is no such schema")
     items = iter_sources(paths, max_bytes=1 << 30, suffix=".xml")
     summary = Summary()
-    shape = _FORMATS[form]
-    with stoppable() as stop, progress() as told:
+    log: list[Diagnostic] = []
+    with cluster(address) as executor, stoppable() as stop, progress() as told:
         total = count_sources(paths, suffix=".xml")
-        for checked in check(items, schemas, jobs=jobs or 0, hooks=Hooks(stop=stop)):
+        for checked in check(items, schemas, jobs=jobs or 0, executor=executor, hooks=Hooks(stop=stop)):
             summary.add(as_row(checked))
-            for found in checked.found:
-                click.echo(shape(found))
+            if form == "sarif":  # One log for all; the others are written as they come.
+                log += checked.found
+            else:
+                click.echo(render(checked.found, form), nl=False)
             told("validate", summary.total, total)
         summary.interrupted = stop()
     if not summary.total and not summary.interrupted:
         raise NothingToDo(f"{' '.join(paths)}: no .xml file was found", hint="Name the folder that convert wrote to.")
+    if form == "sarif":
+        click.echo(render(log, form), nl=False)
     tell(f"{summary.statuses['valid']} valid, {summary.statuses['invalid']} invalid")
     if summary.interrupted:
         ctx.exit(ExitCode.INTERRUPTED)
@@ -233,14 +247,24 @@ def publish(ctx: click.Context, xml: Path, site: Path, edition_folder: Path | No
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @_report
 @_jobs
+@_cluster
 @_strict
 @_force
 @click.pass_context
-def build(ctx: click.Context, folder: Path, report: str | None, jobs: int | None, strict: bool, force: bool) -> None:
+def build(
+    ctx: click.Context,
+    folder: Path,
+    report: str | None,
+    jobs: int | None,
+    address: str | None,
+    strict: bool,
+    force: bool,
+) -> None:
     """Convert, validate and publish all that changed.
 
     DIR is the folder of the edition, the one with edition.toml; if not given, this one.
     """
+    from diplomata.build.cluster import cluster
     from diplomata.build.convert import Hooks
     from diplomata.build.report import report_to
     from diplomata.build.whole import build as run
@@ -249,10 +273,10 @@ def build(ctx: click.Context, folder: Path, report: str | None, jobs: int | None
     from diplomata.sources import count_sources
 
     edition = load_edition(folder)
-    with report_to(report) as write, stoppable() as stop, progress() as told:
+    with cluster(address) as executor, report_to(report) as write, stoppable() as stop, progress() as told:
         total = count_sources([edition.path("records")])
         hooks = Hooks(_shown(write, Findings(), told, total), stop, told)
-        built = run(edition, jobs=jobs or 0, force=force, hooks=hooks)
+        built = run(edition, jobs=jobs or 0, force=force, executor=executor, hooks=hooks)
     for found in built.diagnostics:
         tell(str(found))
     _tell_sums(built.summary, report)

@@ -10,6 +10,8 @@ from pathlib import Path
 TEMPORARY_PREFIX = ".diplomata-"
 TEMPORARY_SUFFIX = ".tmp"
 _serial = itertools.count()
+_process = os.urandom(4).hex()
+"""With the number of the process: machines that share a folder may give one number to two of them."""
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> bool:
@@ -59,7 +61,7 @@ def same_bytes(path: Path, data: bytes) -> bool:
 def _written_beside(path: Path, data: bytes, durable: bool) -> Path:
     # In the same folder, because a rename is atomic only within one file system. The name is short
     # whatever the name of the file, and different in every process.
-    name = f"{TEMPORARY_PREFIX}{os.getpid()}-{next(_serial)}{TEMPORARY_SUFFIX}"
+    name = f"{TEMPORARY_PREFIX}{_process}-{os.getpid()}-{next(_serial)}{TEMPORARY_SUFFIX}"
     temporary = path.parent / name
     # Not tempfile: its files are private to the user, and an edition is there to be read by others.
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)

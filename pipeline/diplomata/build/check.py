@@ -19,7 +19,11 @@ from diplomata.errors import DiplomataError
 from diplomata.sources import SourceItem, SourceProblem
 
 if TYPE_CHECKING:
-    from diplomata.validation import Schema
+    pass
+
+
+_LARGEST = 1 << 30
+"""Bytes: a TEI file may be much larger than a record, but not without end."""
 
 
 class Checked(NamedTuple):
@@ -44,8 +48,16 @@ def check(
     hooks = hooks or Hooks()
     if executor is not None:  # Other machines have other working folders.
         items = (replace(item, path=os.path.abspath(item.path) if item.path else "") for item in items)  # noqa: PTH100
+    from diplomata.validation import load_schemas
+
+    at_once = max((schema.batch for schema in load_schemas(schemas)), default=1)
     pool: Pool[SourceItem, Checked] = Pool(
-        partial(_check_batch, schemas), lost=_lost, stop=hooks.stop, jobs=jobs, executor=executor
+        partial(_check_batch, schemas),
+        lost=_lost,
+        stop=hooks.stop,
+        jobs=jobs,
+        executor=executor,
+        smallest=min(at_once, 64),
     )
     for batch in pool.run(items):
         yield from batch
@@ -68,41 +80,29 @@ def valid(summary: Summary) -> bool:
 
 
 def _check_batch(schemas: tuple[Path, ...], items: list[SourceItem]) -> list[Checked]:
-    """Validate a batch. It goes to the validation as one: a validator that is a program of its own starts once."""
-    from diplomata.validation import MAX_BYTES, load_schemas, validate_many
+    from diplomata.validation import load_schemas, validate_many
 
-    chosen = load_schemas(schemas)
+    loaded = load_schemas(schemas)
     found: dict[int, list[Diagnostic]] = {}
-    files: list[tuple[str, bytes]] = []
-    numbers: list[int] = []
-    for number, item in enumerate(items):
+    readable: list[tuple[str, bytes]] = []
+    places: list[int] = []
+    for place, item in enumerate(items):
         try:
-            files.append((item.name, item.read(MAX_BYTES)))
-            numbers.append(number)
+            readable.append((item.name, item.read(_LARGEST)))
+            places.append(place)
         except SourceProblem as problem:
-            found[number] = list(problem.diagnostics)
+            found[place] = list(problem.diagnostics)
     try:
-        told = [told for _, told in validate_many(files, chosen)]
+        for place, (_, told) in zip(places, validate_many(readable, loaded, max_bytes=_LARGEST), strict=True):
+            found[place] = told
     except DiplomataError:  # A schema that cannot be used ends the run: with it, nothing is valid.
         raise
     except Exception:
-        told = [_check_one(file, chosen) for file in files]
-    found.update(zip(numbers, told, strict=True))
-    return [Checked(item.name, found[number]) for number, item in enumerate(items)]
-
-
-def _check_one(file: tuple[str, bytes], schemas: tuple[Schema, ...]) -> list[Diagnostic]:
-    """Validate one file of a batch that failed as a whole: a fault of ours with one file is that file's alone."""
-    from diplomata.validation import validate_bytes
-
-    path, data = file
-    try:
-        return validate_bytes(data, path, schemas)
-    except DiplomataError:
-        raise
-    except Exception:
+        if len(items) > 1:  # One of them makes the validation fall over: each alone, so that it is only that one.
+            return [checked for item in items for checked in _check_batch(schemas, [item])]
         message = f"the validation failed: {traceback.format_exc(limit=-3).strip()}"
-        return [diagnose("schema-unusable", message, path=path)]
+        found[0] = [diagnose("schema-unusable", message, path=items[0].name)]
+    return [Checked(item.name, found[place]) for place, item in enumerate(items)]
 
 
 def _lost(item: SourceItem) -> Checked:

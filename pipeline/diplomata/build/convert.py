@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from diplomata.build.pool import Pool
 from diplomata.build.report import Summary
 from diplomata.build.worker import Done, Job
 from diplomata.diagnostics import diagnose
+from diplomata.edition import Edition
 from diplomata.files import move, remove_leftovers
 from diplomata.sources import SourceItem
 from diplomata.state import Known, State
@@ -52,6 +53,9 @@ def convert(
     ``force`` overwrites TEI that was edited by hand. Nothing about one record raises: it is told in its row.
     """
     hooks = hooks or Hooks()
+    if executor is not None:  # Other machines have other working folders.
+        job = replace(job, target=os.path.abspath(job.target), edition=absolute(job.edition))  # noqa: PTH100
+        items = (replace(item, path=os.path.abspath(item.path) if item.path else "") for item in items)  # noqa: PTH100
     keeper = Keeper(job, state, force=force)
     pool: Pool[SourceItem, Done] = Pool(
         partial(worker.work, job),
@@ -68,9 +72,16 @@ def convert(
         for row in keeper.keep(batch):
             summary.add(row)
             hooks.row(row)
+    if executor is not None:  # A worker that was lost may have left something.
+        remove_leftovers(Path(job.target))
     state.commit()
     summary.interrupted = hooks.stop()
     return summary
+
+
+def absolute(edition: Edition) -> Edition:
+    """The same edition, found from any working folder."""
+    return replace(edition, folder=edition.folder.absolute())
 
 
 class Keeper:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Generic, TypeVar
 
+from diplomata.errors import DiplomataError
+
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
@@ -52,7 +54,7 @@ class Pool(Generic[_T, _R]):
     item whose worker process died (killed, or out of memory). ``weight`` is how many bytes an item carries
     with it. ``jobs`` is the number of worker processes, 0 for one a processor; they start once there is work
     enough for them. ``executor`` is used instead where it is given, and left open. When ``stop`` says so,
-    nothing new is begun, and what runs is waited for.
+    nothing new is begun, and what runs is waited for. ``smallest`` is the least number of items of a batch.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Pool(Generic[_T, _R]):
         jobs: int = 0,
         executor: Executor | None = None,
         few: int = _FEW,
+        smallest: int = _SMALLEST_BATCH,
     ) -> None:
         self._function = function
         self._lost = lost
@@ -75,6 +78,7 @@ class Pool(Generic[_T, _R]):
         self._jobs = jobs or default_jobs()
         self._given = executor
         self._few = few
+        self._smallest = max(smallest, _SMALLEST_BATCH)
         self._begun = 0
         self._own: ProcessPoolExecutor | None = None
 
@@ -99,7 +103,7 @@ class Pool(Generic[_T, _R]):
 
     def _batches(self, items: Iterable[_T]) -> Iterator[list[_T]]:
         # Small batches first, so that all workers start soon and the first results show at once.
-        size, weight = _SMALLEST_BATCH, 0
+        size, weight = self._smallest, 0
         batch: list[_T] = []
         for item in items:
             batch.append(item)
@@ -107,7 +111,7 @@ class Pool(Generic[_T, _R]):
             if len(batch) >= size or weight >= _HEAVIEST_BATCH:
                 yield batch
                 batch, weight = [], 0
-                size = _SMALLEST_BATCH if self._inline() else min(_LARGEST_BATCH, size + size // 4)
+                size = self._smallest if self._inline() else min(_LARGEST_BATCH, size + size // 4)
         if batch:
             yield batch
 
@@ -145,7 +149,13 @@ class Pool(Generic[_T, _R]):
         batch = flying.popleft()
         try:
             return batch.joined(batch.future.result())
-        except (BrokenProcessPool, CancelledError):
+        except DiplomataError:
+            raise
+        except Exception:
+            if self._given is not None:
+                return batch.joined(self._one_by_one_there(self._given, batch.to_do))
+            if not isinstance(batch.future.exception(), BrokenProcessPool | CancelledError):
+                raise
             if self._own is not None:
                 self._own.shutdown(wait=True, cancel_futures=True)
                 self._own = None
@@ -164,6 +174,18 @@ class Pool(Generic[_T, _R]):
                     results += alone.submit(self._function, [item]).result()
                 except BrokenProcessPool:
                     results.append(self._lost(item))
+        return results
+
+    def _one_by_one_there(self, executor: Executor, items: list[_T]) -> list[_R]:
+        """As :meth:`_one_by_one`, on an executor that has given up a batch after its own retries."""
+        results: list[_R] = []
+        for item in items:
+            try:
+                results += executor.submit(self._function, [item]).result()
+            except DiplomataError:
+                raise
+            except Exception:
+                results.append(self._lost(item))
         return results
 
     @staticmethod

@@ -43,6 +43,11 @@ def of_site(edition: Edition) -> str:
     return _digest([_code(_PUBLISHING, "xslt"), edition.fingerprint(), *map(_content, files)])
 
 
+def program() -> str:
+    """What this installation is: every file of its code, schema and stylesheets."""
+    return _digest([_code(_READING, "schema"), _code(_PUBLISHING, "xslt")])
+
+
 @cache
 def _code(patterns: tuple[str, ...], shipped: str) -> str:
     files = {path for pattern in patterns for path in _PACKAGE.glob(pattern)}

@@ -13,7 +13,7 @@ from typing import Any
 
 from diplomata.build import recipe
 from diplomata.build.check import as_row, check
-from diplomata.build.convert import Hooks, convert
+from diplomata.build.convert import Hooks, absolute, convert
 from diplomata.build.pool import default_jobs, processes
 from diplomata.build.report import Summary
 from diplomata.build.worker import Job
@@ -66,6 +66,8 @@ def build(
     neither records nor TEI, and :class:`~diplomata.errors.DiplomataError` when its folder cannot be written.
     """
     hooks = hooks or Hooks()
+    if executor is not None:
+        edition = absolute(edition)
     xml, records = edition.path("xml"), edition.path("records")
     if not records.exists() and not xml.is_dir():
         raise NothingToDo(f"{records}: there is no such folder", hint="Put the records there, one .txt file each.")

@@ -101,7 +101,7 @@ class OwnTools:
             return []
         from diplomata.validation import validate_bytes
 
-        return validate_bytes(document.xml, path)
+        return validate_bytes(document.xml, path) or [diagnose("schema-invalid", path=path)]
 
 
 @lru_cache(maxsize=2)
@@ -151,7 +151,7 @@ def _worked(job: Job, item: SourceItem, row: dict[str, Any]) -> Done:
         row["conservation"] = shares
     document = own.encode(record)
     row["id"] = document.id
-    faults = own.faults(document, item.name)
+    faults = own.faults(document, f"{document.id}.xml")
     if faults:
         raise RecordError("the TEI does not follow the schema", faults)
     if not job.target:

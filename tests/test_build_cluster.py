@@ -1,0 +1,107 @@
+"""The same work on a Dask cluster: the same bytes, also when a worker is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from diplomata.build import cluster as cluster_room
+from diplomata.cli import cli
+from generate import generate
+
+distributed = pytest.importorskip("distributed", reason="needs the extra [cluster]")
+COUNT = 80
+
+
+@pytest.fixture(scope="module")
+def local() -> Iterator[Any]:
+    """A scheduler with two workers on this machine."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+    ) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("records")
+    generate(COUNT, folder, seed=9, mean=2000)
+    return folder
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(cli, arguments)
+    return result.exit_code, result.output
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    assert not list(folder.glob(".diplomata-*"))
+    return {path.name: path.read_bytes() for path in folder.glob("*.xml")}
+
+
+def test_the_same_bytes(local: Any, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("convert", str(records), "--to", "here", "--jobs", "1")[0] == 0
+    code, output = run("convert", str(records), "--to", "there", "--cluster", local.scheduler_address)
+    assert code == 0, output
+    assert written(Path("there")) == written(Path("here"))
+    assert len(written(Path("there"))) == COUNT
+    assert run("validate", "there", "--cluster", local.scheduler_address)[0] == 0
+
+
+def test_a_whole_build(local: Any, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "edition.toml").write_text('title = "x"\n')
+        (tmp_path / name / "records").symlink_to(records)
+    monkeypatch.chdir(tmp_path)
+    assert run("build", "one")[0] == 0
+    code, output = run("build", "two", "--cluster", local.scheduler_address)
+    assert code == 0, output
+    for path in Path("one/site").rglob("*"):
+        if path.is_file() and "pagefind" not in path.parts:
+            assert (Path("two/site") / path.relative_to("one/site")).read_bytes() == path.read_bytes(), path
+
+
+def test_a_worker_that_is_killed_loses_nothing(
+    local: Any, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    target = Path("there")
+
+    def kill_one() -> None:
+        while len(list(target.glob("*.xml"))) < 10:
+            time.sleep(0.01)
+        with distributed.Client(local.scheduler_address, set_as_default=False) as client:
+            os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_one)
+    killer.start()
+    code, output = run("convert", str(records), "--to", "there", "--cluster", local.scheduler_address)
+    killer.join()
+    assert code == 0, output
+    assert len(written(target)) == COUNT
+
+
+def test_no_scheduler_is_told(tmp_path: Path, records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(cluster_room, "_WAIT", "1s")
+    code, output = run("convert", str(records), "--to", "there", "--cluster", "tcp://127.0.0.1:9")
+    assert code == 1
+    assert "no scheduler answers" in output
+    assert not Path("there").exists()
+
+
+def test_workers_of_another_version_are_refused() -> None:
+    with pytest.raises(cluster_room.ClusterUnusable, match="another version"):
+        cluster_room._check("tcp://x", {"a": "other"})
+    with pytest.raises(cluster_room.ClusterUnusable, match="no workers"):
+        cluster_room._check("tcp://x", {})
