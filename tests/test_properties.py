@@ -27,17 +27,6 @@ QUICK = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-    "utf-8",
-    "utf-16",
-    "utf-16-le",
-    "utf-16-be",
-    "utf-32",
-    "cp1252",
-    "latin-1",
-    "cp1251",
-    "koi8-r",
-    "gb18030",
-)
 
 
 def refusal(data: bytes) -> RecordRefused | None:
