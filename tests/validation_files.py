@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 VALID = sorted((HERE / "valid").glob("*.xml")) + sorted((ROOT / "xml").glob("*.xml"))
+CASES = sorted((HERE / "cases").glob("*/expected.xml"))
 NEGATIVE = sorted((HERE / "negative").glob("*.xml"))
 TEI_ALL = ROOT.parent / "shared" / "tei" / "tei_all-4.7.0.rng"
 

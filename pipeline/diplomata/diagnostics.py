@@ -129,9 +129,9 @@ RULES: dict[str, Rule] = {
     "target-unresolved": Rule(_E, "an anchor points to no footnote", "Add the footnote, or correct target."),
     "anchor-number": Rule(_E, "an anchor and its note have different numbers", "Give both one n, or correct target."),
     "anchor-missing": Rule(
-        _E, "a footnote has no anchor", "Add the <ref> where the note belongs, or remove the note."
+        _R, "a footnote has no anchor", "Add the <ref> where the note belongs, or remove the note."
     ),
-    "anchor-repeated": Rule(_E, "two anchors point to one note", "Give each anchor a note of its own."),
+    "anchor-repeated": Rule(_R, "two anchors point to one note", "Give each anchor a note of its own."),
     "paragraph-empty": Rule(_E, "a paragraph has no words", "Remove it."),
     "element-empty": Rule(_E, "an element of the text has no words", "Remove it, or give it its words."),
     "date-twofold": Rule(_E, "a date has when and bounds", "Keep when, or notBefore and notAfter."),
