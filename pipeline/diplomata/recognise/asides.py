@@ -55,6 +55,8 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
     tokens = [t.casefold() for t in _WORD.findall(content)]
     if not tokens:
         return False
+    if any("\u4e00" <= c <= "\u9fff" for c in content):
+        return any(event in content for event in words("events") if event[0] > "\u4e00")
     events = words("events")
     if all(t in events or t in words("particles") for t in tokens):
         return any(t in events for t in tokens)

@@ -85,9 +85,13 @@ def _group(lines: list[Line], measure: int) -> list[Block]:
     full = [_is_full(line, following, measure) for line, following in pairwise(lines)]
     # In wrapped prose nearly every line is full; among entries of a list one is so by chance.
     prose = sum(full) * 2 > len(full)
+    # Without blank lines a first line set in begins a paragraph, where the others are flush.
+    flush = sum(1 for line in lines if not line.indent)
+    set_in = prose and len(lines) > 3 and flush * 4 > len(lines) > flush
     for line, following, fits in zip(lines, lines[1:], full, strict=False):
         block = blocks[-1]
-        if _goes_on(block, line, following, fits and prose, measure):
+        begins = set_in and following.indent > 1
+        if not begins and _goes_on(block, line, following, fits and prose, measure):
             block.lines.append(following)
             block.end = following.end
         else:

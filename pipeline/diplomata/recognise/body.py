@@ -319,10 +319,10 @@ class _Reader:
 
     def _begin_turn(self, turn: _OpenTurn, candidate: labels.Candidate) -> None:
         block = self.blocks[candidate.block]
-        stamp = self.text[block.start : candidate.start].strip()
+        stamp = self.text[block.start : candidate.start].rstrip()
         if stamp:
-            length = candidate.start - block.start
-            self._add(block.start, candidate.start, "milestone", length, unit="timestamp", n=stamp.strip("[]()"))
+            marks = 1 if stamp[0] in "[(" else 0
+            self._add(block.start, block.start + len(stamp), "note", marks, marks, type="timestamp")
         turn.begin(candidate, len(self.body.spans))
         self._add(candidate.start, candidate.end, "speaker")
         self._inline(candidate.start, candidate.end, block, stages=False)
@@ -338,7 +338,7 @@ class _Reader:
         block = self.blocks[candidate.block]
         if turn.end < 0:
             # A label with nothing behind it is no turn: its words stay, as a paragraph.
-            self.body.spans[turn.at] = Span(block.start, block.end, "p")
+            self.body.spans[turn.at] = Span(candidate.start, block.end, "p")
         else:
             people = [self.body.people[i] for i in self.cast.resolve(candidate.label)]
             unsure = candidate.points < labels.REVIEW or candidate.label in self.cast.ambiguous
@@ -346,9 +346,9 @@ class _Reader:
             if unsure:
                 attributes["cert"] = "low"
             certainty = min(1.0, max(0.5, candidate.points / 8))
-            span = Span(block.start, turn.end, "sp", attributes, certainty=certainty, why="; ".join(candidate.why))
+            span = Span(candidate.start, turn.end, "sp", attributes, certainty=certainty, why="; ".join(candidate.why))
             self.body.spans.append(span)
-            turn_of = Turn(tuple(people), candidate.label, block.start, turn.end, certainty, self.text, candidate.end)
+            turn_of = Turn(tuple(people), candidate.label, candidate.start, turn.end, certainty, self.text, candidate.end)
             self.body.turns.append(turn_of)
         turn.candidate = None
 
@@ -375,16 +375,15 @@ class _Reader:
             return False
         if not asides.is_aside_paragraph(text, opening, self.participants, dialogue=bool(self.candidates)):
             return False
-        tail = len(text) - len(text.rstrip(".")) + 1
         attributes = {"type": asides.stage_type(text)}
         if opening == "[":
             attributes["rend"] = "brackets"
-        if tail > 1:
-            tail = 1
-            if text.endswith("."):
-                return False
-        self._add(block.start, block.end, "stage", 1, tail, **attributes)
-        self._inline(block.start + 1, block.end - tail, block, stages=False)
+        end = block.end - (len(text) - len(text.rstrip(".")))
+        if end < block.end:
+            # A full stop behind the bracket is text, and text needs a paragraph.
+            self._add(block.start, block.end, "p")
+        self._add(block.start, end, "stage", 1, 1, **attributes)
+        self._inline(block.start + 1, end - 1, block, stages=False)
         return True
 
     def _paragraph(self, block: Block, number: int = 0) -> None:

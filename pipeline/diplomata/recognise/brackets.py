@@ -90,7 +90,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if content in ctx.anchors:
         return [Span(start, end, "ref", {"n": content})]
     if _TIME_STAMP.fullmatch(content):
-        return [Span(start, end, "milestone", {"unit": "timestamp", "n": content}, lead=end - start)]
+        return [Span(start, end, "note", {"type": "timestamp"}, lead=1, tail=1)]
     if content.isdigit() or re.fullmatch(r"(?:[ivx]{1,5}|\*{1,3})", content):
         return []
     if _ELLIPSIS.fullmatch(content):
