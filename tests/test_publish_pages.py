@@ -199,6 +199,15 @@ def test_a_line_that_ends_of_itself_is_not_taken_for_a_wrapped_one(sheets: Style
     assert f"{first}\n\nSecond line\nThird\n" in text
 
 
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [("Kern:", "Kern: Yes.\n"), ("O. KERN.", "O. KERN. Yes.\n"), ("Mr. Kern", "Mr. Kern\nYes.\n")],
+)
+def test_a_label_that_does_not_tell_its_end_has_a_line_of_its_own(sheets: Stylesheets, label: str, text: str) -> None:
+    turn = f'<sp who="#kern" xml:id="t1"><speaker>{label}</speaker><p xml:id="p1">Yes.</p></sp>'
+    assert sheets.text(parse(record(body=turn))).endswith(f"\n\n{text}")
+
+
 # What an edition can change
 
 

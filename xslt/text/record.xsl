@@ -96,9 +96,13 @@
 <xsl:template match="t:p">
   <block kind="para">
     <xsl:call-template name="place"/>
-    <xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if>
-    <xsl:apply-templates/>
+    <xsl:apply-templates select="." mode="words"/>
   </block>
+</xsl:template>
+
+<xsl:template match="t:p" mode="words">
+  <xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if>
+  <xsl:apply-templates/>
 </xsl:template>
 
 <!-- Which paragraph a block is, and of which turn. -->
@@ -107,19 +111,35 @@
   <xsl:if test="ancestor::t:sp/@xml:id"><xsl:attribute name="turn"><xsl:value-of select="ancestor::t:sp/@xml:id"/></xsl:attribute></xsl:if>
 </xsl:template>
 
-<!-- A turn: the label on the line of its first paragraph; alone where something else comes first. -->
+<!-- A turn: the label on the line of its first paragraph. It has a line of its own where something else
+     comes first, or where nothing in the label tells where it ends. -->
 <xsl:template match="t:sp">
   <xsl:variable name="first" select="*[not(self::t:speaker)][1]"/>
-  <block kind="para">
-    <xsl:for-each select="$first[self::t:p]"><xsl:call-template name="place"/></xsl:for-each>
-    <label><xsl:apply-templates select="t:speaker"/></label>
-    <xsl:if test="$first/self::t:p">
-      <xsl:text> </xsl:text>
-      <xsl:if test="$first/@n"><xsl:value-of select="$first/@n"/><xsl:text> </xsl:text></xsl:if>
-      <xsl:apply-templates select="$first/node()"/>
-    </xsl:if>
-  </block>
-  <xsl:apply-templates select="$first[not(self::t:p)] | $first/following-sibling::*"/>
+  <xsl:variable name="label" select="normalize-space(t:speaker)"/>
+  <xsl:variable name="ends" select="contains(':.;：。—–', substring($label, string-length($label)))"/>
+  <xsl:choose>
+    <xsl:when test="$first/self::t:p and $ends">
+      <block kind="para">
+        <xsl:for-each select="$first"><xsl:call-template name="place"/></xsl:for-each>
+        <label><xsl:apply-templates select="t:speaker"/></label>
+        <xsl:text> </xsl:text>
+        <xsl:apply-templates select="$first" mode="words"/>
+      </block>
+    </xsl:when>
+    <xsl:otherwise>
+      <block kind="para" lead="yes"><xsl:apply-templates select="t:speaker"/></block>
+      <xsl:choose>
+        <xsl:when test="$first/self::t:p">
+          <block kind="line">
+            <xsl:for-each select="$first"><xsl:call-template name="place"/></xsl:for-each>
+            <xsl:apply-templates select="$first" mode="words"/>
+          </block>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates select="$first"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:otherwise>
+  </xsl:choose>
+  <xsl:apply-templates select="$first/following-sibling::*"/>
 </xsl:template>
 <xsl:template match="t:speaker"><xsl:apply-templates/></xsl:template>
 
