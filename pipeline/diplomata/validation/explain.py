@@ -175,16 +175,15 @@ class Explainer:
         where = f"after <{before}> in {wording.element(node)}" if before else f"first in {wording.element(node)}"
         known = str(child.tag) in self._known
         name = wording.tag(str(child.tag))
-        if not str(child.tag).startswith("{"):
-            known = False
+        if f"{{{TEI}}}{child.tag}" in self._known:
             message = f"{name} is in no namespace, {where}; expected {expected}"
             hint = f'Write xmlns="{TEI}" on <TEI> and nowhere else.'
-        elif known:
-            message = f"{name} may not stand here, {where}; expected {expected}"
-            hint = wording.child_hint(wording.local(str(node.tag)), wording.local(str(child.tag)), before, known)
         else:
-            message = f"{name} is not an element of this schema, {where}; expected {expected}"
-            hint = wording.child_hint(wording.local(str(node.tag)), wording.local(str(child.tag)), before, known)
+            fault = "may not stand here" if known else "is not an element of this schema"
+            message = f"{name} {fault}, {where}; expected {expected}"
+            hint = ""
+            if f"{{{TEI}}}TEI" in self._known:
+                hint = wording.child_hint(wording.local(str(node.tag)), wording.local(str(child.tag)), before, known)
         return self._diagnostic(document, line, column, message, child, hint)
 
 

@@ -53,6 +53,18 @@ _ATTRIBUTE_HINTS = {
     "ref": "Point to a person with sameAs, or leave it out.",
 }
 
+_TYPES = {
+    "boolean": "true or false",
+    "date": "a day, such as 1962-05-03",
+    "decimal": "a number",
+    "double": "a number",
+    "float": "a number",
+    "int": "a whole number",
+    "integer": "a whole number",
+    "nonNegativeInteger": "a whole number from 0",
+    "positiveInteger": "a whole number from 1",
+}
+
 
 def tell(error: Any, node: etree._Element) -> tuple[str, str]:
     """Message and hint for an error of xmlschema that is about an attribute or about the text of an element."""
@@ -134,7 +146,7 @@ def _attribute_value(name: str, value: str, reason: str, facet: Any, node: etree
     if plain in {"mainLang", "otherLangs", "ident", "xml:lang"}:
         return f"{shown} of {inside} is no language tag; expected a BCP 47 tag, such as en or ru-Latn", ""
     said = documentation(getattr(facet, "parent", None)).rstrip(".")
-    expected = said[:1].lower() + said[1:] if said else _tidy(reason)
+    expected = said[:1].lower() + said[1:] if said else _type(facet) or _tidy(reason)
     return f"{shown} of {inside} is not allowed; expected {expected}", ""
 
 
@@ -158,12 +170,24 @@ def _content(reason: str, facet: Any, node: etree._Element) -> tuple[str, str]:
     if len(node) and "a simple content element can't have child elements" in reason:
         child = wording.tag(str(node[0].tag))
         return f"{child} may not stand in {inside}; expected text only", "Keep the words, remove the tags."
+    expected = _type(facet)
+    if expected:
+        return f'{inside} holds "{wording.shorten(text)}"; expected {expected}', ""
     return f'{inside} holds "{wording.shorten(text)}": {_tidy(reason)}', ""
 
 
 def _enumeration(facet: Any) -> list[str]:
     values = getattr(facet, "enumeration", None)
     return [str(value) for value in values] if values else []
+
+
+def _type(facet: Any) -> str:
+    """What a built-in type of XML Schema holds, in words; empty for another."""
+    name = str(getattr(facet, "name", "") or "")
+    if not name.startswith("{http://www.w3.org/2001/XMLSchema}"):
+        return ""
+    plain = wording.local(name)
+    return _TYPES.get(plain, f"a value of the type {plain}")
 
 
 def _tidy(reason: str) -> str:
