@@ -245,12 +245,16 @@ def _values(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
     return at
 
 
+_ARCHIVE = re.compile(r"(?i)\b(?:archiv\w*|library|museum|ministry)\b|\([A-Z]{2,8}\)$")
+_FUNDER = re.compile(
+    r"(?i)\b(?:foundation|fund|trust|corporation|endowment|institute|program(?:me)?|council|society)\b"
+)
 _ARCHIVE_CREDIT = re.compile(r"(?:[Tt]ranslated|[Oo]btained|[Cc]ontributed|[Tt]ranscribed)[\w ,]* (?:by|for) ")
 
 
 def _strong(shape: str, text: str, placed: Placed) -> bool:
     """Whether an unlabelled line is clearly of a shape; each single-valued shape is taken once."""
-    if any(kind == shape for kind, _ in placed.fields) and shape not in ("rights",):
+    if any(kind == shape for kind, _ in placed.fields) and shape not in ("rights", "funder"):
         return False
     if shape == "source":
         return bool(_ARCHIVE_CREDIT.search(text)) or bool(re.search(r"\d", text) and "," in text and len(text) < 300)
@@ -260,7 +264,9 @@ def _strong(shape: str, text: str, placed: Placed) -> bool:
         return bool(_LANGUAGE.fullmatch(text)) and len(text.split()) <= 2
     if shape in ("upload_date", "address"):
         return fits(shape, text, placed.layout)
-    return shape == "funder"
+    if shape == "archive":
+        return bool(_ARCHIVE.search(text)) and len(text) < 120
+    return shape == "funder" and bool(_FUNDER.search(text))
 
 
 def _body(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool) -> int:

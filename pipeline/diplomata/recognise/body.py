@@ -346,9 +346,13 @@ class _Reader:
             if unsure:
                 attributes["cert"] = "low"
             certainty = min(1.0, max(0.5, candidate.points / 8))
-            span = Span(candidate.start, turn.end, "sp", attributes, certainty=certainty, why="; ".join(candidate.why))
+            span = Span(
+                candidate.start, turn.end, "sp", attributes, certainty=certainty, why="; ".join(candidate.why)
+            )
             self.body.spans.append(span)
-            turn_of = Turn(tuple(people), candidate.label, candidate.start, turn.end, certainty, self.text, candidate.end)
+            turn_of = Turn(
+                tuple(people), candidate.label, candidate.start, turn.end, certainty, self.text, candidate.end
+            )
             self.body.turns.append(turn_of)
         turn.candidate = None
 

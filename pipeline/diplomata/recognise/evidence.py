@@ -206,8 +206,9 @@ def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
 
 
 def _is_value(text: str) -> bool:
-    name = parse_name(re.split(r"[,(;]", text)[0])
-    return len(text) < 80 and (not name.lower or len(text.split()) < 4)
+    """A name, a number, a place: hardly a word in lower case, and short."""
+    tokens = re.split(r"[,(;]", text)[0].split()
+    return len(text) < 80 and sum(1 for token in tokens if token[0].islower()) <= 1
 
 
 def _end_of(candidate: Candidate, blocks: list[Block]) -> str:

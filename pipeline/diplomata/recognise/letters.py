@@ -70,7 +70,7 @@ _VALEDICTION = re.compile(
     r"please accept,? .{0,60}(?:assurances|consideration|regards)|long live|accept,? (?:sir|excellency)|by order of)\b"
 )
 _SIGNED = re.compile(
-    r"\((?:sd|signed|gez)\.?\)\s?.{0,60}|(?:signed|sd|gez|signature|подпись)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
+    r"\((?:sd|signed|gez)\.?\)\s?.{0,60}|(?:gez|sgd|sd|podp|подп)\.? [^\W\d_][^.!?]{1,50}(?:\.[^.!?]{1,40}){0,2}|(?:signed|sd|gez|signature|подпись)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
     r"\[(?:signature|signed|signatures|initialed|initialled|initials|seal|sd)[^\]]{0,40}\]|_{3,}.{0,40}",
     re.IGNORECASE,
 )
@@ -125,6 +125,8 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
             return None
         return (0, 0), (start, end)
     if rest and (max(len(piece.split()) for piece in rest.split(",")) > 6 or _KIND.match(rest)):
+        return None
+    if sum(1 for w in re.findall(r"[^\W\d_]+", rest) if w[0].islower() and w not in words("particles")) > 1:
         return None
     place = (0, 0)
     if rest:

@@ -65,7 +65,7 @@ def parse_name(label: str) -> Name:
             honorifics.append(token)
         elif bare in words("roles") or (bare.endswith("in") and bare[:-2] in words("roles")):
             roles.append(token)
-        elif bare in words("particles"):
+        elif bare in words("particles") and not (len(bare) == 1 and token.endswith(".")):
             office = 1 if roles else 0
             # "E. VON TANN": inside a name a particle is part of it, before one it is an article.
             if name and at < len(tokens) - 1 and bare not in ("of", "the", "and", "for", "in", "to", "at", "on"):

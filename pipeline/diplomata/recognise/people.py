@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -10,6 +11,7 @@ from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, agrees, fold, is_initial, parse_name, present, slug, split_label
 from diplomata.record import Person
 
+_NUMBERED = re.compile(r"[ptn]\d+")
 RESERVED = frozenset(
     "translator genre classification subject place insertion antecedent romanisation conversation minutes cable "
     "letter memorandum report speech statement other".split()
@@ -110,7 +112,7 @@ class Cast:
         for entry in self._entries:
             name = present(" ".join(entry.name)) if not entry.group else " ".join(entry.name)
             base = slug(name)
-            if base in RESERVED or base[1:].isdigit() or base.startswith(("record-", "p-", "t-", "n-")):
+            if base in RESERVED or _NUMBERED.fullmatch(base) or base.startswith("record-"):
                 base = f"{base}-speaker"
             ident, number = base, 2
             while ident in taken:

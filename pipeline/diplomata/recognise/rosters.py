@@ -72,7 +72,7 @@ def _is_entry(text: str, *, first: bool) -> bool:
         return False
     if text.endswith((".", "?", "!")) and len(text.split()) > 12:
         return False
-    if text.isupper() and len(text.split()) <= 4 and not re.search(r"\b(?:MR|DR|MRS)\b", text):
+    if text.isupper() and not re.search(r"\b(?:MR|DR|MRS)\b", text):
         return False
     name = parse_name(re.split(r"[,(–—;]| - ", text)[0])
     return bool(name.words or name.roles) and len(name.lower) <= 2
