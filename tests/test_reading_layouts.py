@@ -1,0 +1,157 @@
+"""One record in six layouts: header and body come out equal, but for what a layout does not carry."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from lxml import etree
+
+from reading_support import NS, SPECIMENS, account, convert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SOURCE = "SAV, F. 3/AP, M-PKV, V. 1957, Dos. 11, Fl. 1-6. Translated by Marta Quill."
+SUMMARY = "The keeper of this edition sums the record up in one sentence that stands nowhere else in it."
+RIGHTS = (
+    "The Sund Digital Archive welcomes the reuse of these translations in teaching and research, with the name of "
+    "the translator and of the archive."
+)
+FUND = "Lindqvist Bequest"
+ADDRESS = "https://sund-archive.example/document/51031"
+OTHER = "In this record, which is not the one that follows, a ferryman complains of the price of tar."
+
+
+class Facts(NamedTuple):
+    """What a record says, whatever the layout: title, date as the archive prints it, body."""
+
+    title: str
+    date: str
+    body: str
+
+    @property
+    def cited(self) -> str:
+        return f'"{self.title}," {self.date}, Sund Digital Archive, {SOURCE}'
+
+
+def a(facts: Facts) -> str:
+    return (
+        f"**{facts.date}**\n\n**{facts.title}**\n\n**Citation:**\n\n{facts.cited}\n\n<{ADDRESS}>\n\n**Summary:**\n\n"
+        f"{SUMMARY}\n\n**Credits:**\n\n{_credit()}\n\n**Original Language:**\n\nSlovenian\n\n**Contents:**\n\n"
+        f"Translation - English\n\n{facts.body}\n"
+    )
+
+
+def b1(facts: Facts) -> str:
+    return f"Skip to content\n\n{_page(facts)}Document Information\n\n{_information()}"
+
+
+def b2(facts: Facts) -> str:
+    return f"{_page(facts)}Document Information\n\n{_information()}"
+
+
+def b3(facts: Facts) -> str:
+    return f"{OTHER}\n\n{b2(facts)}"
+
+
+def b4(facts: Facts) -> str:
+    return f"Skip to content\n\n{_page(facts)}Document Information\n\n" + "\n\n".join(_VALUES.values()) + "\n"
+
+
+def d(facts: Facts) -> str:
+    return (
+        f"Digital Archive International History Declassified\n\n{facts.date}\n\n{facts.title}\n\nCitation:\n\n"
+        f"{facts.cited}\n\n{ADDRESS}\n\nSummary:\n\n{SUMMARY}\n\nCredits:\n\n{_credit()}\n\nOriginal Language:\n\n"
+        f"Slovenian\n\nContents:\n\n• English Translation\n\n• Scan of Original Document\n\n{facts.body}\n"
+    )
+
+
+_VALUES = {
+    "Source": SOURCE,
+    "Rights": RIGHTS,
+    "Original Uploaded Date": "2019-02-03",
+    "Language": "Slovenian",
+    "Record ID": "51031",
+}
+
+
+def _page(facts: Facts) -> str:
+    return f"{facts.date}\n\n{facts.title}\n\n{_credit()}\n\n{facts.body}\n\n\u00a0\n\n{SUMMARY}\n\n"
+
+
+def _information() -> str:
+    return "".join(f"{label}\n\n{value}\n\n" for label, value in _VALUES.items()) + f"Donors\n\n{FUND}\n"
+
+
+def _credit() -> str:
+    return f"This document was made possible with support from {FUND}"
+
+
+LAYOUTS: dict[str, Callable[[Facts], str]] = {"a": a, "b1": b1, "b2": b2, "b3": b3, "b4": b4, "d": d}
+# What each layout carries besides title, date and body.
+CARRIED = {
+    "translator": ("//t:editor[@role='translator']", "a b1 b2 b3 b4 d"),
+    "funder": ("//t:funder", "a b1 b2 b3 b4 d"),
+    "publisher": ("//t:publisher", "a b1 b2 b3 b4 d"),
+    "record": ("//t:publicationStmt/t:idno[@type='record']", "a b1 b2 b3 b4 d"),
+    "summary": ("//t:abstract", "a b1 b2 b3 b4 d"),
+    "archive": ("//t:msIdentifier", "a b1 b2 b3 b4 d"),
+    "genre": ("//t:catRef/@target", "a b1 b2 b3 b4 d"),
+    "classification": ("//t:keywords[@scheme='#classification']", "a b1 b2 b3 b4 d"),
+    "correspondence": ("//t:correspAction/*[not(self::t:date)]", "a b1 b2 b3 b4 d"),
+    "people": ("//t:particDesc", "a b1 b2 b3 b4 d"),
+    "day": ("//t:creation/t:date/@when | //t:creation/t:date/@notBefore", "a b1 b2 b3 b4 d"),
+    "language": ("//t:sourceDesc//t:textLang", "a b1 b2 b3 b4 d"),
+    "address": ("//t:idno[@type='URI']", "a d"),
+    "citation": ("//t:bibl[@type='citation']", "a d"),
+    "source": ("//t:bibl[@type='source']", "b1 b2 b3 b4"),
+    "rights": ("//t:availability", "b1 b2 b3 b4"),
+    "uploaded": ("//t:publicationStmt/t:date/@when", "b1 b2 b3 b4"),
+}
+EXPECTED = {
+    "translator": "Marta Quill",
+    "funder": FUND,
+    "record": "51031",
+    "summary": SUMMARY,
+    "language": "Slovenian",
+}
+
+
+def facts_of(path: Path) -> Facts:
+    record, _ = convert(path.read_bytes(), path.name)
+    lines = record.lines.body
+    return Facts(record.header.title, "August 7, 1957", record.text[lines[0][0] : lines[-1][1]])
+
+
+@cache
+def read(path: Path, layout: str) -> etree._Element:
+    text = LAYOUTS[layout](facts_of(path))
+    record, document = convert(text.encode(), "51031.txt")
+    assert record.layout == layout
+    assert account(record, document) == []
+    return document.root
+
+
+def values(root: etree._Element, path: str) -> list[str]:
+    found = root.xpath(path, namespaces=NS)
+    return [node if isinstance(node, str) else etree.tostring(node, method="c14n").decode() for node in found]
+
+
+@pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "a"])
+@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)
+def test_the_same_record_in_another_layout(path: Path, layout: str) -> None:
+    one, other = read(path, "a"), read(path, layout)
+    assert values(other, "//t:text") == values(one, "//t:text")
+    title, other_title = (root.xpath("string(//t:titleStmt/t:title)", namespaces=NS) for root in (one, other))
+    assert str(other_title).casefold() == str(title).casefold()
+    for name, (xpath, layouts) in CARRIED.items():
+        if layout not in layouts.split():
+            continue
+        base = one if "a" in layouts.split() else read(path, "b1")
+        assert values(other, xpath) == values(base, xpath), name
+    for name, value in EXPECTED.items():
+        if layout in CARRIED[name][1].split():
+            assert value in "".join(map(str, other.xpath(f"{CARRIED[name][0]}//text()", namespaces=NS))), name
