@@ -56,12 +56,12 @@ class Explainer:
                 found.setdefault((told.line, told.column, told.message), told)
             if len(found) >= _MOST:
                 break
-        told = sorted(found.values())
-        if len(told) < _MOST:
-            return told
+        faults = sorted(found.values())
+        if len(faults) < _MOST:
+            return faults
         more = f"more than {_MOST} faults were found; those after them are not told"
         return [
-            *told,
+            *faults,
             diagnose("schema-invalid", more, path=document.path, hint="Mend the first, and validate again."),
         ]
 
