@@ -40,7 +40,41 @@
       </section>
     </xsl:for-each>
     <xsl:if test="c:entry"><xsl:call-template name="entries"/></xsl:if>
+    <xsl:apply-templates select="c:matrix"/>
   </div>
+</xsl:template>
+
+<!-- Who spoke with whom: a table whose numbers are drawn as discs. -->
+<xsl:template match="c:matrix">
+  <section class="part" id="who-met-whom">
+    <h2><xsl:value-of select="$s-matrix"/></h2>
+    <div class="wide" tabindex="0" role="region" aria-label="{$s-matrix}">
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col"><span class="vh"><xsl:value-of select="$s-speaker"/></span></th>
+            <xsl:for-each select="c:row"><th scope="col"><abbr title="{@name}"><xsl:value-of select="@n"/></abbr></th></xsl:for-each>
+          </tr>
+        </thead>
+        <tbody>
+          <xsl:for-each select="c:row">
+            <tr>
+              <th scope="row"><span class="n"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text><a href="{$root}people/{@id}.html"><bdi><xsl:value-of select="@name"/></bdi></a></th>
+              <xsl:for-each select="c:cell">
+                <td>
+                  <xsl:if test="@self"><xsl:attribute name="class">self</xsl:attribute></xsl:if>
+                  <xsl:if test="@count">
+                    <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><circle cx="10" cy="10" r="{@r}"></circle></svg>
+                    <span class="vh"><xsl:value-of select="@count"/></span>
+                  </xsl:if>
+                </td>
+              </xsl:for-each>
+            </tr>
+          </xsl:for-each>
+        </tbody>
+      </table>
+    </div>
+  </section>
 </xsl:template>
 
 <xsl:template name="entries">
@@ -49,7 +83,22 @@
       <li>
         <a href="{$root}{@href}"><bdi><xsl:value-of select="@name"/></bdi></a>
         <xsl:text> </xsl:text>
-        <span class="n"><xsl:value-of select="@count"/></span>
+        <xsl:choose>
+          <xsl:when test="c:ref">
+            <span class="refs">
+              <xsl:for-each select="c:ref">
+                <xsl:if test="position() &gt; 1"><xsl:text>, </xsl:text></xsl:if>
+                <a href="{$root}records/{@id}.html">
+                  <xsl:if test="@date"><xsl:attribute name="title"><xsl:value-of select="@date"/></xsl:attribute></xsl:if>
+                  <xsl:value-of select="@n"/>
+                </a>
+              </xsl:for-each>
+            </span>
+          </xsl:when>
+          <xsl:otherwise>
+            <span class="n"><xsl:call-template name="count"><xsl:with-param name="n" select="@count"/><xsl:with-param name="one" select="$s-record-one"/><xsl:with-param name="many" select="$s-record-many"/></xsl:call-template></span>
+          </xsl:otherwise>
+        </xsl:choose>
         <xsl:if test="@note"><xsl:text> </xsl:text><span class="gist"><xsl:value-of select="@note"/></span></xsl:if>
         <xsl:if test="c:entry"><xsl:call-template name="entries"/></xsl:if>
       </li>

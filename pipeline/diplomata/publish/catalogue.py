@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from diplomata.publish.facts import Facts
     from diplomata.publish.store import Store
 
+REFERENCES = 8
+"""An entry of an index names its records where they are at most so many; of more it gives their number."""
 LIST_LIMIT = 500
 """How many records the start page lists; of more it shows the years alone."""
 
@@ -39,6 +41,15 @@ def put_record(parent: etree._Element, facts: Facts, **more: str) -> etree._Elem
         **more,
     }
     return etree.SubElement(parent, c("record"), {key: value for key, value in values.items() if value})
+
+
+def put_references(entry: etree._Element, store: Store, facet: str, page: str, count: int) -> None:
+    """Add a ``c:ref`` for every record of an entry of an index, where they are few."""
+    if count > REFERENCES:
+        return
+    for identifier, number, date in store.references(facet, page, REFERENCES):
+        values = {"id": identifier, "n": number or identifier, "date": date}
+        etree.SubElement(entry, c("ref"), {key: value for key, value in values.items() if value})
 
 
 def put_years(parent: etree._Element, years: Iterable[tuple[int, int]]) -> None:

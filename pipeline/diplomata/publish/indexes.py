@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from diplomata.publish.catalogue import LIST_LIMIT, catalogue, put_record, put_years
+from diplomata.publish.catalogue import LIST_LIMIT, catalogue, put_record, put_references, put_years
 from diplomata.publish.context import c
 from diplomata.publish.names import letter, sort_key
 
@@ -106,13 +106,15 @@ class Indexes:
     # By term
 
     def _entry(self, parent: etree._Element, facet: str, term: Term) -> etree._Element:
-        return etree.SubElement(
+        entry = etree.SubElement(
             parent,
             c("entry"),
             href=f"{facet}/{term.slug}.html",
             name=self.name_of(facet, term),
             count=str(term.records),
         )
+        put_references(entry, self._store, facet, term.slug, term.records)
+        return entry
 
     def _terms(self, facet: str, terms: list[Term]) -> Page:
         page = self.document(f"{facet}.html", self._heading(facet))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from diplomata.publish import citations
-from diplomata.publish.catalogue import catalogue, put_record
+from diplomata.publish.catalogue import catalogue, put_record, put_references
 from diplomata.publish.context import c
 from diplomata.publish.indexes import Page
 from diplomata.publish.names import inverted, letter, sort_key, surname
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from diplomata.publish.facts import Facts
     from diplomata.publish.store import Somebody, Store
 
+MATRIX = 14
+"""Of how many persons the matrix shows who spoke with whom."""
 TURNS_A_PAGE = 400
 """A person's turns stand on pages of at most about so many; a record is not divided."""
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "dv", "ug"}
@@ -68,9 +70,31 @@ class People:
                 entry = etree.SubElement(
                     section, c("entry"), href=f"people/{person.id}.html", name=name, count=str(person.records)
                 )
+                put_references(entry, self._store, "people", person.id, person.records)
                 if dates:
                     entry.set("note", dates)
+        self._matrix(page)
         return Page("people.html", "terms", page, "people")
+
+    def _matrix(self, page: etree._Element) -> None:
+        """Who spoke with whom, of those who speak most: in how many records, and how large to draw it."""
+        people = self._store.talkers(MATRIX)
+        if len(people) < 3:
+            return
+        met = {one: dict(self._store.met(one)) for one in people}
+        most = max(count for counts in met.values() for count in counts.values())
+        matrix = etree.SubElement(page, c("matrix"))
+        for number, one in enumerate(people, 1):
+            row = etree.SubElement(matrix, c("row"), id=one, name=self._names[one], n=str(number))
+            for other in people:
+                count = met[one].get(other, 0)
+                cell = etree.SubElement(row, c("cell"))
+                if one == other:
+                    cell.set("self", "yes")
+                elif count:
+                    cell.set("count", str(count))
+                    # The area of a disc says how many.
+                    cell.set("r", f"{2 + 7 * (count / most) ** 0.5:.1f}")
 
     def _person(self, person: Somebody) -> Iterator[Page]:
         """The page of a person and, where they said much, the pages that follow it."""

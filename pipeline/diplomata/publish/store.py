@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TABLES = """
 CREATE TABLE record (
-    id TEXT PRIMARY KEY, path TEXT, start TEXT, tie TEXT, year TEXT, date TEXT, title TEXT, facts BLOB,
+    id TEXT PRIMARY KEY, number TEXT, path TEXT, start TEXT, tie TEXT, year TEXT, date TEXT, title TEXT, facts BLOB,
     published TEXT, turns INTEGER, words INTEGER, unsure INTEGER, gaps INTEGER
 );
 CREATE TABLE term (facet TEXT, slug TEXT, name TEXT, record TEXT, part TEXT);
@@ -90,10 +90,10 @@ class Store:
     def add(self, facts: Facts, path: str, said: Iterable[tuple[str, str, bytes]] = ()) -> None:
         """Keep one record. ``said`` gives person, turn and the TEI of each turn, in order."""
         start, tie = facts.order
-        values = (facts.id, path, start, tie, facts.year, facts.printed_date, facts.title)
+        values = (facts.id, facts.number, path, start, tie, facts.year, facts.printed_date, facts.title)
         blob = pickle.dumps(facts, pickle.HIGHEST_PROTOCOL)
         counts = (blob, facts.published, len(facts.said), facts.words, facts.unsure, facts.gaps)
-        self.database.execute("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", values + counts)
+        self.database.execute("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", values + counts)
         self.database.executemany("INSERT INTO term VALUES (?,?,?,?,?)", _terms(facts))
         people = list(_people(facts))
         self.database.executemany("INSERT INTO person VALUES (?,?,?,?,?,?)", people)
@@ -183,6 +183,14 @@ class Store:
         """The facts of the records under a term, in order of date."""
         return self.facts("WHERE id IN (SELECT record FROM term WHERE facet = ? AND slug = ?)", (facet, page))
 
+    def references(self, facet: str, page: str, most: int) -> list[tuple[str, str, str]]:
+        """Id, the number or else the day, and the printed date of the first ``most`` records under a term, or of a person (facet ``people``)."""
+        found = "SELECT record FROM term WHERE facet = ? AND slug = ?"
+        if facet == "people":
+            found = "SELECT record FROM person WHERE ? = 'people' AND id = ?"
+        query = f"SELECT id, coalesce(nullif(number, ''), start), date FROM record WHERE id IN ({found}) ORDER BY start, tie LIMIT ?"  # noqa: S608
+        return self.database.execute(query, (facet, page, most)).fetchall()
+
     def people(self) -> Iterator[Somebody]:
         """Every person who speaks, takes part, sends or receives, in order of id."""
         query = """
@@ -221,6 +229,14 @@ class Store:
             WHERE said.person = ? ORDER BY record.start, record.tie, said.place
         """
         return iter(self.database.execute(query, (person,)))
+
+    def talkers(self, most: int) -> list[str]:
+        """Who has the most turns, of those who spoke with anybody."""
+        query = """
+            SELECT id FROM person WHERE id IN (SELECT one FROM met)
+            GROUP BY id ORDER BY total(turns) DESC, id LIMIT ?
+        """
+        return [row[0] for row in self.database.execute(query, (most,))]
 
     def met(self, person: str) -> list[tuple[str, int]]:
         """With whom a person spoke, and in how many records, most first."""
