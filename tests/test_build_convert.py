@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from diplomata.build import convert as convert_room
+from diplomata.build import target as target_room
 from diplomata.build import worker
 from diplomata.build.convert import Hooks, convert
 from diplomata.build.report import Summary
@@ -202,7 +203,7 @@ def test_killed_before_the_file_was_put_in_its_place(desk: Desk, monkeypatch: py
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(convert_room, "move", killed)
+        patch.setattr(target_room, "move", killed)
         with pytest.raises(KeyboardInterrupt):
             desk.run()
     assert desk.outputs().keys() > {"record-a.xml"}

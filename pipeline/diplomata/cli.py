@@ -95,7 +95,9 @@ def new(folder: Path) -> None:
 
 @cli.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@click.option("--to", "target", metavar="DIR", required=True, help="The folder for the TEI; - is standard output.")
+@click.option(
+    "--to", "target", metavar="DIR", required=True, help="The folder or address for the TEI; - is standard output."
+)
 @_report
 @click.option("--layout", metavar="NAME", help="Read every record in this layout instead of telling it.")
 @_edition
@@ -118,7 +120,8 @@ def convert(
 ) -> None:
     """Convert plain text to TEI.
 
-    SOURCE is a file, a folder (every .txt file below it) or - for standard input. An edition.toml is not needed.
+    SOURCE is a file, a folder (every .txt file below it), an archive (.zip, .tar, .tar.gz, .tar.zst), JSON Lines
+    (.jsonl), an address (s3://, gs://, https://) or - for standard input. An edition.toml is not needed.
     """
     from diplomata.build.cluster import cluster
     from diplomata.build.convert import Hooks
@@ -126,28 +129,27 @@ def convert(
     from diplomata.build.report import report_to
     from diplomata.build.worker import Job
     from diplomata.console import Findings, progress, stoppable
+    from diplomata.remote import is_address
     from diplomata.sources import count_sources, iter_sources
-    from diplomata.state import open_state
+    from diplomata.state import home_of, open_state
 
     edition = _edition_for(edition_folder, sources[0], "records")
     if target == "-":
         if report == "-":
             raise UsageError("--to and --report cannot both be standard output")
         ctx.exit(_convert_to_standard_output(sources, edition, report, layout, strict=strict))
-    folder = Path(target)
-    own = [folder, edition.path("xml"), edition.path("site")]
+    own = [edition.path("xml"), edition.path("site")] + ([] if is_address(target) else [Path(target)])
     items = iter_sources(sources, max_bytes=edition.max_bytes, leave_out=own)
-    home = edition.folder if folder.resolve() == edition.path("xml").resolve() else folder
     with (
         cluster(address) as executor,
-        open_state(home) as state,
+        open_state(home_of(target, edition)) as state,
         report_to(report) as write,
         stoppable() as stop,
         progress() as tell,
     ):
         total = count_sources(sources, leave_out=own)
         hooks = Hooks(_shown(write, Findings(), tell, total), stop)
-        job = Job(edition, str(folder), layout)
+        job = Job(edition, target, layout)
         summary = run(items, job, state, jobs=jobs or 0, force=force, executor=executor, hooks=hooks)
     _end(ctx, summary, report, strict=strict)
 
@@ -307,7 +309,8 @@ def _edition_for(folder: Path | None, source: str, part: str) -> Edition:
 
     if folder is not None:
         return load_edition(folder)
-    return (edition_around(Path(source), part) if source != "-" else None) or Edition()
+    local = source != "-" and "://" not in source
+    return (edition_around(Path(source), part) if local else None) or Edition()
 
 
 def _convert_to_standard_output(

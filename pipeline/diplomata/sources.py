@@ -8,11 +8,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
+from diplomata import remote
 from diplomata.archives import is_archive, members
 from diplomata.diagnostics import Diagnostic, diagnose
-from diplomata.errors import RecordError
+from diplomata.errors import DiplomataError, RecordError
 
 STANDARD = "-"
 """The name of standard input and output."""
@@ -27,12 +28,14 @@ class SourceProblem(RecordError):
 class SourceItem:
     """One record to be read.
 
-    ``name`` is what the user calls it. ``path`` is the local file that holds it, or else ``data`` are its
-    bytes, where they can be read only once. ``problem`` says why there is neither.
+    ``name`` is what the user calls it. ``path`` is the file or the address that holds it, or else ``data``
+    are its bytes, where they can be read only once. ``stamp`` changes when what an address holds does.
+    ``problem`` says why there is neither.
     """
 
     name: str
     path: str = ""
+    stamp: str = ""
     data: bytes | None = None
     problem: Diagnostic | None = None
 
@@ -48,6 +51,8 @@ class SourceItem:
             if len(self.data) > max_bytes:
                 raise _too_large(self.name, len(self.data), max_bytes)
             return self.data
+        if remote.is_address(self.path):
+            return _read_address(self.name, self.path, max_bytes)
         return _read_file(self.name, self.path, max_bytes)
 
 
@@ -71,7 +76,9 @@ def iter_sources(
             yield _from_standard_input(standard_input or sys.stdin.buffer, max_bytes)
             continue
         path = os.fspath(source)
-        if Path(path).is_dir():
+        if remote.is_address(path):
+            yield from _at_address(path, max_bytes, suffix)
+        elif Path(path).is_dir():
             yield from _in_folder(path, own, suffix)
         elif is_archive(path) and Path(path).is_file():
             yield from _in_archive(path, max_bytes, suffix)
@@ -86,14 +93,49 @@ def printable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
+def _at_address(address: str, max_bytes: int, suffix: str) -> Iterator[SourceItem]:
+    try:
+        if is_archive(address):
+            with remote.open_file(address) as file:
+                yield from _members(address, file, max_bytes, suffix)
+        else:
+            for found in remote.files(address, suffix):
+                yield SourceItem(found.address, found.address, found.stamp)
+    except DiplomataError:
+        raise
+    except Exception as error:  # Every storage has its own names for what goes wrong.
+        yield _unreadable(address, f"the address cannot be read: {_short(error)}")
+
+
+def _read_address(name: str, address: str, max_bytes: int) -> bytes:
+    try:
+        data = remote.read(address, max_bytes + 1)
+    except DiplomataError:
+        raise
+    except Exception as error:
+        message = f"the address cannot be read: {_short(error)}"
+        raise SourceProblem(message, [diagnose("source-unreadable", message, path=name)]) from error
+    if len(data) > max_bytes:
+        raise _too_large(name, len(data), max_bytes)
+    return data
+
+
+def _members(name: str, file: IO[bytes], max_bytes: int, suffix: str) -> Iterator[SourceItem]:
+    for member, content in members(name, file, max_bytes, suffix):
+        if isinstance(content, Diagnostic):
+            yield SourceItem(member, problem=content)
+        else:
+            yield SourceItem(member, data=content)
+
+
+def _short(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:300]
+
+
 def _in_archive(path: str, max_bytes: int, suffix: str) -> Iterator[SourceItem]:
     try:
         with Path(path).open("rb") as file:
-            for name, content in members(printable(path), file, max_bytes, suffix):
-                if isinstance(content, Diagnostic):
-                    yield SourceItem(name, problem=content)
-                else:
-                    yield SourceItem(name, data=content)
+            yield from _members(printable(path), file, max_bytes, suffix)
     except OSError as error:
         yield _unreadable(path, _reason(error))
 
@@ -104,7 +146,7 @@ def count_sources(
     """How many items :func:`iter_sources` will give; nothing is read. ``None`` where only reading would tell."""
     own = {os.path.realpath(path) for path in leave_out}
     folders = [os.fspath(source) for source in sources]
-    if any(is_archive(path) for path in folders):
+    if any(is_archive(path) or remote.is_address(path) for path in folders):
         return None
     return sum(
         sum(1 for _ in _in_folder(path, own, suffix)) if path != STANDARD and Path(path).is_dir() else 1

@@ -7,15 +7,19 @@ file that differs from what it would write for one that was edited by hand.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from diplomata.errors import DiplomataError
+from diplomata.remote import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from diplomata.edition import Edition
 
 FOLDER = ".diplomata"
 _VERSION = 1
@@ -158,6 +162,17 @@ class State:
             self._db.commit()
         self._db.close()
         self._lock.close()
+
+
+def home_of(target: str, edition: Edition) -> Path:
+    """The folder whose state remembers the TEI in ``target``: that of the edition for its own folder of TEI.
+
+    Else the target itself; for an address, a folder below this one, named for it.
+    """
+    if is_address(target):
+        return Path(FOLDER, "targets", hashlib.sha256(target.rstrip("/").encode()).hexdigest()[:16])
+    own = Path(target).resolve() == edition.path("xml").resolve()
+    return edition.folder if own else Path(target)
 
 
 @contextmanager

@@ -13,15 +13,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from diplomata import remote
 from diplomata.build import recipe, worker
 from diplomata.build.pool import Pool
 from diplomata.build.report import Summary
+from diplomata.build.target import Target, file_stamp, target_of
 from diplomata.build.worker import Done, Job
 from diplomata.diagnostics import diagnose
 from diplomata.edition import Edition
-from diplomata.files import move, remove_leftovers
 from diplomata.sources import SourceItem
-from diplomata.state import Known, State
+from diplomata.state import Known, State, Unwritable
 
 _RACY = 2_000_000_000
 """Nanoseconds: a file that changed so shortly ago could change again without its time showing it."""
@@ -54,11 +55,18 @@ def convert(
     """
     hooks = hooks or Hooks()
     if executor is not None:  # Other machines have other working folders.
-        job = replace(job, target=os.path.abspath(job.target), edition=absolute(job.edition))  # noqa: PTH100
-        items = (replace(item, path=os.path.abspath(item.path) if item.path else "") for item in items)  # noqa: PTH100
-    keeper = Keeper(job, state, force=force)
+        job = replace(job, target=_key(job.target), edition=absolute(job.edition))
+        items = (replace(item, path=_key(item.path) if item.path else "") for item in items)
+    target = target_of(job.target)
+    try:
+        target.clean()
+    except OSError as error:
+        message = f"{job.target}: the folder cannot be written: {error.strerror or error} [output-unwritable]"
+        raise Unwritable(message, hint="Check that it is a folder and that you may write in it.") from error
+    keeper = Keeper(job, state, target, force=force)
     pool: Pool[SourceItem, Done] = Pool(
-        partial(worker.work, job),
+        # An address is written by this process alone; a worker hands the TEI back.
+        partial(worker.work, replace(job, target="") if remote.is_address(job.target) else job),
         lost=_lost,
         ready=keeper.ready,
         stop=hooks.stop,
@@ -67,13 +75,12 @@ def convert(
         executor=executor,
     )
     summary = Summary()
-    remove_leftovers(Path(job.target))
     for batch in pool.run(items):
         for row in keeper.keep(batch):
             summary.add(row)
             hooks.row(row)
     if executor is not None:  # A worker that was lost may have left something.
-        remove_leftovers(Path(job.target))
+        target.clean()
     state.commit()
     summary.interrupted = hooks.stop()
     return summary
@@ -87,13 +94,12 @@ def absolute(edition: Edition) -> Edition:
 class Keeper:
     """Puts the outputs in their places, in the order of the sources; the only one who does."""
 
-    def __init__(self, job: Job, state: State, *, force: bool) -> None:
+    def __init__(self, job: Job, state: State, target: Target, *, force: bool) -> None:
         self._state = state
         self._force = force
         self._recipe = recipe.of_tei(job.edition, job.layout)
-        self._target = str(Path(job.target))
+        self._target = target
         self._stamps: dict[str, str] = {}
-        Path(job.target).mkdir(parents=True, exist_ok=True)
 
     def ready(self, item: SourceItem) -> Done | None:
         """The result of a source that is as it was, made by the same recipe, with its output as we left it."""
@@ -103,8 +109,8 @@ class Keeper:
             return None
         row: Row = json.loads(known.row)
         if known.id:
-            output = row["output"] = f"{self._target}{os.sep}{known.id}.xml"
-            if known.output_stamp != _stamp(output):
+            output = row["output"] = self._target.name(known.id)
+            if known.output_stamp != self._target.stamp(output):
                 return None
             row["status"] = "unchanged"
         del self._stamps[item.name]
@@ -118,24 +124,26 @@ class Keeper:
 
     def keep(self, batch: list[Done]) -> list[Row]:
         """Settle a batch: what may be written is remembered first and then put in its place."""
+        new = [done for done in batch if done.digest and (done.staged or done.xml)]
+        for done in new:
+            done.row["output"] = done.row["output"] or self._target.name(done.row["id"])
+        there = dict(zip(map(id, new), self._target.digests([done.row["output"] for done in new]), strict=True))
         for done in batch:
             if done.digest:
-                self._claim(done)
+                self._claim(done, there.get(id(done)))
             else:
                 self._still_there(done)
         # Before any file moves: a run that is killed between must not take its own output for a scholar's.
         self._state.commit()
-        for done in batch:
-            if done.staged and done.row["status"] == "written":
-                try:
-                    move(Path(done.staged), Path(done.row["output"]))
-                except OSError as error:
-                    _fail(done, worker.unwritable(done.row["output"], error).as_dict())
-            if not done.kept:
-                self._remember(done)
+        placed = [done for done in new if done.row["status"] == "written"]
+        for done, problem in zip(placed, self._target.place(placed), strict=True):
+            if problem is not None:
+                _fail(done, worker.unwritable(done.row["output"], problem).as_dict())
+        self._remember([done for done in batch if not done.kept])
         return [done.row for done in batch]
 
-    def _claim(self, done: Done) -> None:
+    def _claim(self, done: Done, current: str | Exception | None) -> None:
+        """Take the id of a record for it, unless another has it, or its output is not ours: ``current`` digest."""
         row = done.row
         held = self._state.output(row["id"])
         if held is not None and held.run == self._state.run:
@@ -143,12 +151,10 @@ class Keeper:
             _discard(done, diagnose("record-id-duplicate", message, path=row["source"]).as_dict())
             return
         before = held.digest if held else ""
-        if done.staged:
-            try:
-                current = _digest(Path(row["output"]))
-            except OSError as error:
-                _discard(done, worker.unwritable(row["output"], error).as_dict())
-                return
+        if isinstance(current, Exception):
+            _discard(done, worker.unwritable(row["output"], current).as_dict())
+            return
+        if current is not None:
             ours = not current or (held is not None and current in (held.digest, held.previous))
             if not ours and not self._force:
                 _discard(done, diagnose("output-edited", path=row["output"]).as_dict())
@@ -156,6 +162,9 @@ class Keeper:
                 self._state.put_output(row["id"], before, held.previous if held else "", row["source"])
                 return
             before = current
+            if current == done.digest:
+                row["status"] = "unchanged"
+                _drop(done)
         self._state.put_output(row["id"], done.digest, before, row["source"])
 
     def _still_there(self, done: Done) -> None:
@@ -165,23 +174,19 @@ class Keeper:
         if held is not None and held.run != self._state.run:
             self._state.put_output(held.id, held.digest, held.previous, held.source)
 
-    def _remember(self, done: Done) -> None:
-        row = done.row
-        stamp = self._stamps.pop(row["source"], "")
-        good = row["status"] in ("written", "unchanged")
-        if not stamp or not (good or row["status"] == "refused"):
-            return
-        output_stamp = _stamp(row["output"]) if good else ""
-        known = Known(
-            _key(row["source"]),
-            stamp,
-            self._recipe,
-            row["id"] if good else "",
-            output_stamp,
-            json.dumps(row, ensure_ascii=False),
-            self._state.run,
-        )
-        self._state.put_source(known)
+    def _remember(self, batch: list[Done]) -> None:
+        good = [done for done in batch if done.row["status"] in ("written", "unchanged")]
+        stamps = dict(zip(map(id, good), self._target.stamps([done.row["output"] for done in good]), strict=True))
+        for done in batch:
+            row = done.row
+            stamp = self._stamps.pop(row["source"], "")
+            if stamp and (id(done) in stamps or row["status"] == "refused"):
+                record = row["id"] if id(done) in stamps else ""
+                told = json.dumps(row, ensure_ascii=False)
+                known = Known(
+                    _key(row["source"]), stamp, self._recipe, record, stamps.get(id(done), ""), told, self._state.run
+                )
+                self._state.put_source(known)
 
 
 def _lost(item: SourceItem) -> Done:
@@ -190,9 +195,13 @@ def _lost(item: SourceItem) -> Done:
     return Done(worker.failed_row(item.name, [found]))
 
 
-def _discard(done: Done, found: Row) -> None:
+def _drop(done: Done) -> None:
     if done.staged:
         Path(done.staged).unlink(missing_ok=True)
+
+
+def _discard(done: Done, found: Row) -> None:
+    _drop(done)
     _fail(done, found)
 
 
@@ -203,31 +212,16 @@ def _fail(done: Done, found: Row) -> None:
 
 
 def _key(path: str) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 - not resolved: a link is a name of its own
+    return path if remote.is_address(path) else os.path.abspath(path)  # noqa: PTH100 - a link is a name of its own
 
 
 def _stamp_of(item: SourceItem) -> str:
+    """What changes when a source does; empty when that cannot be told, or it changed too shortly ago."""
     if item.problem is not None:
         return ""
     if item.data is not None:  # From a stream: only its bytes tell whether it is as it was.
         return hashlib.sha256(item.data).hexdigest()
-    return _stamp(item.path, settled=True)
-
-
-def _stamp(path: str, *, settled: bool = False) -> str:
-    """Size and time of a file; empty when it is not there, or not ``settled``: changed too shortly ago to tell."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - for every record: a Path costs more than the answer
-    except OSError:
-        return ""
-    if settled and time.time_ns() - status.st_mtime_ns < _RACY:
-        return ""
-    return f"{status.st_size}:{status.st_mtime_ns}"
-
-
-def _digest(path: Path) -> str:
-    """The digest of a file, empty when it is not there."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
-        return ""
+    if remote.is_address(item.path):
+        return item.stamp
+    stamp = file_stamp(item.path)
+    return stamp if stamp and time.time_ns() - int(stamp.partition(":")[2]) >= _RACY else ""

@@ -154,15 +154,15 @@ def _worked(job: Job, item: SourceItem, row: dict[str, Any]) -> Done:
     faults = own.faults(document, f"{document.id}.xml")
     if faults:
         raise RecordError("the TEI does not follow the schema", faults)
-    if not job.target:
-        row["status"] = "written"
-        return Done(row, xml=document.xml)
     if not _SAFE_ID.fullmatch(document.id) or len(document.id.encode()) > _LONGEST_ID:
         raise ValueError(f"the id {document.id!r} cannot be a file name")
+    digest = hashlib.sha256(document.xml).hexdigest()
+    if not job.target:
+        row["status"] = "written"
+        return Done(row, digest=digest, xml=document.xml)
     output = Path(job.target) / f"{document.id}.xml"
     row["output"] = str(output)
     row["status"] = "written"
-    digest = hashlib.sha256(document.xml).hexdigest()
     if same_bytes(output, document.xml):
         row["status"] = "unchanged"
         return Done(row, digest=digest)
@@ -172,9 +172,10 @@ def _worked(job: Job, item: SourceItem, row: dict[str, Any]) -> Done:
         raise RecordError("the output cannot be written", [unwritable(row["output"], error)]) from error
 
 
-def unwritable(output: str, error: OSError) -> Diagnostic:
+def unwritable(output: str, error: Exception) -> Diagnostic:
     """The diagnostic of an output that cannot be written."""
-    return diagnose("output-unwritable", f"the output cannot be written: {error.strerror or error}", path=output)
+    reason = getattr(error, "strerror", None) or error
+    return diagnose("output-unwritable", f"the output cannot be written: {reason}", path=output)
 
 
 def failed_row(source: str, found: Sequence[Diagnostic] = ()) -> dict[str, Any]:
