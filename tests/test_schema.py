@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,6 +80,24 @@ def test_every_case_is_valid_for_both_and_keeps_the_rules() -> None:
 def test_valid_files_are_tei() -> None:
     need_jing()
     assert jing(TEI_ALL, [*VALID, *CASES]) == {}
+
+
+@pytest.mark.jing
+def test_xerces_agrees_with_libxml2() -> None:
+    """The third validator, the one inside XML editors: the same verdict on every file."""
+    need_jing(XSD)
+    documents = {str(path): parse(path.read_bytes(), path.name) for path in [*VALID, *NEGATIVE]}
+    files = {path: document for path, document in documents.items() if isinstance(document, Document)}
+    program = ROOT / "tests" / "java" / "Xerces.java"
+    run = subprocess.run(
+        ["java", str(program), str(XSD), *files], capture_output=True, text=True, check=False, timeout=300
+    )
+    if "jdk.compiler" in run.stderr:
+        pytest.skip("this Java cannot compile, so Xerces was not asked")
+    assert run.returncode == 0, run.stderr
+    said = dict(reversed(line.split(" ", 1)) for line in run.stdout.splitlines())
+    verdicts = {True: "valid", False: "invalid"}
+    assert said == {path: verdicts[gate().check(document.root)] for path, document in files.items()}
 
 
 @pytest.mark.jing

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from diplomata.diagnostics import Severity
-from diplomata.validation import SchemaUnusable, explain, gate, render, validate_bytes, validate_tree
+from diplomata.validation import SchemaUnusable, explain, gate, render, schemas, validate_bytes, validate_tree
 from diplomata.validation.gate import Gate
 from diplomata.validation.parsing import parse
 from validation_files import NEGATIVE, ROOT, VALID
@@ -62,6 +62,13 @@ def test_where_xmlschema_finds_nothing_libxml2_is_heard(monkeypatch: pytest.Monk
     assert told.code == "schema-invalid"
     assert told.line == 18
     assert "required" in told.message
+
+
+def test_a_very_large_file_gets_the_quick_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schemas, "_EXPLAINED", 1000)
+    (told,) = validate_bytes(MINIMAL.replace(b'<p xml:id="p1">', b"<p>"), "minimal.xml")
+    assert (told.code, told.line) == ("schema-invalid", 18)
+    assert told.message.startswith("Element 'p'")
 
 
 def test_an_explanation_that_recurses_too_deep_does_not_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from diplomata.validation.explain import Explainer
     from diplomata.validation.parsing import Document
 
+_EXPLAINED = 8 * 1024 * 1024
+"""Bytes: xmlschema takes a second or two for each megabyte, so larger files get libxml2's own words."""
+
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 
 
@@ -82,9 +85,9 @@ class OurSchema:
 
 
 def _explained(gate: Gate, explainer: Explainer, document: Document) -> list[Diagnostic]:
-    """The faults of a document that did not pass; in libxml2's words where xmlschema finds none."""
+    """The faults of a document that did not pass; in libxml2's words where xmlschema finds none or would take long."""
     try:
-        told = explainer.explain(document)
+        told = explainer.explain(document) if len(document.data) <= _EXPLAINED else []
     except RecursionError:
         told = []
     return told or [
