@@ -15,20 +15,13 @@
     <xsl:for-each select="$file/t:sourceDesc/t:bibl[@type='source' and normalize-space() != '']">
       <p class="archive"><span class="label"><xsl:value-of select="$s-source"/></span><xsl:text> </xsl:text><bdi><xsl:value-of select="normalize-space()"/></bdi></p>
     </xsl:for-each>
-    <xsl:if test="$context/c:citation[@format != 'chicago']">
-      <p class="formats">
-        <xsl:for-each select="$context/c:citation[@format != 'chicago']">
-          <xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
-          <a href="#cite-{@format}"><xsl:value-of select="@name"/></a>
-        </xsl:for-each>
-      </p>
-      <xsl:for-each select="$context/c:citation[@format != 'chicago']">
-        <details id="cite-{@format}">
-          <summary><xsl:value-of select="@name"/></summary>
-          <pre data-copyable="" tabindex="0"><xsl:value-of select="."/></pre>
-        </details>
-      </xsl:for-each>
-    </xsl:if>
+    <xsl:for-each select="$context/c:citation[@format != 'chicago']">
+      <details>
+        <summary><xsl:value-of select="@name"/></summary>
+        <pre data-copyable="" tabindex="0"><xsl:value-of select="."/></pre>
+      </details>
+    </xsl:for-each>
+    <xsl:call-template name="provenance"/>
   </section>
 </xsl:template>
 </xsl:stylesheet>

@@ -5,7 +5,6 @@
 
 <xsl:template name="facts">
   <xsl:variable name="titles" select="$file/t:titleStmt"/>
-  <xsl:variable name="published" select="$file/t:publicationStmt"/>
   <xsl:variable name="source" select="$file/t:sourceDesc"/>
   <dl>
     <xsl:apply-templates select="$source/t:msDesc" mode="fact"/>
@@ -41,6 +40,20 @@
       <xsl:with-param name="label" select="$s-translator"/>
       <xsl:with-param name="values" select="$titles/t:editor[@role='translator']"/>
     </xsl:call-template>
+    <dt><xsl:value-of select="$s-files"/></dt>
+    <dd>
+      <a href="{$id}.xml" type="application/tei+xml">TEI</a>
+      <xsl:text> · </xsl:text>
+      <a href="{$id}.txt" type="text/plain"><xsl:value-of select="$s-plain-text"/></a>
+    </dd>
+  </dl>
+</xsl:template>
+
+<!-- Whose work it is, and what may be done with it: at the foot, with the citation. -->
+<xsl:template name="provenance">
+  <xsl:variable name="titles" select="$file/t:titleStmt"/>
+  <xsl:variable name="published" select="$file/t:publicationStmt"/>
+  <dl>
     <xsl:call-template name="fact">
       <xsl:with-param name="label" select="$s-transcriber"/>
       <xsl:with-param name="values" select="$titles/t:editor[@role='transcriber']"/>
@@ -73,12 +86,6 @@
       <xsl:with-param name="label" select="$s-rights"/>
       <xsl:with-param name="values" select="$published/t:availability/t:p | $published/t:availability/t:licence"/>
     </xsl:call-template>
-    <dt><xsl:value-of select="$s-files"/></dt>
-    <dd>
-      <a href="{$id}.xml" type="application/tei+xml">TEI</a>
-      <xsl:text> · </xsl:text>
-      <a href="{$id}.txt" type="text/plain"><xsl:value-of select="$s-plain-text"/></a>
-    </dd>
   </dl>
 </xsl:template>
 

@@ -82,6 +82,13 @@ def missing_page(strings: Mapping[str, str]) -> etree._Element:
     return catalogue(heading=strings["missing"], missing="yes")
 
 
+def gone_page(strings: Mapping[str, str], moved: str = "") -> etree._Element:
+    """The document of the page of a record that is no more, or that has ``moved`` to another id."""
+    if moved:
+        return catalogue(heading=strings["moved"], missing="yes", moved=moved)
+    return catalogue(heading=strings["gone"], missing="yes", gone="yes")
+
+
 def _size(count: int) -> str:
     if count < 1000:
         return f"{count} B"

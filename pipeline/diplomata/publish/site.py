@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from diplomata.errors import UsageError
 from diplomata.publish import about, assets, catalogue, records, search
+from diplomata.publish.facts import SAFE_ID
 from diplomata.publish.indexes import Indexes, Page
 from diplomata.publish.machine import Machine, has_feed
 from diplomata.publish.output import Output
@@ -28,7 +29,7 @@ from diplomata.publish.people_file import read_people
 from diplomata.publish.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
@@ -65,6 +66,7 @@ def publish(
     jobs: int = 1,
     executor: Executor | None = None,
     memory: Memory | None = None,
+    gone: Mapping[str, str] | None = None,
 ) -> PublishReport:
     """Publish every TEI file of ``xml_folder`` to the folder ``site``.
 
@@ -72,6 +74,9 @@ def publish(
     ``progress`` is called with the name of a part, how much of it is done, and how much there is (0: not
     known). ``jobs`` processes share the work on records, or the ``executor`` that is given. With the
     ``memory`` of earlier runs, only the pages of records that changed are made; the site is the same.
+
+    ``gone`` are the ids of records that are no more; the address of each keeps a page that says so, and leads
+    to the id that it has now, if any.
 
     Raises :class:`~diplomata.errors.UsageError` when ``site`` cannot be a site,
     :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong, and
@@ -99,6 +104,7 @@ def publish(
         machine = Machine(store, edition, sheets.strings, known, run.output, Path(scratch))
         machine.write()
         run.about(store, sheets)
+        run.tombstones(store, sheets, gone or {})
         machine.write_last()
     removed = run.output.finish()
     if memory is not None:
@@ -203,6 +209,15 @@ class _Run:
         top = urlsplit(self.edition.url).path + "/"
         missing = sheets.page("about", about.missing_page(strings), root=top, here="missing")
         self.output.put("404.html", missing)
+
+    def tombstones(self, store: Store, sheets: Stylesheets, gone: Mapping[str, str]) -> None:
+        """Keep the addresses of records that are no more."""
+        for identifier, moved in gone.items():
+            if not SAFE_ID.fullmatch(identifier) or store.has(identifier) is not None:
+                continue
+            page = about.gone_page(sheets.strings, moved if store.has(moved) is not None else "")
+            name = f"records/{identifier}.html"
+            self.output.put(name, sheets.page("about", page, root="../", here="missing"))
 
     def _note(self, diagnostic: Diagnostic | None) -> None:
         if diagnostic is not None:

@@ -184,11 +184,15 @@ class Store:
         return self.facts("WHERE id IN (SELECT record FROM term WHERE facet = ? AND slug = ?)", (facet, page))
 
     def references(self, facet: str, page: str, most: int) -> list[tuple[str, str, str]]:
-        """Id, the number or else the day, and the printed date of the first ``most`` records under a term, or of a person (facet ``people``)."""
+        """The first ``most`` records under a term, or of a person (facet ``people``).
+
+        Of each the id, the number or else the day, and the date as printed.
+        """
         found = "SELECT record FROM term WHERE facet = ? AND slug = ?"
         if facet == "people":
             found = "SELECT record FROM person WHERE ? = 'people' AND id = ?"
-        query = f"SELECT id, coalesce(nullif(number, ''), start), date FROM record WHERE id IN ({found}) ORDER BY start, tie LIMIT ?"  # noqa: S608
+        names = "id, coalesce(nullif(number, ''), start), date"
+        query = f"SELECT {names} FROM record WHERE id IN ({found}) ORDER BY start, tie LIMIT ?"  # noqa: S608
         return self.database.execute(query, (facet, page, most)).fetchall()
 
     def people(self) -> Iterator[Somebody]:
