@@ -85,7 +85,7 @@ class OurSchema:
 
 
 def _explained(gate: Gate, explainer: Explainer, document: Document) -> list[Diagnostic]:
-    """The faults of a document that did not pass; in libxml2's words where xmlschema finds none or would take long."""
+    """The faults of a document that did not pass; in libxml2's words where xmlschema finds none or takes long."""
     try:
         told = explainer.explain(document) if len(document.data) <= _EXPLAINED else []
     except RecursionError:
