@@ -14,15 +14,16 @@ from diplomata.layouts.lines import Line, split_lines
 from diplomata.layouts.matcher import Match, rank
 from diplomata.layouts.model import Layout, with_own
 from diplomata.layouts.zones import Placed, place
-from diplomata.recognise import letters
+from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import MARKER
-from diplomata.recognise.body import Body, read_body
+from diplomata.recognise.body import read_body
 from diplomata.recognise.dates import find_date
 from diplomata.recognise.genre import genre_of, names_kind
 from diplomata.recognise.header import read_header
 from diplomata.recognise.language import detect
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, slug
+from diplomata.recognise.sheet import Body
 from diplomata.record import DateValue, Header, Lines, Record, Source
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _take_title(placed: Placed) -> None:
         not following.blank and text[-1:].islower() and following.text[0].islower()
     ):
         return
-    if (part := letters.opener_part(text, [])) is not None and part.kind in ("copy", "number", "reference"):
+    if (part := openers.opener_part(text, [])) is not None and part.kind in ("copy", "number", "reference"):
         return
     placed.body.remove(line)
     placed.fields.append(("title", line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -77,7 +78,7 @@ def _unflattened(lines: list[Line], layout: Layout) -> list[Line]:
             found.append(line)
             continue
         edges = sorted({0, *starts, len(line.text)})
-        for first, last in zip(edges, edges[1:], strict=False):
+        for first, last in itertools.pairwise(edges):
             text = line.text[first:last].rstrip()
             found.append(Line(line.start + first, line.start + first + len(text), text, line.blank, line.indent))
     return found

@@ -59,8 +59,8 @@ def read_credits(line: str) -> tuple[Credits, str]:
             if kind:
                 found[kind] += [n for n in names if n and n not in found[kind]]
         at = max(stop, match.end())
-    credits = Credits(*(tuple(found[k]) for k in Credits._fields))
-    return credits, line[:first].rstrip()
+    found_credits = Credits(*(tuple(found[k]) for k in Credits._fields))
+    return found_credits, line[:first].rstrip()
 
 
 def _sentence_start(line: str, at: int) -> int:
@@ -112,7 +112,7 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
 
 
 def _reference(piece: str) -> ArchiveReference | None:
-    head, comma, rest = piece.partition(", ")
+    head, _comma, rest = piece.partition(", ")
     if _SHELF.search(head):
         words = head.split(" ")
         cut = next(i for i, word in enumerate(words) if _SHELF.search(word))

@@ -131,7 +131,7 @@ def find_date(text: str, *, precise: bool = False) -> tuple[int, int, DateValue]
 def _apart(text: str, match: re.Match[str]) -> bool:
     """A date does not begin or end inside a word or a number."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return not before.isalnum() and not (after.isalnum() and "\u4e00" > after)
+    return not before.isalnum() and not (after.isalnum() and after < "\u4e00")
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ is kept with its points, for the scholar who wants to know why.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 
@@ -15,6 +16,10 @@ from diplomata.recognise.labels import ACCEPT, Candidate, Label, accepted, candi
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, fold, is_initial, parse_name
 
+_LOWER = 4
+"""A label has hardly more words than these in lower case that are neither offices nor particles."""
+_CATCHES_UP = 7.5
+"""So many points what follows, the taking of turns, and company can add."""
 _SAMPLE = 12
 """So many occurrences of a label tell what follows it."""
 _FIRST_PERSON = re.compile(
@@ -30,7 +35,7 @@ def find_labels(blocks: list[Block], known: list[Name]) -> list[Candidate]:
 
     ``known`` are the names that title, roster and text introduce.
     """
-    found = candidates(blocks)
+    found = [label for label in candidates(blocks) if len(label.name.lower) <= _LOWER]
     if not found:
         return []
     known_words = frozenset(fold(w) for name in known for w in name.words if not is_initial(w) and len(w) > 1)
@@ -39,6 +44,8 @@ def find_labels(blocks: list[Block], known: list[Name]) -> list[Candidate]:
         _weigh_name(label, known_words)
         _weigh_against(label)
     _weigh_recurrence(found)
+    # What is too far behind to catch up costs no more time.
+    found = [label for label in found if label.points > ACCEPT - _CATCHES_UP and not label.barred]
     _weigh_what_follows(found, blocks)
     _weigh_alternation(found)
     _weigh_company(found)
@@ -184,7 +191,7 @@ def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
     for group in groups.values():
         sample = [c for label in group for c in label.occurrences][:_SAMPLE]
         n = len(sample)
-        spoken = sum(1 for c in sample if _FIRST_PERSON.search(c.follows, 0, 400)) / n
+        spoken = sum(1 for c in sample if _FIRST_PERSON.search(c.follows, 0, 240)) / n
         sentences = sum(1 for c in sample if _SENTENCE_END.search(_end_of(c, blocks)[-12:])) / n
         lower = sum(1 for c in sample if c.follows[:1].islower()) / n
         items = sum(1 for c in sample if MARKER.match(c.follows)) / n
@@ -227,7 +234,7 @@ def _weigh_alternation(found: list[Label]) -> None:
         recurring = {text for text, count in Counter(text for _, text in places).items() if count > 1}
         if len(recurring) < 2 or len(places) < 6:
             continue
-        changes = sum(1 for a, b in zip(places, places[1:], strict=False) if a[1] != b[1])
+        changes = sum(1 for a, b in itertools.pairwise(places) if a[1] != b[1])
         if changes > 0.6 * (len(places) - 1):
             for label in found:
                 if label.form == form and label.text in recurring and not label.barred:

@@ -28,7 +28,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
     found: list[Diagnostic] = []
     citation, source_line = fields.text("citation"), fields.text("source")
     title = fields.text("title") or _cited_title(citation)
-    credits, reference, publisher = _cited(citation, source_line, title)
+    named_by, reference, publisher = _cited(citation, source_line, title)
     archives = _with_institutions(read_archives(reference), fields.items("archive"))
     rights = fields.texts("rights")
     named = _WELCOMES.match(rights[0]) if rights else None
@@ -49,9 +49,9 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         source=source_line,
         archives=archives,
         languages=_languages(fields, placed, source, found),
-        translators=_names(fields.items("translator"), credits.translators),
-        transcribers=_names(fields.items("transcriber"), credits.transcribers),
-        contributors=_names(fields.items("contributor"), credits.contributors),
+        translators=_names(fields.items("translator"), named_by.translators),
+        transcribers=_names(fields.items("transcriber"), named_by.transcribers),
+        contributors=_names(fields.items("contributor"), named_by.contributors),
         funders=_funders(fields.texts("funder")),
         authors=fields.items("author"),
         summary=fields.texts("summary"),
@@ -92,13 +92,13 @@ def _cited_title(citation: str) -> str:
 
 def _cited(citation: str, source_line: str, title: str) -> tuple[Credits, str, str]:
     """Credits, archive reference and publisher, from the source line where there is one, else from the citation."""
-    credits, publisher, reference = Credits(), "", ""
+    named_by, publisher, reference = Credits(), "", ""
     if citation:
-        credits, rest = read_credits(citation)
+        named_by, rest = read_credits(citation)
         reference, publisher = reference_of_citation(rest, title)
     if source_line:
-        credits, reference = read_credits(source_line)
-    return credits, reference, publisher
+        named_by, reference = read_credits(source_line)
+    return named_by, reference, publisher
 
 
 def _cited_date(citation: str, title: str) -> DateValue | None:

@@ -129,7 +129,7 @@ _FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d"
 def slug(name: str) -> str:
     """An XML id (NCName) of a name: ``Zhou Enlai`` gives ``zhou-enlai``. Letters of other scripts stay."""
     text = unicodedata.normalize("NFKD", name.casefold().translate(_FOLDS))
-    text = "".join(c for c in text if not unicodedata.combining(c) or not c.isascii() and ord(c) > 0x0900)
+    text = "".join(c for c in text if not unicodedata.combining(c) or (not c.isascii() and ord(c) > 0x0900))
     text = re.sub(r"[^\w]+|_", "-", unicodedata.normalize("NFC", text)).strip("-")
     text = re.sub(r"-{2,}", "-", text)[:80].rstrip("-")
     if not text:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from diplomata.recognise.labels import Candidate
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, agrees, fold, is_initial, parse_name, present, slug, split_label
 from diplomata.record import Person
+
+if TYPE_CHECKING:
+    from diplomata.authority import Authority, Known
 
 _NUMBERED = re.compile(r"[ptn]\d+")
 RESERVED = frozenset(
@@ -25,13 +29,20 @@ class _Entry:
     labels: list[str] = field(default_factory=list)
     group: bool = False
     honorific: bool = False
+    known: Known | None = None
 
 
 class Cast:
-    """The persons of one record. Labels come in with :meth:`resolve`; :meth:`people` gives the result."""
+    """The persons of one record. Labels come in with :meth:`resolve`; :meth:`people` gives the result.
 
-    def __init__(self, known: list[Name]) -> None:
+    ``known`` are the names that the record introduces; ``authority`` are the persons of the edition, of whom
+    those who did not live in ``year`` are passed over where a name fits several.
+    """
+
+    def __init__(self, known: list[Name], authority: Authority | None = None, year: int = 0) -> None:
         self._known = [k for k in known if len(k.words) > 1]
+        self._authority = authority
+        self._year = year
         self._entries: list[_Entry] = []
         self._by_label: dict[str, tuple[int, ...]] = {}
         self.ambiguous: dict[str, list[str]] = {}
@@ -49,7 +60,10 @@ class Cast:
                 self._entries[number].labels.append(label)
 
     def _entry(self, label: str) -> int:
-        name, group = _person_of(label)
+        name, _group = _person_of(label)
+        listed = self._labelled(label, name)
+        if listed is not None:
+            return self._identified(listed)
         if not name:
             return self._group(label)
         exact = [i for i, e in enumerate(self._entries) if not e.group and _same(e.name, name)]
@@ -63,18 +77,49 @@ class Cast:
         else:
             introduced = list(dict.fromkeys(k.words for k in self._known if agrees(name, k.words)))
             if len(introduced) == 1:
-                return self._introduced(introduced[0])
+                return self._introduced(introduced[0], label)
             if len(introduced) > 1:
                 self.ambiguous[label] = [" ".join(i) for i in introduced]
-        self._entries.append(_Entry(name, group=group))
-        return len(self._entries) - 1
+        return self._new(name, label)
 
-    def _introduced(self, name: tuple[str, ...]) -> int:
+    def _introduced(self, name: tuple[str, ...], label: str) -> int:
         for number, entry in enumerate(self._entries):
             if not entry.group and _same(entry.name, name):
                 return number
+        return self._new(name, label)
+
+    def _new(self, name: tuple[str, ...], label: str) -> int:
+        """A person who is new to the record; whom the edition knows by the name is who they are."""
+        fits = self._authority.named(name, self._year) if self._authority is not None else []
+        if len(fits) == 1:
+            return self._identified(fits[0])
+        if len(fits) > 1:
+            self.ambiguous.setdefault(label, [f"{person.name} ({person.id})" for person in fits])
         self._entries.append(_Entry(name))
         return len(self._entries) - 1
+
+    def _identified(self, person: Known) -> int:
+        for number, entry in enumerate(self._entries):
+            if entry.known is person:
+                return number
+        self._entries.append(_Entry(tuple(person.name.split()), known=person))
+        return len(self._entries) - 1
+
+    def _labelled(self, label: str, name: tuple[str, ...]) -> Known | None:
+        """Who the edition says is meant by the label; nobody where it says several, or the record another."""
+        fits = self._authority.labelled(label, self._year) if self._authority is not None else []
+        fuller = [e for e in self._entries if name and not e.group and agrees(name, e.name)]
+        if len(fits) > 1:
+            met = [person for person in fits if any(e.known is person for e in fuller)]
+            fits = met if len(met) == 1 else fits
+        if len(fits) > 1:
+            self.ambiguous[label] = [f"{person.name} ({person.id})" for person in fits]
+        if len(fits) != 1:
+            return None
+        if fuller and all(e.known is not fits[0] for e in fuller):
+            self.ambiguous[label] = [*(" ".join(e.name) for e in fuller), f"{fits[0].name} ({fits[0].id})"]
+            return None
+        return fits[0]
 
     def _group(self, label: str) -> int:
         words_ = tuple(label.split())
@@ -94,6 +139,8 @@ class Cast:
         pairs = []
         for at, (_, one) in enumerate(named):
             for _, other in named[at + 1 :]:
+                if one.known is not None and other.known is not None:
+                    continue
                 a, b = fold(one.name[-1]), fold(other.name[-1])
                 if (
                     a != b
@@ -107,9 +154,13 @@ class Cast:
 
     def people(self) -> tuple[Person, ...]:
         """The persons, each with an id of its own, in the order in which :meth:`resolve` counts them."""
-        taken: set[str] = set()
+        taken: set[str] = set(self._authority.persons) if self._authority is not None else set()
         people = []
         for entry in self._entries:
+            if entry.known is not None and self._authority is not None:
+                ident, labels = entry.known.id, tuple(dict.fromkeys(entry.labels))
+                people.append(Person(ident, entry.known.name, labels, same_as=f"{self._authority.pointer}#{ident}"))
+                continue
             name = present(" ".join(entry.name)) if not entry.group else " ".join(entry.name)
             base = slug(name)
             if base in RESERVED or _NUMBERED.fullmatch(base) or base.startswith("record-"):

@@ -80,7 +80,7 @@ def _is_entry(text: str, *, first: bool) -> bool:
 
 def _is_side(value: str) -> bool:
     """``For Karran: State Secretary Abel; M. Reuter``: names behind a colon, and no sentence."""
-    if not value or value[-1] in ".?!" and len(value.split()) > 3:
+    if not value or (value[-1] in ".?!" and len(value.split()) > 3):
         return False
     name = parse_name(re.split(r"[,(–—;]| - ", value)[0])
     return bool(name.words) and not name.lower

@@ -1,0 +1,174 @@
+"""Lays the spans of opener and closer, and gathers what they say for the header."""
+
+from __future__ import annotations
+
+from diplomata.recognise import letters, openers
+from diplomata.recognise.blocks import Block
+from diplomata.recognise.dates import find_date, is_undated
+from diplomata.recognise.sheet import Sheet
+from diplomata.record import DateValue, Span
+
+
+def lay_opener(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
+    group: list[int] = []
+    for at, part in parts:
+        block = sheet.blocks[at]
+        if part.kind == "head":
+            _close_group(sheet, "opener", group)
+            sheet.add(block.start, block.end, "head")
+            sheet.inline(block.start, block.end, block, stages=False)
+            continue
+        group.append(at)
+        if part.kind == "columns":
+            _columns(sheet, block)
+        else:
+            _opener_part(sheet, block.start, block.end, part, block)
+    _close_group(sheet, "opener", group)
+
+
+def _close_group(sheet: Sheet, kind: str, group: list[int]) -> None:
+    if group:
+        sheet.add(sheet.blocks[group[0]].start, sheet.blocks[group[-1]].end, kind)
+        group.clear()
+
+
+def _columns(sheet: Sheet, block: Block) -> None:
+    """One line set in columns: each is a part of its own."""
+    at = block.start
+    titles = openers.plain_titles(sheet.header.title)
+    while at < block.end:
+        gap = letters.COLUMNS.search(sheet.text, at, block.end)
+        end = gap.start() if gap else block.end
+        text = sheet.text[at:end].strip()
+        part = openers.opener_part(text, titles) or letters.Part("line")
+        if part.kind in ("head", "note", "columns"):
+            part = letters.Part("line")
+        _opener_part(sheet, at, at + len(text), part, block)
+        at = gap.end() if gap else block.end
+
+
+def _opener_part(sheet: Sheet, start: int, end: int, part: letters.Part, block: Block) -> None:
+    text = " ".join(sheet.text[start:end].split())
+    facts = sheet.body
+    if part.kind == "dateline":
+        _dateline(sheet, start, end, header=True)
+        return
+    if part.kind == "salute":
+        sheet.add(start, end, "salute")
+    elif part.kind == "note":
+        close = sheet.text.find("]", start, end) + 1
+        if 0 < close < end:
+            sheet.add(start, end, "note", type="handwritten" if "and" in text[:8] else "stamp")
+            sheet.add(start, close, "label")
+        else:
+            sheet.add(start, end, "seg", type="line")
+            sheet.inline(start, end, block, stages=False)
+        return
+    else:
+        kind = {"place": "line"}.get(part.kind, part.kind)
+        sheet.add(start, end, "seg", type=kind)
+        if part.label:
+            sheet.add(start, start + part.label, "label")
+    sheet.inline(start + part.label, end, block, stages=False)
+    value = text[part.label :].strip()
+    if part.kind == "classification":
+        facts.classifications.append(value)
+    elif part.kind == "to" and value:
+        facts.addressees.append(value)
+    elif part.kind == "from" and value:
+        facts.senders.append(value)
+    elif part.kind == "kind" and not facts.kind:
+        facts.kind = text
+    elif part.kind == "date-time" and facts.date is None:
+        date = find_date(value)
+        facts.date = date[2] if date else None
+
+
+def _dateline(sheet: Sheet, start: int, end: int, *, header: bool) -> None:
+    text = sheet.text[start:end]
+    sheet.add(start, end, "dateline")
+    found = letters.dateline(text)
+    if not found or is_undated(text):
+        return
+    place, date = found
+    value = find_date(text[date[0] : date[1]])
+    attributes = value[2].attributes if value else None
+    sheet.body.spans.append(Span(start + date[0], start + date[1], "date", attributes))
+    if place[1]:
+        sheet.add(start + place[0], start + place[1], "placeName")
+        if header and not sheet.body.place:
+            sheet.body.place = " ".join(text[place[0] : place[1]].split())
+    if header and value and sheet.body.date is None:
+        sheet.body.date = DateValue(" ".join(text[date[0] : date[1]].split()), *_iso(value[2]))
+
+
+def lay_closer(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
+    group: list[int] = []
+    at = 0
+    while at < len(parts):
+        number, part = parts[at]
+        block = sheet.blocks[number]
+        if part.kind in ("distribution", "postscript", "trailer"):
+            _close_group(sheet, "closer", group)
+            if part.kind == "trailer":
+                sheet.add(block.start, block.end, "trailer")
+                sheet.inline(block.start, block.end, block, stages=False)
+            else:
+                at = _postscript(sheet, parts, at)
+            at += 1
+            continue
+        if part.kind == "note":
+            _close_group(sheet, "closer", group)
+            sheet.inline(block.start, block.end, block, stages=False)
+            at += 1
+            continue
+        group.append(number)
+        if part.kind == "dateline":
+            _dateline(sheet, block.start, block.end, header=True)
+        else:
+            kind = part.kind if part.kind in ("salute", "signed") else "seg"
+            if kind == "seg":
+                sheet.add(block.start, block.end, kind, type="line" if part.kind == "entry" else part.kind)
+            else:
+                sheet.add(block.start, block.end, kind)
+            sheet.inline(block.start, block.end, block, stages=False)
+        at += 1
+    _close_group(sheet, "closer", group)
+
+
+def _postscript(sheet: Sheet, parts: list[tuple[int, letters.Part]], at: int) -> int:
+    number, part = parts[at]
+    block = sheet.blocks[number]
+    last = at
+    if part.kind == "postscript":
+        while last + 1 < len(parts) and parts[last + 1][1].kind == "entry":
+            last += 1
+        sheet.add(block.start, sheet.blocks[parts[last][0]].end, "postscript")
+        for index in range(at, last + 1):
+            sheet.paragraph(
+                sheet.blocks[parts[index][0]].start, sheet.blocks[parts[index][0]].end, sheet.blocks[parts[index][0]]
+            )
+        return last
+    inline = part.label < len(block.text)
+    if not inline:
+        while last + 1 < len(parts) and parts[last + 1][1].kind in ("entry", "signed", "to"):
+            last += 1
+    sheet.add(block.start, sheet.blocks[parts[last][0]].end, "postscript")
+    label_end = block.start + part.label
+    sheet.add(block.start, label_end, "label")
+    if inline:
+        sheet.paragraph(sheet.after(label_end, block.end), block.end, block)
+    elif last > at:
+        items = [sheet.blocks[parts[i][0]] for i in range(at + 1, last + 1)]
+        sheet.add(items[0].start, items[-1].end, "list")
+        for item in items:
+            sheet.add(item.start, item.end, "item")
+            sheet.inline(item.start, item.end, item)
+    else:
+        sheet.body.spans.pop()
+        sheet.body.spans[-1] = Span(block.start, block.end, "trailer")
+    return last
+
+
+def _iso(value: DateValue) -> tuple[str, str, str]:
+    return value.when, value.not_before, value.not_after

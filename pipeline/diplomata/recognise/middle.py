@@ -1,0 +1,186 @@
+"""Lays the spans of the text between opener and closer: turns, sections, lists, asides, paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diplomata.recognise import asides, brackets, labels, lists, rosters
+from diplomata.recognise.blocks import Block
+from diplomata.recognise.headings import find_headings
+from diplomata.recognise.sheet import Sheet
+from diplomata.record import Span, Turn
+
+
+@dataclass
+class _OpenTurn:
+    """The turn that is being read: its label, where its text ends, asides that may follow it."""
+
+    candidate: labels.Candidate | None = None
+    at: int = -1
+    end: int = -1
+
+    def begin(self, candidate: labels.Candidate, at: int) -> None:
+        self.candidate, self.at, self.end = candidate, at, -1
+
+    def took(self, end: int) -> None:
+        """A paragraph or list belongs to the turn, and so do the asides before it."""
+        if self.candidate is not None:
+            self.end = end
+
+
+def lay_middle(sheet: Sheet, start: int, end: int) -> None:
+    """Lay the text between opener and closer: ``blocks[start:end]``."""
+    blocks = sheet.blocks
+    roster_at = {roster.head: roster for roster in sheet.rosters if start <= roster.head < end}
+    taken = set(sheet.listed) | set(sheet.candidates)
+    headings = find_headings(blocks, start, end, taken, set(sheet.candidates))
+    free = [i for i in range(start, end) if i not in taken and i not in headings]
+    listings, numbered = lists.find_lists(blocks, free)
+    list_at = {listing.first: listing for listing in listings}
+    numbers = {item.block: item for item in numbered}
+    turn = _OpenTurn()
+    section = -1
+    at = start
+    while at < end:
+        block = blocks[at]
+        if at in headings or at in roster_at:
+            _end_turn(sheet, turn)
+        if at in headings:
+            if section >= 0:
+                sheet.add(section, blocks[at - 1].end, "section")
+            section = block.start
+            sheet.add(block.start, block.end, "head")
+            sheet.inline(block.start, block.end, block, stages=False)
+            if at + 1 < end and at + 1 in headings:
+                # Two headings in a row: the second is part of the first, not a section without text.
+                at += 1
+                sheet.add(blocks[at].start, blocks[at].end, "head")
+                sheet.inline(blocks[at].start, blocks[at].end, blocks[at], stages=False)
+        elif at in roster_at:
+            _roster(sheet, roster_at[at])
+            at = max(at, *roster_at[at].entries) if roster_at[at].entries else at
+        elif at in sheet.candidates:
+            _end_turn(sheet, turn)
+            _begin_turn(sheet, turn, sheet.candidates[at])
+        elif at in list_at:
+            listing = list_at[at]
+            _listing(sheet, listing)
+            at = listing.last
+            turn.took(blocks[at].end)
+        elif _aside(sheet, block) or _by_hand(sheet, block):
+            pass
+        else:
+            if turn.candidate is not None and asides.is_record_keeping(block.text):
+                _end_turn(sheet, turn)
+            item = numbers.get(at)
+            sheet.paragraph(block.start, block.end, block, item.length if item else 0)
+            turn.took(block.end)
+        at += 1
+    _end_turn(sheet, turn)
+    if section >= 0:
+        sheet.add(section, blocks[end - 1].end, "section")
+
+
+def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: labels.Candidate) -> None:
+    block = sheet.blocks[candidate.block]
+    stamp = sheet.text[block.start : candidate.start].rstrip()
+    if stamp:
+        marks = 1 if stamp[0] in "[(" else 0
+        sheet.add(block.start, block.start + len(stamp), "note", marks, marks, type="timestamp")
+    turn.begin(candidate, len(sheet.body.spans))
+    sheet.add(candidate.start, candidate.end, "speaker")
+    sheet.inline(candidate.start, candidate.end, block, stages=False)
+    rest = sheet.text[candidate.end : block.end]
+    if rest.strip():
+        sheet.paragraph(candidate.end + len(rest) - len(rest.lstrip()), block.end, block)
+        turn.took(block.end)
+
+
+def _end_turn(sheet: Sheet, turn: _OpenTurn) -> None:
+    candidate = turn.candidate
+    if candidate is None:
+        return
+    block = sheet.blocks[candidate.block]
+    if turn.end < 0:
+        # A label with nothing behind it is no turn: its words stay, as a paragraph.
+        sheet.body.spans[turn.at] = Span(candidate.start, block.end, "p")
+    else:
+        people = [sheet.body.people[i] for i in sheet.cast.resolve(candidate.label)]
+        unsure = candidate.points < labels.REVIEW or candidate.label in sheet.cast.ambiguous
+        attributes = {"who": " ".join(f"#{p.id}" for p in people)}
+        if unsure:
+            attributes["cert"] = "low"
+        certainty = min(1.0, max(0.5, candidate.points / 8))
+        span = Span(candidate.start, turn.end, "sp", attributes, certainty=certainty, why="; ".join(candidate.why))
+        sheet.body.spans.append(span)
+        turn_of = Turn(
+            tuple(people), candidate.label, candidate.start, turn.end, certainty, sheet.text, candidate.end
+        )
+        sheet.body.turns.append(turn_of)
+    turn.candidate = None
+
+
+def _by_hand(sheet: Sheet, block: Block) -> bool:
+    """``[handwritten] Copy sent``: the rest of the line is what the bracket says of it."""
+    close = brackets.heads_a_note(block.text)
+    if not close:
+        return False
+    sheet.add(block.start, block.end, "note", type="handwritten")
+    sheet.add(block.start, sheet.text.index("]", block.start) + 1, "label")
+    return True
+
+
+def _aside(sheet: Sheet, block: Block) -> bool:
+    if block.lines[0].text[0] not in "([（":
+        return False
+    text = block.text
+    opening = asides.whole_paragraph(text)
+    if not opening or block.breaks:
+        return False
+    if opening == "[":
+        close = sheet.text.rindex("]", block.start, block.end) + 1
+        read = brackets.read_bracket(sheet.text, block.start, close, block.start, block.end, sheet.brackets)
+        if not read or read[0].kind in ("note", "gap", "unclear", "ref"):
+            return False
+    if not asides.is_aside_paragraph(text, opening, sheet.participants, dialogue=bool(sheet.candidates)):
+        return False
+    attributes = {"type": asides.stage_type(text)}
+    if opening == "[":
+        attributes["rend"] = "brackets"
+    end = block.end - (len(text) - len(text.rstrip(".")))
+    if end < block.end:
+        # A full stop behind the bracket is text, and text needs a paragraph.
+        sheet.add(block.start, block.end, "p")
+    sheet.add(block.start, end, "stage", 1, 1, **attributes)
+    sheet.inline(block.start + 1, end - 1, block, stages=False)
+    return True
+
+
+def _listing(sheet: Sheet, listing: lists.Listing) -> None:
+    sheet.add(sheet.blocks[listing.first].start, sheet.blocks[listing.last].end, "list")
+    for item, inner in listing.items:
+        block = sheet.blocks[item.block]
+        mark = block.start + item.length
+        sheet.add(block.start, block.start + len(sheet.text[block.start : mark].rstrip()), "label")
+        sheet.add(mark, sheet.blocks[inner[-1].last].end if inner else block.end, "item")
+        sheet.inline(mark, block.end, block)
+        for nested in inner:
+            _listing(sheet, nested)
+
+
+def _roster(sheet: Sheet, roster: rosters.Roster) -> None:
+    head = sheet.blocks[roster.head]
+    last = sheet.blocks[roster.entries[-1]] if roster.entries else head
+    sheet.add(head.start, last.end, "list", type="participants")
+    head_end = head.start + roster.length
+    sheet.add(head.start, head_end, "head")
+    if roster.entries:
+        for number in roster.entries:
+            block = sheet.blocks[number]
+            sheet.add(block.start, block.end, "item")
+            sheet.inline(block.start, block.end, block, stages=False)
+    else:
+        rest = sheet.text[head_end : head.end]
+        start = head_end + len(rest) - len(rest.lstrip())
+        sheet.add(start, head.end, "item")
+        sheet.inline(start, head.end, head, stages=False)

@@ -1,0 +1,98 @@
+"""The paragraphs of a body, and the spans laid over them: what the rooms that read a body share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from diplomata.diagnostics import Diagnostic
+from diplomata.recognise import asides, brackets, labels, notes
+from diplomata.recognise.blocks import Block
+from diplomata.recognise.people import Cast
+from diplomata.recognise.rosters import Roster
+from diplomata.record import DateValue, Header, Person, Source, Span, Turn
+
+
+@dataclass
+class Body:
+    """What was read in a body: spans in no order, people, turns, and the facts that the header lacks."""
+
+    spans: list[Span] = field(default_factory=list)
+    people: tuple[Person, ...] = ()
+    turns: list[Turn] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    classifications: list[str] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
+    addressees: list[str] = field(default_factory=list)
+    kind: str = ""
+    date: DateValue | None = None
+    place: str = ""
+    candidates: list[labels.Candidate] = field(default_factory=list)
+
+
+@dataclass
+class Sheet:
+    """One body on the desk: its paragraphs, what was found out about it as a whole, and :attr:`body`, the result.
+
+    ``candidates`` are the accepted labels by block, ``listed`` the blocks of rosters, ``participants`` the folded
+    names of who speaks.
+    """
+
+    source: Source
+    blocks: list[Block]
+    header: Header
+    body: Body
+    footnotes: notes.Footnotes
+    rosters: list[Roster]
+    listed: frozenset[int]
+    candidates: dict[int, labels.Candidate]
+    cast: Cast
+    participants: frozenset[str]
+    brackets: brackets.Bracketing
+
+    @property
+    def text(self) -> str:
+        """The whole text of the record."""
+        return self.source.text
+
+    def add(self, start: int, end: int, kind: str, lead: int = 0, tail: int = 0, **attributes: str) -> None:
+        """Lay one span."""
+        self.body.spans.append(Span(start, end, kind, attributes or None, lead, tail))
+
+    def line(self, block: Block, kind: str) -> None:
+        """A whole block as one element of phrases: a heading, a signature, an item."""
+        self.add(block.start, block.end, kind)
+        self.inline(block.start, block.end, block, stages=False)
+
+    def paragraph(self, start: int, end: int, block: Block, number: int = 0) -> None:
+        """A paragraph, its printed ``number`` of so many characters at its start."""
+        if number:
+            self.add(start, end, "p", number, 0, n=self.source.text[start : start + number].strip())
+        else:
+            self.body.spans.append(Span(start, end, "p"))
+        self.inline(start + number, end, block)
+
+    def after(self, start: int, end: int) -> int:
+        """Where the text begins again behind ``start``."""
+        rest = self.text[start:end]
+        return start + len(rest) - len(rest.lstrip())
+
+    def inline(self, start: int, end: int, block: Block, *, stages: bool = True) -> None:
+        """What stands inside ``text[start:end]``: page breaks, brackets, asides (unless not ``stages``), anchors."""
+        text, spans = self.source.text, self.body.spans
+        for first, last in block.breaks:
+            if start <= first and last <= end:
+                spans.append(Span(first, last, "pb", lead=last - first))
+        found: list[Span] = []
+        if text.find("[", start, end) >= 0 or text.find("]", start, end) >= 0:
+            closed, alone = brackets.pairs(text, start, end)
+            for a, b in closed:
+                found += brackets.read_bracket(text, a, b, start, end, self.brackets)
+            for at in alone:
+                self.body.diagnostics.append(self.source.diagnose("bracket-unbalanced", at))
+        if stages and (text.find("(", start, end) >= 0 or text.find("（", start, end) >= 0):
+            found += asides.find_asides(text, start, end, self.participants, dialogue=bool(self.candidates))
+        if self.footnotes.loose:
+            found += notes.find_anchors(text, start, end, self.footnotes.marks)
+        if not stages:
+            found = [span for span in found if span.kind != "stage"]
+        spans += found
