@@ -102,7 +102,7 @@ class Cast:
         for number, entry in enumerate(self._entries):
             if entry.known is person:
                 return number
-        self._entries.append(_Entry(tuple(person.name.split()), known=person))
+        self._entries.append(_Entry(person.names[0] if person.names else (person.name,), known=person))
         return len(self._entries) - 1
 
     def _labelled(self, label: str, name: tuple[str, ...]) -> Known | None:
