@@ -129,3 +129,54 @@ def test_tei_that_others_put_there_is_checked_and_published(edition: Path) -> No
     assert result.exit_code == 1
     assert "xml/record-broken.xml:" in result.stderr
     assert "[schema-" in result.stderr
+
+
+def test_a_record_that_vanished_leaves_its_address(edition: Path) -> None:
+    (edition / "records/0000/0000004.txt").unlink()
+    build()
+    assert not (edition / "xml/record-100004.xml").exists()
+    assert (edition / ".diplomata/removed/record-100004.xml").is_file()
+    page = (edition / "site/records/record-100004.html").read_text()
+    assert "No longer here" in page
+    assert "record-100004" not in (edition / "site/chronology.html").read_text()
+    before = times_of(edition)
+    build()
+    assert touched(before, times_of(edition)) == set()
+
+
+def test_a_record_that_comes_back_has_its_page_again(edition: Path) -> None:
+    before = bytes_of(edition)
+    path = edition / "records/0000/0000004.txt"
+    text = path.read_text()
+    path.unlink()
+    build()
+    path.write_text(text)
+    build()
+    assert bytes_of(edition) == before
+
+
+def test_a_changed_number_leads_to_the_new_page(edition: Path) -> None:
+    path = edition / "records/0000/0000004.txt"
+    path.write_text(path.read_text().replace("100004", "200004"))
+    build()
+    assert (edition / "xml/record-200004.xml").is_file()
+    assert not (edition / "xml/record-100004.xml").exists()
+    page = (edition / "site/records/record-100004.html").read_text()
+    assert 'href="record-200004.html"' in page
+    assert "url=record-200004.html" in page
+
+
+def test_what_was_edited_by_hand_does_not_vanish(edition: Path) -> None:
+    path = edition / "xml/record-100004.xml"
+    path.write_text(path.read_text().replace("</TEI>", "<!-- seen --></TEI>"))
+    (edition / "records/0000/0000004.txt").unlink()
+    build()
+    assert path.is_file()
+    assert "No longer here" not in (edition / "site/records/record-100004.html").read_text()
+
+
+def test_records_that_are_all_gone_take_nothing_with_them(edition: Path) -> None:
+    (edition / "records").rename(edition / "elsewhere")
+    before = bytes_of(edition)
+    build()
+    assert bytes_of(edition) == before

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from diplomata.edition import Edition
 
 FOLDER = ".diplomata"
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE output (
     folded TEXT PRIMARY KEY,
@@ -41,6 +41,7 @@ CREATE TABLE source (
     row TEXT NOT NULL,
     run INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE gone (id TEXT PRIMARY KEY, moved TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -59,8 +60,8 @@ class Unwritable(DiplomataError):
 class Output(NamedTuple):
     """What we know of one file that we write.
 
-    ``digest`` is of the bytes that were written last, or were about to be when the run was killed;
-    ``previous`` of those before them. ``run`` is the run that saw it last.
+    ``source`` is its whole path. ``digest`` is of the bytes that were written last, or were about to be when
+    the run was killed; ``previous`` of those before them. ``run`` is the run that saw it last.
     """
 
     id: str
@@ -137,6 +138,19 @@ class State:
         """The outputs of earlier runs that this run has not seen."""
         rows = self._db.execute(f"{_OUTPUT} WHERE run < ? ORDER BY id", (self.run,))
         return [Output(*row) for row in rows]
+
+    def put_gone(self, output_id: str, moved: str) -> None:
+        """Remember for ever that an output is no more, and the id that its record has now, if any."""
+        self._db.execute("INSERT OR REPLACE INTO gone VALUES (?, ?)", (output_id, moved))
+
+    def gone(self) -> dict[str, str]:
+        """The outputs that are no more, each with the id that its record has now, empty where it has none."""
+        return dict(self._db.execute("SELECT id, moved FROM gone ORDER BY id"))
+
+    def moved(self, output: Output) -> str:
+        """The id that the record of an output of an earlier run has got in this run, empty when it has got none."""
+        known = self.source(output.source)
+        return known.id if known is not None and known.run == self.run and known.id != output.id else ""
 
     def forget(self, output_id: str) -> None:
         """Forget an output, and the sources that it came from."""

@@ -147,7 +147,8 @@ class Keeper:
         row = done.row
         held = self._state.output(row["id"])
         if held is not None and held.run == self._state.run:
-            message = f"the id {row['id']} is that of {held.source} already; this record is not written"
+            first = held.source if os.path.isabs(row["source"]) else os.path.relpath(held.source)  # noqa: PTH117
+            message = f"the id {row['id']} is that of {first} already; this record is not written"
             _discard(done, diagnose("record-id-duplicate", message, path=row["source"]).as_dict())
             return
         before = held.digest if held else ""
@@ -159,13 +160,13 @@ class Keeper:
             if not ours and not self._force:
                 _discard(done, diagnose("output-edited", path=row["output"]).as_dict())
                 # Seen, with what we last wrote: the file stays the scholar's.
-                self._state.put_output(row["id"], before, held.previous if held else "", row["source"])
+                self._state.put_output(row["id"], before, held.previous if held else "", _key(row["source"]))
                 return
             before = current
             if current == done.digest:
                 row["status"] = "unchanged"
                 _drop(done)
-        self._state.put_output(row["id"], done.digest, before, row["source"])
+        self._state.put_output(row["id"], done.digest, before, _key(row["source"]))
 
     def _still_there(self, done: Done) -> None:
         """A source that fails today keeps the output of a better day: its output has not vanished."""
@@ -180,7 +181,7 @@ class Keeper:
         for done in batch:
             row = done.row
             stamp = self._stamps.pop(row["source"], "")
-            if stamp and (id(done) in stamps or row["status"] == "refused"):
+            if id(done) in stamps or row["status"] == "refused":
                 record = row["id"] if id(done) in stamps else ""
                 told = json.dumps(row, ensure_ascii=False)
                 known = Known(

@@ -93,6 +93,8 @@ def build(
             if not summary.total:
                 raise NothingToDo(f"{records}: the folder holds no .txt files", hint="Put the records there.")
         elif not hooks.stop():
+            if summary.total:
+                _take_out_what_vanished(edition, state)
             _publish(edition, state, hooks, built, jobs=jobs, executor=executor)
     summary.interrupted = hooks.stop()
     return built
@@ -110,6 +112,28 @@ def _tei_files(xml: Path) -> list[str]:
         return sorted(entry.path for entry in entries if entry.name.endswith(".xml") and entry.name[0] != ".")
 
 
+def _take_out_what_vanished(edition: Edition, state: State) -> None:
+    """Take the TEI out of the edition whose record is not there any more, or has another number now.
+
+    It is kept beside the state: it may be all that is left of the record. What was edited by hand stays.
+    """
+    records = edition.path("records").absolute()
+    for output in state.vanished():
+        moved = state.moved(output)
+        if not Path(output.source).is_relative_to(records) or (Path(output.source).exists() and not moved):
+            continue  # From elsewhere, or there but not readable today.
+        path = edition.path("xml") / f"{output.id}.xml"
+        if path.is_file():
+            if hashlib.sha256(path.read_bytes()).hexdigest() not in (output.digest, output.previous):
+                continue
+            kept = state.folder / "removed" / path.name
+            kept.parent.mkdir(exist_ok=True)
+            path.replace(kept)
+        state.put_gone(output.id, moved)
+        state.forget(output.id)
+    state.commit()
+
+
 class _Stopped(Exception):
     """The person asked to stop while the site was made."""
 
@@ -117,7 +141,8 @@ class _Stopped(Exception):
 def _publish(
     edition: Edition, state: State, hooks: Hooks, built: Built, *, jobs: int, executor: Executor | None
 ) -> None:
-    came_from = _stamps(_tei_files(edition.path("xml")), recipe.of_site(edition))
+    gone = state.gone()
+    came_from = _stamps(_tei_files(edition.path("xml")), recipe.of_site(edition) + repr(gone))
     if state.fact(_SITE_FROM) == came_from and state.fact(_SITE_FILES) == _site_files(built.site):
         built.published = True
         return
@@ -138,7 +163,8 @@ def _publish(
             if executor is None and wanted > 1 and (jobs or built.summary.done >= _MANY):
                 executor = stack.enter_context(processes(wanted))
             memory = stack.enter_context(Memory(state.folder / "pages.sqlite", recipe.of_site(edition)))
-            report = publish(edition.path("xml"), built.site, edition, part, executor=executor, memory=memory)
+            xml = edition.path("xml")
+            report = publish(xml, built.site, edition, part, executor=executor, memory=memory, gone=gone)
     except _Stopped:
         return
     built.diagnostics += report.diagnostics
