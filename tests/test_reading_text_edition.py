@@ -12,10 +12,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from diplomata.edition import Edition
+from diplomata.errors import RecordRefused
 from diplomata.publish.pages import Stylesheets
+from reading_strategies import records
 from reading_support import NS, ROOT, SPECIMENS, convert, printed
 
 if TYPE_CHECKING:
@@ -72,3 +76,19 @@ def test_the_text_edition_is_read_as_the_record_was(path: Path) -> None:
 def test_most_records_are_compared_whole() -> None:
     whole = [p for p in RECORDS if not fed_back(p, 0)[0].root.xpath(_SET_BY_LINE, namespaces=NS)]
     assert len(whole) > 0.8 * len(RECORDS)
+
+
+@settings(
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(records(), st.sampled_from((0, 72)))
+def test_the_text_edition_of_a_made_record_holds_every_word(text: str, width: int) -> None:
+    try:
+        _, document = convert(text.encode())
+    except RecordRefused:
+        return
+    _, again = convert(stylesheets().text(document.root, width).encode(), layout="p")
+    assert printed(again.root) == printed(document.root)
