@@ -184,6 +184,9 @@ def test_a_permalink_marks_its_passage_and_is_cited(reader: Reader, small: str) 
     assert page.url.endswith("#p2")
     assert "paragraph 2" in page.inner_text(".chicago")
     assert "record-1.html#p2" in page.inner_text(".chicago")
+    others = page.eval_on_selector_all(".cite pre", "all => all.map(pre => pre.textContent)")
+    assert len(others) == 3
+    assert all("record-1.html#p2" in text for text in others)
     page.goto(f"{small}/records/record-1.html#t1")
     assert "turn 1" in page.inner_text(".chicago")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -158,7 +157,7 @@ def _cite(context: etree._Element, facts: Facts, edition: Edition, strings: Mapp
     texts = {
         "bibtex": citations.bibtex(facts, edition, strings),
         "ris": citations.ris(facts, edition, strings),
-        "csl": json.dumps([citations.csl(facts, edition, strings)], ensure_ascii=False, indent=1),
+        "csl": citations.csl_text(citations.csl(facts, edition, strings)),
     }
     for name, label in _FORMATS:
         element = etree.SubElement(context, c("citation"), format=name, name=label)

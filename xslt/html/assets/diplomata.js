@@ -15,6 +15,8 @@
   const chicago = document.querySelector(".cite .chicago");
   if (chicago) {
     const whole = chicago.textContent;
+    const url = whole.match(/https?:\/\/\S+\.html(?=\.$)/)?.[0];
+    const others = [...document.querySelectorAll(".cite pre")].map((pre) => [pre, pre.textContent]);
     const cite = () => {
       const id = decodeURIComponent(location.hash.slice(1));
       const target = /^[ptn]\d+$/.test(id) && document.getElementById(id);
@@ -22,11 +24,11 @@
       const name = link ? link.textContent.trim().toLowerCase() : "";
       const text = document.createTextNode(name ? withPassage(whole, name, id) : whole);
       chicago.replaceChild(text, chicago.firstChild);
+      for (const [pre, plain] of others) pre.textContent = name && url ? plain.replaceAll(url, `${url}#${id}`) : plain;
     };
     const withPassage = (text, name, id) => {
-      const url = text.match(/https?:\/\/\S+\.html(?=\.$)/);
       return url
-        ? text.replace(`, ${url[0]}.`, `, ${name}, ${url[0]}#${id}.`)
+        ? text.replace(`, ${url}.`, `, ${name}, ${url}#${id}.`)
         : text.replace(/\.$/, `, ${name}.`);
     };
     cite();
