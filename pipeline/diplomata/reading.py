@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from diplomata.authority import load_authority
 from diplomata.decoding import MAX_BYTES, decode
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.errors import RecordRefused, UsageError
@@ -24,7 +25,7 @@ from diplomata.recognise.language import detect
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, slug
 from diplomata.recognise.sheet import Body
-from diplomata.record import DateValue, Header, Lines, Record, Source
+from diplomata.record import DateValue, Header, Lines, Record, Source, Workings
 
 if TYPE_CHECKING:
     from diplomata.edition import Edition
@@ -36,12 +37,13 @@ _LABEL = re.compile(r"[^:：]{1,60}[:：](?:\s|$)")
 class Reader:
     """Reads records. Built once a process: layouts are loaded and their patterns compiled here.
 
-    Raises :class:`~diplomata.errors.SettingsError` when a layout of the edition is wrong.
+    Raises :class:`~diplomata.errors.SettingsError` when a layout of the edition, or its list of persons, is wrong.
     """
 
     def __init__(self, edition: Edition | None = None) -> None:
         self._layouts = with_own(edition.path("layouts") if edition is not None else None)
         self._language = edition.language if edition is not None else "en"
+        self._authority = load_authority(edition.path("people")) if edition is not None else None
         self._max_bytes = edition.max_bytes if edition is not None else MAX_BYTES
 
     @property
@@ -57,7 +59,8 @@ class Reader:
         """
         source = decode(data, name, max_bytes=self._max_bytes)
         lines = split_lines(source.text)
-        match = self._match(lines, layout)
+        ranked = self._ranked(lines, layout)
+        match = ranked[0]
         if match.layout.refuse:
             message = f"this is no record: {match.layout.refuse}"
             raise RecordRefused(message, [diagnose("record-refused", message, path=name)])
@@ -69,7 +72,7 @@ class Reader:
             message = "the record has a header but no text"
             raise RecordRefused(message, [diagnose("record-no-body", path=name)])
         language = detect("\n".join(line.text for line in placed.body[:60]), self._language)
-        body = read_body(source, placed.body, header, language)
+        body = read_body(source, placed.body, header, language, self._authority)
         header = _completed(header, body, name)
         ident, problems = _identifier(header.record_number, name)
         unplaced = [_unplaced(source, line) for line in placed.unplaced]
@@ -88,18 +91,19 @@ class Reader:
             place=body.place,
             senders=tuple(body.senders),
             addressees=tuple(body.addressees),
+            workings=Workings(tuple(ranked), layout is not None, body.weighed, body.candidates),
         )
 
-    def _match(self, lines: list[Line], layout: str | None) -> Match:
+    def _ranked(self, lines: list[Line], layout: str | None) -> list[Match]:
+        """The layouts that the record may have, the likeliest first."""
         if layout is not None:
             known = self.layouts.get(layout)
             if known is None:
                 raise UsageError(
                     f"no layout is called {layout!r}", hint=f"Known are: {', '.join(sorted(self.layouts))}."
                 )
-            return Match(known, 0, ())
-        ranked = rank(lines, self._layouts)
-        return ranked[0]
+            return [Match(known, 0, ())]
+        return rank(lines, self._layouts)
 
 
 def _lines(placed: Placed) -> Lines:

@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from diplomata.diagnostics import Diagnostic, diagnose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from diplomata.layouts.matcher import Match
+    from diplomata.recognise.labels import Candidate, Label
 
 
 GENRES = ("conversation", "minutes", "cable", "letter", "memorandum", "report", "speech", "statement", "other")
@@ -79,6 +82,12 @@ class DateValue:
     when: str = ""
     not_before: str = ""
     not_after: str = ""
+
+    @property
+    def year(self) -> int:
+        """The year, the first of a range; 0 when it is not known."""
+        start = (self.when or self.not_before or self.not_after)[:4]
+        return int(start) if start.isdigit() else 0
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -187,6 +196,20 @@ class Lines:
     body: tuple[tuple[int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Workings:
+    """What a reading was decided on, kept as it was; :mod:`diplomata.inspecting` puts it into words when asked.
+
+    ``layouts`` are those whose clues were found, the one that was taken first; ``named`` tells that the user
+    named it. ``labels`` are all labels that were weighed, ``accepted`` the places where a turn begins.
+    """
+
+    layouts: tuple[Match, ...] = ()
+    named: bool = False
+    labels: Sequence[Label] = ()
+    accepted: Sequence[Candidate] = ()
+
+
 @dataclass(frozen=True)
 class Record:
     """One record as it was read: its source, its header, the spans of its body, the people in it."""
@@ -205,6 +228,7 @@ class Record:
     """Where the record was written, by its dateline."""
     senders: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
+    workings: Workings = field(default=Workings(), repr=False, compare=False)
 
     @property
     def text(self) -> str:

@@ -14,11 +14,12 @@ _EDGE = 20
 
 
 class Match(NamedTuple):
-    """A layout, the weight of the clues found for it, and those clues."""
+    """A layout, the weight of the clues found for it, those clues, and what each weighs."""
 
     layout: Layout
     weight: float
     clues: tuple[str, ...]
+    weights: tuple[float, ...] = ()
 
 
 def rank(lines: list[Line], layouts: tuple[Layout, ...]) -> list[Match]:
@@ -36,7 +37,8 @@ def rank(lines: list[Line], layouts: tuple[Layout, ...]) -> list[Match]:
 
 
 def _match(layout: Layout, short: set[str], edges: list[Line], joined: str) -> Match | None:
-    weight, clues = 0.0, []
+    weights: list[float] = []
+    clues: list[str] = []
     for clue in layout.clues:
         if clue.line:
             hit = clue.line if clue.line in short else ""
@@ -50,6 +52,7 @@ def _match(layout: Layout, short: set[str], edges: list[Line], joined: str) -> M
             match = next((m for line in tried if (m := clue.pattern.match(line.text))), None)
             hit = match[0] if match else ""
         if hit:
-            weight += clue.weight
+            weights.append(clue.weight)
             clues.append(hit[:60])
-    return Match(layout, weight, tuple(clues)) if weight >= layout.threshold else None
+    weight = sum(weights)
+    return Match(layout, weight, tuple(clues), tuple(weights)) if weight >= layout.threshold else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from diplomata.layouts.lines import Line
 from diplomata.recognise import brackets, closers, evidence, labels, notes, openers, rosters
 from diplomata.recognise.blocks import Block, split_blocks
@@ -12,9 +14,14 @@ from diplomata.recognise.people import Cast
 from diplomata.recognise.sheet import Body, Sheet
 from diplomata.record import Header, Source
 
+if TYPE_CHECKING:
+    from diplomata.authority import Authority
 
-def read_body(source: Source, lines: list[Line], header: Header, language: str) -> Body:
-    """Read the lines of a body. ``language`` is its BCP 47 tag."""
+
+def read_body(
+    source: Source, lines: list[Line], header: Header, language: str, authority: Authority | None = None
+) -> Body:
+    """Read the lines of a body. ``language`` is its BCP 47 tag, ``authority`` the edition's list of persons."""
     blocks = split_blocks(lines)
     if not blocks:
         return Body()
@@ -22,7 +29,7 @@ def read_body(source: Source, lines: list[Line], header: Header, language: str) 
     stop = footnotes.first if footnotes.notes else len(blocks)
     lists_of_names = rosters.find_rosters(blocks, stop)
     known = _known_names(source, blocks, lists_of_names, header)
-    sheet = _sheet(source, blocks, header, language, footnotes, lists_of_names, known, stop)
+    sheet = _sheet(source, blocks, header, language, footnotes, lists_of_names, known, stop, authority)
     titles = openers.plain_titles(header.title)
     words = frozenset(fold(w) for name in known for w in name.words)
     starts = [0, *openers.find_enclosures(blocks, stop, sheet.listed | sheet.candidates.keys())]
@@ -53,11 +60,13 @@ def _sheet(
     lists_of_names: list[rosters.Roster],
     known: list[Name],
     stop: int,
+    authority: Authority | None,
 ) -> Sheet:
     """The body on the desk, with who speaks in it."""
     listed = frozenset(i for roster in lists_of_names for i in (roster.head, *roster.entries))
-    found = [c for c in evidence.find_labels(blocks[:stop], known) if c.block not in listed]
-    cast = Cast(known)
+    candidates, weighed = evidence.find_labels(blocks[:stop], known)
+    found = [c for c in candidates if c.block not in listed]
+    cast = Cast(known, authority, header.date.year if header.date is not None else 0)
     cast.add(found)
     people = cast.people()
     names = frozenset(fold(w) for p in people if p.kind == "person" for w in p.name.split() if len(w) > 1)
@@ -68,7 +77,7 @@ def _sheet(
         dialogue=bool(found),
         anchors=footnotes.marks,
     )
-    body = Body(people=people, candidates=found)
+    body = Body(people=people, candidates=found, weighed=weighed)
     by_block = {c.block: c for c in found}
     return Sheet(source, blocks, header, body, footnotes, lists_of_names, listed, by_block, cast, names, reading)
 
@@ -76,7 +85,7 @@ def _sheet(
 def _part(sheet: Sheet, start: int, end: int, titles: list[str], words: frozenset[str]) -> None:
     """The record, or one enclosure: opener, text, closer."""
     turns = [at for at in sheet.candidates if start <= at < end]
-    if start:
+    if start and start + 1 < end:
         sheet.line(sheet.blocks[start], "head")
         start += 1
     stop = min([*turns, *(at for at in sheet.listed if start <= at < end), end])
@@ -84,6 +93,11 @@ def _part(sheet: Sheet, start: int, end: int, titles: list[str], words: frozense
     first = opener[-1][0] + 1 if opener else start
     said = max(first, max(turns, default=first - 1) + 1)
     closer = closers.find_closer(sheet.blocks, said, end, words, dialogue=bool(turns))
+    if first == (closer[0][0] if closer else end):
+        # A letter without a text between its ends: what is not sure to be an end is the text.
+        closer = []
+        if first == end:
+            first = opener.pop()[0]
     lay_opener(sheet, opener)
     lay_middle(sheet, first, closer[0][0] if closer else end)
     lay_closer(sheet, closer)

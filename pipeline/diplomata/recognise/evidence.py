@@ -30,14 +30,14 @@ _SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?|
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 
-def find_labels(blocks: list[Block], known: list[Name]) -> list[Candidate]:
-    """The labels of a record's turns, in order, with their evidence.
+def find_labels(blocks: list[Block], known: list[Name]) -> tuple[list[Candidate], list[Label]]:
+    """The labels of a record's turns, in order; and everything that was weighed, with the evidence for and against.
 
     ``known`` are the names that title, roster and text introduce.
     """
-    found = [label for label in candidates(blocks) if len(label.name.lower) <= _LOWER]
+    weighed = found = [label for label in candidates(blocks) if len(label.name.lower) <= _LOWER]
     if not found:
-        return []
+        return [], []
     known_words = frozenset(fold(w) for name in known for w in name.words if not is_initial(w) and len(w) > 1)
     for label in found:
         _weigh_form(label)
@@ -49,7 +49,7 @@ def find_labels(blocks: list[Block], known: list[Name]) -> list[Candidate]:
     _weigh_what_follows(found, blocks)
     _weigh_alternation(found)
     _weigh_company(found)
-    return accepted(found)
+    return accepted(found), weighed
 
 
 def _weigh_form(label: Label) -> None:

@@ -27,6 +27,7 @@ class Body:
     date: DateValue | None = None
     place: str = ""
     candidates: list[labels.Candidate] = field(default_factory=list)
+    weighed: list[labels.Label] = field(default_factory=list)
 
 
 @dataclass
