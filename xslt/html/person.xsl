@@ -20,7 +20,7 @@
       <span class="name"><xsl:apply-templates select="t:speaker/node()"/></span>
       <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
       <xsl:text> </xsl:text>
-      <a class="turn" href="{$href}" title="{$s-permalink-turn}"><span class="vh"><xsl:value-of select="$s-turn"/><xsl:text> </xsl:text></span><xsl:value-of select="substring(@xml:id, 2)"/></a>
+      <a class="turn" href="{$href}" aria-label="{$s-turn} {substring(@xml:id, 2)}"><xsl:value-of select="substring(@xml:id, 2)"/></a>
     </span></p>
     <xsl:apply-templates select="node()[not(self::t:speaker)]"/>
   </div>
@@ -29,7 +29,7 @@
 <xsl:template match="t:p[@xml:id]">
   <p>
     <xsl:call-template name="language"/>
-    <a class="pn" href="{ancestor::c:said/@href}#{@xml:id}" title="{$s-permalink-paragraph}"><span class="vh"><xsl:value-of select="$s-paragraph"/><xsl:text> </xsl:text></span><xsl:value-of select="substring(@xml:id, 2)"/></a>
+    <a class="pn" href="{ancestor::c:said/@href}#{@xml:id}" aria-label="{$s-paragraph} {substring(@xml:id, 2)}"><xsl:value-of select="substring(@xml:id, 2)"/></a>
     <xsl:call-template name="paragraph"/>
   </p>
 </xsl:template>

@@ -48,7 +48,7 @@
       <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
       <xsl:if test="@xml:id">
         <xsl:text> </xsl:text>
-        <a class="turn" href="#{@xml:id}" title="{$s-permalink-turn}"><span class="vh"><xsl:value-of select="$s-turn"/><xsl:text> </xsl:text></span><xsl:value-of select="substring(@xml:id, 2)"/></a>
+        <a class="turn" href="#{@xml:id}" aria-label="{$s-turn} {substring(@xml:id, 2)}"><xsl:value-of select="substring(@xml:id, 2)"/></a>
       </xsl:if>
     </span></p>
     <xsl:apply-templates select="node()[not(self::t:speaker)]"/>
@@ -79,7 +79,7 @@
 <xsl:template match="t:p[@xml:id]">
   <p id="{@xml:id}">
     <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
-    <a class="pn" href="#{@xml:id}" title="{$s-permalink-paragraph}"><span class="vh"><xsl:value-of select="$s-paragraph"/><xsl:text> </xsl:text></span><xsl:value-of select="substring(@xml:id, 2)"/></a>
+    <a class="pn" href="#{@xml:id}" aria-label="{$s-paragraph} {substring(@xml:id, 2)}"><xsl:value-of select="substring(@xml:id, 2)"/></a>
     <xsl:call-template name="paragraph"/>
   </p>
 </xsl:template>

@@ -21,7 +21,7 @@
       const id = decodeURIComponent(location.hash.slice(1));
       const target = /^[ptn]\d+$/.test(id) && document.getElementById(id);
       const link = target && target.querySelector(":scope > .pn, :scope > .speaker .turn, :scope > p > .n");
-      const name = link ? link.textContent.trim().toLowerCase() : "";
+      const name = link ? (link.ariaLabel ?? link.textContent).trim().toLowerCase() : "";
       const text = document.createTextNode(name ? withPassage(whole, name, id) : whole);
       chicago.replaceChild(text, chicago.firstChild);
       for (const [pre, plain] of others) pre.textContent = name && url ? plain.replaceAll(url, `${url}#${id}`) : plain;
