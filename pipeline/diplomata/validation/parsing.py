@@ -83,7 +83,7 @@ def parse(data: bytes, path: str, *, max_bytes: int = MAX_BYTES) -> Document | l
                 hint="One file holds one record. Split it, or leave it out.",
             )
         ]
-    if not data.strip():
+    if not data or data.isspace():
         return [diagnose("xml-malformed", "the file is empty", path=path, hint="Write the record again.")]
     parser = safe_parser()
     try:
