@@ -180,3 +180,20 @@ def test_records_that_are_all_gone_take_nothing_with_them(edition: Path) -> None
     before = bytes_of(edition)
     build()
     assert bytes_of(edition) == before
+
+
+def test_why_something_is_done_again(edition: Path) -> None:
+    record = edition / "records/0000/0000003.txt"
+    record.write_text(record.read_text() + "\nMore.\n")
+    os.utime(record, (2_000_000, 2_000_000))
+    (edition / "xml/record-100005.xml").unlink()
+    told = build("--explain").splitlines()
+    assert "records/0000/0000003.txt: the record changed, or may have" in told
+    assert "records/0000/0000005.txt: its TEI was changed or is missing" in told
+    assert len([line for line in told if line.startswith("records/") and "review" not in line]) == 2
+    assert [line for line in told if line.startswith("site: TEI changed")]
+    (edition / "edition.toml").write_text('title = "Others"\n')
+    told = build("--explain").splitlines()
+    assert len([line for line in told if "the settings" in line]) == COUNT + 1
+    (edition / "site/index.html").unlink()
+    assert "site: a file of the site was changed or is missing" in build("--explain")

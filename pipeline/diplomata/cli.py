@@ -5,7 +5,6 @@ Nothing heavy is imported before a command needs it, so that ``--help`` answers 
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +14,7 @@ from diplomata import __version__
 from diplomata.errors import DiplomataError, ExitCode, NothingToDo, SettingsError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from diplomata.build.report import Summary
-    from diplomata.console import Findings, Told
     from diplomata.diagnostics import Diagnostic
-    from diplomata.edition import Edition
 
 _FORMATS = ("text", "json", "github", "sarif")
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -124,20 +118,21 @@ def convert(
     (.jsonl), an address (s3://, gs://, https://) or - for standard input. An edition.toml is not needed.
     """
     from diplomata.build.cluster import cluster
-    from diplomata.build.convert import Hooks
+    from diplomata.build.convert import Hooks, convert_to_standard_output
     from diplomata.build.convert import convert as run
     from diplomata.build.report import report_to
     from diplomata.build.worker import Job
-    from diplomata.console import Findings, progress, stoppable
+    from diplomata.console import progress, shown, stoppable, tell_sums
+    from diplomata.edition import edition_for
     from diplomata.remote import is_address
     from diplomata.sources import count_sources, iter_sources
     from diplomata.state import home_of, open_state
 
-    edition = _edition_for(edition_folder, sources[0], "records")
+    edition = edition_for(edition_folder, sources[0], "records")
     if target == "-":
         if report == "-":
             raise UsageError("--to and --report cannot both be standard output")
-        ctx.exit(_convert_to_standard_output(sources, edition, report, layout, strict=strict))
+        ctx.exit(convert_to_standard_output(sources, edition, report, layout, strict=strict))
     own = [edition.path("xml"), edition.path("site")] + ([] if is_address(target) else [Path(target)])
     items = iter_sources(sources, max_bytes=edition.max_bytes, leave_out=own)
     with (
@@ -148,10 +143,13 @@ def convert(
         progress() as tell,
     ):
         total = count_sources(sources, leave_out=own)
-        hooks = Hooks(_shown(write, Findings(), tell, total), stop)
+        hooks = Hooks(shown(write, tell, total), stop)
         job = Job(edition, target, layout)
         summary = run(items, job, state, jobs=jobs or 0, force=force, executor=executor, hooks=hooks)
-    _end(ctx, summary, report, strict=strict)
+    if not summary.total and not summary.interrupted:
+        raise NothingToDo("no .txt file was found", hint="Name files, or folders that hold .txt files.")
+    tell_sums(summary, report)
+    ctx.exit(summary.exit_code(strict=strict))
 
 
 @cli.command()
@@ -234,9 +232,10 @@ def publish(ctx: click.Context, xml: Path, site: Path, edition_folder: Path | No
     if not any(xml.glob("*.xml")):
         raise NothingToDo(f"{xml}: the folder holds no .xml file", hint="Name the folder that convert wrote to.")
     from diplomata.console import progress, tell
+    from diplomata.edition import edition_for
     from diplomata.publish.site import publish as run
 
-    edition = _edition_for(edition_folder, str(xml), "xml")
+    edition = edition_for(edition_folder, str(xml), "xml")
     with progress() as told:
         report = run(xml, site, edition, told)
     for found in report.diagnostics:
@@ -252,6 +251,7 @@ def publish(ctx: click.Context, xml: Path, site: Path, edition_folder: Path | No
 @_cluster
 @_strict
 @_force
+@click.option("--explain", is_flag=True, help="Say of everything that is done again why it is.")
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -261,6 +261,7 @@ def build(
     address: str | None,
     strict: bool,
     force: bool,
+    explain: bool,
 ) -> None:
     """Convert, validate and publish all that changed.
 
@@ -270,85 +271,21 @@ def build(
     from diplomata.build.convert import Hooks
     from diplomata.build.report import report_to
     from diplomata.build.whole import build as run
-    from diplomata.console import Findings, progress, stoppable, tell
+    from diplomata.console import explained, progress, shown, stoppable, tell, tell_sums, untold
     from diplomata.edition import load_edition
     from diplomata.sources import count_sources
 
     edition = load_edition(folder)
     with cluster(address) as executor, report_to(report) as write, stoppable() as stop, progress() as told:
         total = count_sources([edition.path("records")])
-        hooks = Hooks(_shown(write, Findings(), told, total), stop, told)
+        hooks = Hooks(shown(write, told, total), stop, told, explained if explain else untold)
         built = run(edition, jobs=jobs or 0, force=force, executor=executor, hooks=hooks)
     for found in built.diagnostics:
         tell(str(found))
-    _tell_sums(built.summary, report)
+    tell_sums(built.summary, report)
     if built.published:
         click.echo(built.site / "index.html", err=report == "-")
     ctx.exit(built.exit_code(strict=strict))
-
-
-def _shown(
-    write: Callable[[dict[str, Any]], None], findings: Findings, told: Told, total: int | None
-) -> Callable[[dict[str, Any]], None]:
-    """What becomes of each row of a conversion: into the report, its findings and the progress to the person."""
-    done = 0
-
-    def row(row: dict[str, Any]) -> None:
-        nonlocal done
-        done += 1
-        write(row)
-        findings.show(row)
-        told("convert", done, total)
-
-    return row
-
-
-def _edition_for(folder: Path | None, source: str, part: str) -> Edition:
-    """The edition that is named, or that ``source`` is part of, or the defaults."""
-    from diplomata.edition import Edition, edition_around, load_edition
-
-    if folder is not None:
-        return load_edition(folder)
-    local = source != "-" and "://" not in source
-    return (edition_around(Path(source), part) if local else None) or Edition()
-
-
-def _convert_to_standard_output(
-    sources: tuple[str, ...], edition: Edition, report: str | None, layout: str | None, *, strict: bool
-) -> ExitCode:
-    from diplomata.build.report import Summary, report_to
-    from diplomata.build.worker import Job, work_on_one
-    from diplomata.console import Findings
-    from diplomata.sources import iter_sources
-
-    items = list(zip(range(2), iter_sources(sources, max_bytes=edition.max_bytes), strict=False))
-    if not items:
-        raise NothingToDo(f"{' '.join(sources)}: no .txt file was found")
-    if len(items) > 1:
-        raise UsageError("standard output takes one record, and more were given", hint="Name a folder: --to DIR.")
-    done = work_on_one(Job(edition, "", layout), items[0][1])
-    with report_to(report) as write:
-        write(done.row)
-    Findings().show(done.row)
-    summary = Summary()
-    summary.add(done.row)
-    sys.stdout.buffer.write(done.xml)
-    sys.stdout.buffer.flush()
-    return summary.exit_code(strict=strict)
-
-
-def _end(ctx: click.Context, summary: Summary, report: str | None, *, strict: bool) -> None:
-    if not summary.total and not summary.interrupted:
-        raise NothingToDo("no .txt file was found", hint="Name files, or folders that hold .txt files.")
-    _tell_sums(summary, report)
-    ctx.exit(summary.exit_code(strict=strict))
-
-
-def _tell_sums(summary: Summary, report: str | None) -> None:
-    from diplomata.console import sums
-
-    for line in sums(summary):
-        click.echo(line, err=report == "-")
 
 
 def main() -> None:

@@ -121,6 +121,36 @@ class Findings:
                     tell("There is more to review; --report FILE.jsonl lists all of it.")
 
 
+def shown(write: Callable[[dict[str, Any]], None], told: Told, total: int | None) -> Callable[[dict[str, Any]], None]:
+    """What becomes of each row of a conversion: into the report, its findings and the progress to the person."""
+    findings = Findings()
+    done = 0
+
+    def row(row: dict[str, Any]) -> None:
+        nonlocal done
+        done += 1
+        write(row)
+        findings.show(row)
+        told("convert", done, total)
+
+    return row
+
+
+def explained(name: str, reason: str) -> None:
+    """Tell why something is done again."""
+    tell(f"{name}: {reason}")
+
+
+def untold(name: str, reason: str) -> None:
+    """Nobody asked why."""
+
+
+def tell_sums(summary: Summary, report: str | None) -> None:
+    """Print the sums of a run: to standard output, unless the report has taken it."""
+    for line in sums(summary):
+        print(line, file=sys.stderr if report == "-" else sys.stdout, flush=True)
+
+
 def as_diagnostic(found: dict[str, Any]) -> Diagnostic:
     """The diagnostic of a row of a report."""
     return Diagnostic(**{**found, "severity": Severity(found["severity"])})

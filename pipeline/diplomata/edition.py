@@ -206,6 +206,17 @@ def edition_around(path: Path, part: str) -> Edition | None:
     return None
 
 
+def edition_for(folder: Path | None, source: str, part: str) -> Edition:
+    """The edition in ``folder``, or else that whose ``part`` holds ``source``, or else the defaults.
+
+    Raises as :func:`load_edition`.
+    """
+    if folder is not None:
+        return load_edition(folder)
+    local = source != "-" and "://" not in source
+    return (edition_around(Path(source), part) if local else None) or Edition()
+
+
 def load_edition(path: Path) -> Edition:
     """The edition of an ``edition.toml``, or of the folder that holds one.
 

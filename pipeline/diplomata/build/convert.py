@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
+import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,12 +18,14 @@ from typing import Any
 from diplomata import remote
 from diplomata.build import recipe, worker
 from diplomata.build.pool import Pool
-from diplomata.build.report import Summary
+from diplomata.build.report import Summary, report_to
 from diplomata.build.target import Target, file_stamp, target_of
 from diplomata.build.worker import Done, Job
+from diplomata.console import Findings
 from diplomata.diagnostics import diagnose
 from diplomata.edition import Edition
-from diplomata.sources import SourceItem
+from diplomata.errors import ExitCode, NothingToDo, UsageError
+from diplomata.sources import SourceItem, iter_sources
 from diplomata.state import Known, State, Unwritable
 
 _RACY = 2_000_000_000
@@ -32,11 +36,16 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Hooks:
-    """What a run tells while it runs, and asks: each row in order; whether it shall stop; how far a part is."""
+    """What a run tells while it runs, and asks.
+
+    ``row`` is told each row of the report in order, ``part`` how far a part of the work is, ``why`` what is
+    done again and why; ``stop`` is asked whether to stop.
+    """
 
     row: Callable[[Row], None] = lambda row: None
     stop: Callable[[], bool] = lambda: False
     part: Callable[[str, int, int | None], None] = lambda part, done, total: None
+    why: Callable[[str, str], None] = lambda name, reason: None
 
 
 def convert(
@@ -63,7 +72,7 @@ def convert(
     except OSError as error:
         message = f"{job.target}: the folder cannot be written: {error.strerror or error} [output-unwritable]"
         raise Unwritable(message, hint="Check that it is a folder and that you may write in it.") from error
-    keeper = Keeper(job, state, target, force=force)
+    keeper = Keeper(job, state, target, force=force, why=hooks.why)
     pool: Pool[SourceItem, Done] = Pool(
         # An address is written by this process alone; a worker hands the TEI back.
         partial(worker.work, replace(job, target="") if remote.is_address(job.target) else job),
@@ -86,6 +95,31 @@ def convert(
     return summary
 
 
+def convert_to_standard_output(
+    sources: Sequence[str], edition: Edition, report: str | None, layout: str | None, *, strict: bool
+) -> ExitCode:
+    """Convert the one record of ``sources`` and print its TEI; returns the exit code.
+
+    Raises :class:`~diplomata.errors.NothingToDo` for no record, :class:`~diplomata.errors.UsageError` for more.
+    """
+    items = list(itertools.islice(iter_sources(sources, max_bytes=edition.max_bytes), 2))
+    if not items:
+        raise NothingToDo(f"{' '.join(sources)}: no .txt file was found")
+    if len(items) > 1:
+        raise UsageError("standard output takes one record, and more were given", hint="Name a folder: --to DIR.")
+    done = worker.work_on_one(Job(edition, "", layout), items[0])
+    done.row["output"] = None
+    with report_to(report) as write:
+        write(done.row)
+    summary = Summary()
+    summary.add(done.row)
+    Findings().show(done.row)
+    if done.row["status"] == "written":
+        sys.stdout.buffer.write(done.xml)
+        sys.stdout.buffer.flush()
+    return summary.exit_code(strict=strict)
+
+
 def absolute(edition: Edition) -> Edition:
     """The same edition, found from any working folder."""
     return replace(edition, folder=edition.folder.absolute())
@@ -94,9 +128,12 @@ def absolute(edition: Edition) -> Edition:
 class Keeper:
     """Puts the outputs in their places, in the order of the sources; the only one who does."""
 
-    def __init__(self, job: Job, state: State, target: Target, *, force: bool) -> None:
+    def __init__(
+        self, job: Job, state: State, target: Target, *, force: bool, why: Callable[[str, str], None]
+    ) -> None:
         self._state = state
         self._force = force
+        self._why = why
         self._recipe = recipe.of_tei(job.edition, job.layout)
         self._target = target
         self._stamps: dict[str, str] = {}
@@ -105,13 +142,13 @@ class Keeper:
         """The result of a source that is as it was, made by the same recipe, with its output as we left it."""
         stamp = self._stamps[item.name] = _stamp_of(item)
         known = self._state.source(_key(item.name))
-        if known is None or not stamp or (known.stamp, known.recipe) != (stamp, self._recipe):
+        reason = self._reason(known, stamp)
+        if known is None or reason:
+            self._why(item.name, reason)
             return None
         row: Row = json.loads(known.row)
         if known.id:
-            output = row["output"] = self._target.name(known.id)
-            if known.output_stamp != self._target.stamp(output):
-                return None
+            row["output"] = self._target.name(known.id)
             row["status"] = "unchanged"
         del self._stamps[item.name]
         if row["source"] != item.name:  # Named otherwise this time: from another folder.
@@ -121,6 +158,18 @@ class Keeper:
             row["source"] = item.name
         held = self._state.output(known.id) if known.id else None
         return Done(row, digest=held.digest if held else "", kept=True)
+
+    def _reason(self, known: Known | None, stamp: str) -> str:
+        """Why a source has to be worked on; empty when it has not."""
+        if known is None:
+            return "it is new"
+        if not stamp or known.stamp != stamp:
+            return "the record changed, or may have"
+        if known.recipe != self._recipe:
+            return "the program, the settings, a layout or the register of people changed"
+        if known.id and known.output_stamp != self._target.stamp(self._target.name(known.id)):
+            return "its TEI was changed or is missing"
+        return ""
 
     def keep(self, batch: list[Done]) -> list[Row]:
         """Settle a batch: what may be written is remembered first and then put in its place."""

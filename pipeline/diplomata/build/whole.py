@@ -24,6 +24,7 @@ from diplomata.sources import SourceItem, iter_sources
 from diplomata.state import State, open_state
 
 _SITE_FROM = "site-from"
+_SITE_RECIPE = "site-recipe"
 _SITE_FILES = "site-files"
 _MANY = 200
 """Records for which it is worth to start worker processes for their pages."""
@@ -146,6 +147,12 @@ def _publish(
     if state.fact(_SITE_FROM) == came_from and state.fact(_SITE_FILES) == _site_files(built.site):
         built.published = True
         return
+    if recipe.of_site(edition) != state.fact(_SITE_RECIPE):
+        hooks.why(str(built.site), "the program, the settings or a stylesheet changed")
+    elif state.fact(_SITE_FROM) != came_from:
+        hooks.why(str(built.site), "TEI changed: its pages and the indexes are made again")
+    else:
+        hooks.why(str(built.site), "a file of the site was changed or is missing")
     from diplomata.publish.memory import Memory
     from diplomata.publish.site import publish
 
@@ -171,6 +178,7 @@ def _publish(
     built.published = built.renewed = True
     if not any(found.severity is Severity.ERROR for found in report.diagnostics):
         state.set_fact(_SITE_FROM, came_from)
+        state.set_fact(_SITE_RECIPE, recipe.of_site(edition))
         state.set_fact(_SITE_FILES, _site_files(built.site))
 
 
