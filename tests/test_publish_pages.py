@@ -15,7 +15,7 @@ from diplomata.errors import SettingsError
 from diplomata.publish.facts import read_facts, slug
 from diplomata.publish.pages import Stylesheets
 from diplomata.publish.text import wrap
-from diplomata.tei.namespace import safe_parser
+from diplomata.tei.namespace import NS, safe_parser
 from publish_samples import EDITION, full_record, record
 
 
@@ -159,6 +159,63 @@ def test_strip_has_a_segment_for_every_turn(sheets: Stylesheets) -> None:
     tree = page(sheets, record(body=turns, people=people))
     links = tree.xpath("//table[@class='strip']//*[local-name()='svg']/*[local-name()='a']/@href")
     assert sorted(links) == sorted(f"#t{n}" for n in range(1, 301))
+
+
+# Everything that the schema lets a body hold, in places where a page could lose it or break.
+ODD_PLACES = """
+<opener><note type="stamp" xml:id="n1">ink stamp</note><pb/><seg type="to"><label>To:</label> all
+<note type="handwritten" xml:id="n2">by hand</note></seg>
+<salute>Dear <stage type="delivery">pause</stage></salute></opener>
+<sp who="#a" xml:id="t1"><speaker>Anna<note type="gloss" xml:id="n3"><foreign xml:lang="de">Anne</foreign></note>:
+</speaker>
+<pb/><note type="timestamp" xml:id="n4">00:10</note><p xml:id="p1">first <supplied reason="subaudible">added
+<note type="editor" xml:id="n5">edited</note></supplied></p>
+<list><head>heading <stage type="delivery">aloud</stage></head><label>a)</label><item>item one
+<list><item>inner</item><pb/><note type="stamp" xml:id="n6">between inner</note></list></item>
+<note type="handwritten" xml:id="n7">between items</note><label>b)</label><item>item two</item></list>
+<stage type="business">he rose <note type="editor" xml:id="n8">in stage</note></stage></sp>
+<quote><list><item>quoted item</item></list><note type="seal" xml:id="n9">sealed</note></quote>
+<floatingText><body><head>floating head</head><p xml:id="p2">floating</p><closer><signed>signed
+<note type="seal" xml:id="n10">round seal</note></signed></closer></body></floatingText>
+<closer><dateline><placeName>Morna <note type="editor" xml:id="n11">a town</note></placeName></dateline></closer>
+<postscript><label>copies</label><list><item>archive</item></list>
+<note type="stamp" xml:id="n12">filed</note></postscript>
+<trailer>end <note type="editor" xml:id="n13">last</note></trailer>
+"""
+
+
+def letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text))
+
+
+def lost(body: etree._Element, text: str) -> list[str]:
+    """The pieces of text of ``body`` that ``text`` does not have, in their order."""
+    hay, at, missing = letters(text), 0, []
+    for piece in filter(None, map(letters, body.itertext())):
+        found = hay.find(piece, at)
+        if found < 0:
+            missing.append(piece)
+        else:
+            at = found + len(piece)
+    return missing
+
+
+@pytest.mark.parametrize("xml", [full_record(), record(body=ODD_PLACES)], ids=["full", "odd"])
+def test_no_word_of_the_text_is_lost(sheets: Stylesheets, xml: str) -> None:
+    body = parse(xml).find("t:text/t:body", NS)
+    tree = page(sheets, xml)
+    for beside in tree.xpath("//*[@class='side' or @class='pn' or @class='turn']"):
+        beside.clear(keep_tail=True)
+    assert not lost(body, "".join(tree.find(".//div[@id='text']").itertext()))
+    assert not lost(body, sheets.text(parse(xml)).split("\n\n", 1)[1])
+
+
+def test_a_heading_of_the_notes_is_kept(sheets: Stylesheets) -> None:
+    note = '<note type="footnote" xml:id="n1" n="1">Words.</note>'
+    back = f'</body><back><div type="notes"><head>Remarks</head>{note}</div></back></text>'
+    xml = record().replace("</body></text>", back)
+    assert words(page(sheets, xml).find(".//section[@class='notes']/h2")) == "Remarks"
+    assert sheets.text(parse(xml)).endswith("\n\nRemarks\n\n[1] Words.\n")
 
 
 # The text edition

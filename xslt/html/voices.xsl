@@ -99,7 +99,7 @@
         <xsl:otherwise>plain</xsl:otherwise>
       </xsl:choose>
     </xsl:attribute>
-    <xsl:apply-templates select="t:item"/>
+    <xsl:apply-templates select="t:item | t:note | t:pb"/>
   </ul>
 </xsl:template>
 
@@ -111,19 +111,33 @@
   </li>
 </xsl:template>
 
+<!-- What stands between two items -->
+<xsl:template match="t:list/t:note | t:list/t:pb">
+  <li class="between">
+    <xsl:choose>
+      <xsl:when test="self::t:note">
+        <span class="note {@type}" role="note"><xsl:call-template name="id"/><xsl:call-template name="note-text"/></span>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="page-break"/></xsl:otherwise>
+    </xsl:choose>
+  </li>
+</xsl:template>
+
 <xsl:template match="t:quote | t:floatingText">
   <blockquote><xsl:call-template name="language"/><xsl:apply-templates/></blockquote>
 </xsl:template>
 
-<xsl:template match="t:pb"><span class="pb" role="note" aria-label="{$s-page-break}" title="{$s-page-break}"></span></xsl:template>
+<xsl:template match="t:pb"><xsl:call-template name="page-break"/></xsl:template>
+
+<xsl:template name="page-break"><span class="pb" role="note" aria-label="{$s-page-break}" title="{$s-page-break}"></span></xsl:template>
 
 <!-- The record-keeper's asides -->
 
-<xsl:template match="t:stage">
+<xsl:template match="t:div/t:stage | t:body/t:stage | t:sp/t:stage | t:quote/t:stage | t:postscript/t:stage">
   <p class="stage" role="note" aria-label="{$s-aside}"><xsl:call-template name="stage-text"/></p>
 </xsl:template>
 
-<xsl:template match="t:p//t:stage | t:item/t:stage | t:head/t:stage | t:speaker/t:stage">
+<xsl:template match="t:stage">
   <span class="stage" role="note" aria-label="{$s-aside}"><xsl:call-template name="stage-text"/></span>
 </xsl:template>
 
@@ -168,7 +182,7 @@
 
 <!-- Notes that stand in the text: glosses, translator's notes, stamps, what is written by hand -->
 
-<xsl:template match="t:note">
+<xsl:template match="t:div/t:note | t:body/t:note | t:sp/t:note | t:quote/t:note | t:postscript/t:note">
   <p class="note {@type}" role="note">
     <xsl:call-template name="id"/>
     <xsl:call-template name="note-permalink"/>
@@ -176,7 +190,7 @@
   </p>
 </xsl:template>
 
-<xsl:template match="t:p//t:note | t:item//t:note | t:head//t:note | t:seg//t:note | t:signed//t:note | t:speaker//t:note">
+<xsl:template match="t:note">
   <span class="note {@type}" role="note">
     <xsl:call-template name="id"/>
     <xsl:if test="@type = 'translator'"><xsl:attribute name="title"><xsl:value-of select="$s-translator-note"/></xsl:attribute></xsl:if>
@@ -235,7 +249,10 @@
 
 <xsl:template match="t:div[@type='notes']">
   <section class="notes" aria-label="{$s-notes}">
-    <h2><xsl:value-of select="$s-notes"/></h2>
+    <h2>
+      <xsl:apply-templates select="t:head/node()"/>
+      <xsl:if test="not(t:head)"><xsl:value-of select="$s-notes"/></xsl:if>
+    </h2>
     <xsl:apply-templates select="*[not(self::t:head)]"/>
   </section>
 </xsl:template>

@@ -15,7 +15,7 @@
   </xsl:choose>
 </xsl:template>
 
-<xsl:template match="t:p//t:stage | t:item/t:stage | t:head/t:stage | t:speaker/t:stage"><xsl:call-template name="stage-text"/></xsl:template>
+<xsl:template match="t:stage"><xsl:call-template name="stage-text"/></xsl:template>
 
 <xsl:template name="stage-text">
   <xsl:choose>
@@ -24,7 +24,7 @@
   </xsl:choose>
 </xsl:template>
 
-<xsl:template match="t:p//t:note | t:item//t:note | t:head//t:note | t:seg//t:note | t:signed//t:note | t:speaker//t:note"><xsl:call-template name="note-text"/></xsl:template>
+<xsl:template match="t:note"><xsl:call-template name="note-text"/></xsl:template>
 
 <xsl:template name="note-text">
   <xsl:choose>
@@ -33,5 +33,5 @@
   </xsl:choose>
 </xsl:template>
 
-<xsl:template match="t:p//t:pb"/>
+<xsl:template match="t:pb"/>
 </xsl:stylesheet>

@@ -114,7 +114,7 @@
 <!-- A turn: the label on the line of its first paragraph. It has a line of its own where something else
      comes first, or where nothing in the label tells where it ends. -->
 <xsl:template match="t:sp">
-  <xsl:variable name="first" select="*[not(self::t:speaker)][1]"/>
+  <xsl:variable name="first" select="*[not(self::t:speaker or self::t:pb)][1]"/>
   <xsl:variable name="label" select="normalize-space(t:speaker)"/>
   <xsl:variable name="ends" select="contains(':.;：。—–', substring($label, string-length($label)))"/>
   <xsl:choose>
@@ -143,9 +143,8 @@
 </xsl:template>
 <xsl:template match="t:speaker"><xsl:apply-templates/></xsl:template>
 
-<xsl:template match="t:stage"><block kind="para"><xsl:call-template name="stage-text"/></block></xsl:template>
-<xsl:template match="t:note"><block kind="para"><xsl:call-template name="note-text"/></block></xsl:template>
-<xsl:template match="t:pb"/>
+<xsl:template match="t:div/t:stage | t:body/t:stage | t:sp/t:stage | t:quote/t:stage | t:postscript/t:stage"><block kind="para"><xsl:call-template name="stage-text"/></block></xsl:template>
+<xsl:template match="t:div/t:note | t:body/t:note | t:sp/t:note | t:quote/t:note | t:postscript/t:note"><block kind="para"><xsl:call-template name="note-text"/></block></xsl:template>
 
 <xsl:template match="t:list">
   <xsl:param name="indent" select="0"/>
@@ -153,7 +152,7 @@
   <xsl:for-each select="t:head">
     <block kind="para" indent="{$indent}" lead="yes"><xsl:apply-templates/></block>
   </xsl:for-each>
-  <xsl:for-each select="t:item">
+  <xsl:for-each select="t:item | t:note">
     <xsl:variable name="label" select="normalize-space(preceding-sibling::*[1][self::t:label])"/>
     <xsl:variable name="hang">
       <xsl:choose>
@@ -168,11 +167,12 @@
       </xsl:if>
       <xsl:if test="$label != ''"><xsl:value-of select="$label"/><xsl:text> </xsl:text></xsl:if>
       <xsl:choose>
+        <xsl:when test="self::t:note"><xsl:call-template name="note-text"/></xsl:when>
         <xsl:when test="t:p"><xsl:apply-templates select="t:p[1]/node()"/></xsl:when>
         <xsl:otherwise><xsl:apply-templates select="node()[not(self::t:list)]"/></xsl:otherwise>
       </xsl:choose>
     </block>
-    <xsl:apply-templates select="t:p[position() &gt; 1]"/>
+    <xsl:apply-templates select="self::t:item/t:p[position() &gt; 1]"/>
     <xsl:apply-templates select="t:list">
       <xsl:with-param name="indent" select="$indent + $hang"/>
       <xsl:with-param name="joined" select="true()"/>
@@ -186,7 +186,7 @@
 
 <!-- Footnotes, at the end -->
 
-<xsl:template match="t:div[@type='notes']"><xsl:apply-templates select="t:note"/></xsl:template>
+<xsl:template match="t:div[@type='notes']"><xsl:apply-templates select="t:head | t:note"/></xsl:template>
 
 <xsl:template match="t:back//t:note">
   <block kind="para">
