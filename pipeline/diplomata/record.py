@@ -235,6 +235,12 @@ class Record:
         """The whole text of the source."""
         return self.source.text
 
+    def _repr_html_(self) -> str:
+        """The record in a notebook: as ``diplomata inspect`` shows it."""
+        from diplomata.inspecting.notebook import to_html
+
+        return to_html(self)
+
     def counts(self) -> dict[str, int]:
         """How many of each kind of span the record has: turns, paragraphs, notes, ..."""
         counts: dict[str, int] = {}
