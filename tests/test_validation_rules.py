@@ -75,7 +75,9 @@ def test_saxon_reads_the_rules_as_we_do(tmp_path: Path) -> None:
     given.mkdir()
     made.mkdir()
     ours: dict[str, list[str]] = {}
-    for path in FILES:
+    said = {path: path.with_suffix(".txt").read_text("utf-8") for path in NEGATIVE}
+    broken = [path for path in NEGATIVE if any(f"[{code}]" in said[path] for code in rules().codes)]
+    for path in [*sorted((ROOT / "tests" / "valid").glob("*.xml")), *broken]:
         document = parse(path.read_bytes(), path.name)
         if isinstance(document, Document):
             (given / path.name).write_bytes(path.read_bytes())
