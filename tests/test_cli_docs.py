@@ -62,3 +62,28 @@ def test_the_guide_names_every_setting() -> None:
     text = (ROOT / "docs/first-edition.md").read_text(encoding="utf-8")
     for name in Edition.__dataclass_fields__:
         assert name == "folder" or f"`{name.replace('_', '-')}`" in text, name
+
+
+def test_the_layout_of_the_guide_reads_the_record_of_the_guide(tmp_path: Path) -> None:
+    text = (ROOT / "docs/layouts-of-your-own.md").read_text(encoding="utf-8")
+    record = re.search(r"looks so:\n\n```\n(.*?)```", text, re.S)
+    layout = re.search(r"```toml\n(.*?)```", text, re.S)
+    assert record
+    assert layout
+    for name, content in (("records/a.txt", record[1]), ("layouts/ferry.toml", layout[1]), ("edition.toml", "")):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["convert", str(tmp_path / "records"), "--to", str(tmp_path / "tei")])
+    assert result.exit_code == 0, result.output
+    assert "review" not in result.output
+    tei = (tmp_path / "tei/record-a.xml").read_text(encoding="utf-8")
+    for said in (
+        "<title>Conversation on the Ferry</title>",
+        '<date when="1962-05-03">',
+        "<repository>Archive of the Ferry Company</repository>",
+        '<editor role="contributor"><persName>Ada Berg</persName></editor>',
+        "<term>rain</term>",
+        ">The conversation took place on the upper deck, in the rain.</p>",
+    ):
+        assert said in tei, said
