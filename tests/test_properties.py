@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -101,3 +104,25 @@ def test_the_name_of_a_file_is_no_part_of_its_text() -> None:
     _, one = convert(data, "one.txt")
     _, other = convert(data, "folder/other.txt")
     assert one.xml.partition(b"<text")[2] == other.xml.partition(b"<text")[2]
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    """Sets are walked in another order in each process; no byte of a document, and no diagnostic, may show it."""
+    program = (
+        "import hashlib, sys; sys.path.insert(0, sys.argv[1]);"
+        "from reading_support import SPECIMENS, convert;"
+        "made = [convert(path.read_bytes(), path.name) for path in SPECIMENS];"
+        "print(hashlib.sha256(b''.join(d.xml + repr(r.diagnostics).encode() for r, d in made)).hexdigest())"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(ROOT / "tests")],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
+    assert len(said.pop().strip()) == 64
