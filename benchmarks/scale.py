@@ -63,12 +63,12 @@ class Peak(threading.Thread):
         return self.most / 1024
 
     def _held(self) -> Iterator[int]:
-        for name in os.listdir("/proc"):
-            if not name.isdigit():
+        for place in Path("/proc").iterdir():
+            if not place.name.isdigit():
                 continue
             try:
-                if os.getsid(int(name)) == self._session:
-                    found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{name}/status").read_text())
+                if os.getsid(int(place.name)) == self._session:
+                    found = re.search(r"VmHWM:\s+(\d+)", (place / "status").read_text())
                     yield int(found[1]) if found else 0
             except OSError:
                 continue
