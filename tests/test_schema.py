@@ -12,6 +12,7 @@ from lxml import etree
 from diplomata.diagnostics import Severity
 from diplomata.validation import gate, validate_bytes
 from diplomata.validation.explain import explainer
+from diplomata.validation.jing import JAVA
 from diplomata.validation.parsing import Document, parse
 from validation_files import CASES, NEGATIVE, ROOT, TEI_ALL, VALID, jing, need_jing
 
@@ -90,7 +91,7 @@ def test_xerces_agrees_with_libxml2() -> None:
     files = {path: document for path, document in documents.items() if isinstance(document, Document)}
     program = ROOT / "tests" / "java" / "Xerces.java"
     run = subprocess.run(
-        ["java", str(program), str(XSD), *files], capture_output=True, text=True, check=False, timeout=300
+        [*JAVA, str(program), str(XSD), *files], capture_output=True, text=True, check=False, timeout=300
     )
     if "jdk.compiler" in run.stderr:
         pytest.skip("this Java cannot compile, so Xerces was not asked")

@@ -11,6 +11,7 @@ from lxml import etree, isoschematron
 from diplomata.diagnostics import RULES, Severity
 from diplomata.validation import validate_bytes, validate_tree
 from diplomata.validation.gate import SchemaUnusable
+from diplomata.validation.jing import JAVA
 from diplomata.validation.parsing import Document, parse
 from diplomata.validation.rules import Rules, rules
 from validation_files import NEGATIVE, ROOT, VALID, jing_jar, need_jing
@@ -85,7 +86,7 @@ def test_saxon_reads_the_rules_as_we_do(tmp_path: Path) -> None:
     sheet = tmp_path / "rules.xsl"
     made_by_lxml = isoschematron.Schematron(etree.parse(str(SCH)), store_xslt=True)
     sheet.write_bytes(etree.tostring(made_by_lxml.validator_xslt))
-    command = ["java", "-cp", str(saxon), "net.sf.saxon.Transform", f"-s:{given}", f"-o:{made}", f"-xsl:{sheet}"]
+    command = [*JAVA, "-cp", str(saxon), "net.sf.saxon.Transform", f"-s:{given}", f"-o:{made}", f"-xsl:{sheet}"]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert run.returncode == 0, run.stderr
     failed = "{http://purl.oclc.org/dsdl/svrl}failed-assert"

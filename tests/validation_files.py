@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diplomata.validation.jing import JAVA
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -45,7 +47,7 @@ def jing(schema: Path, files: Iterable[Path]) -> dict[str, list[str]]:
     names = [str(path) for path in files]
     for start in range(0, len(names), 400):
         run = subprocess.run(
-            ["java", "-Xss16m", "-jar", str(jing_jar()), str(schema), *names[start : start + 400]],
+            [*JAVA, "-jar", str(jing_jar()), str(schema), *names[start : start + 400]],
             capture_output=True,
             text=True,
             check=False,
