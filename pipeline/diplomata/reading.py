@@ -30,7 +30,7 @@ from diplomata.record import DateValue, Header, Lines, Record, Source, Workings
 if TYPE_CHECKING:
     from diplomata.edition import Edition
 
-_NUMBER = re.compile(r"[A-Za-z0-9][\w.-]{0,79}")
+_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _LABEL = re.compile(r"[^:：]{1,60}[:：](?:\s|$)")
 
 

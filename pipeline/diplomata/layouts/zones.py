@@ -61,6 +61,14 @@ def place(lines: list[Line], layout: Layout) -> Placed:
     for line in lines[at:]:
         placed.unplaced.append(line)
         placed.body.append(line)
+    # A line that fits nowhere is text where it stands.
+    placed.body.sort(key=lambda line: line.start)
+    order = {line.start: place for place, line in enumerate(lines)}
+    for at in range(1, len(placed.body)):
+        line, before = placed.body[at], placed.body[at - 1]
+        if not line.blank and order[line.start] != order[before.start] + 1:
+            # Where a line of header or furniture stood between them, two lines are not one paragraph.
+            placed.body[at] = line._replace(blank=True)
     return placed
 
 
@@ -134,7 +142,7 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             break
         placed.fields.append((name, line))
         at += 1
-        if line.text.startswith("**") and not line.text.endswith("**"):
+        if name == "title" and line.text.startswith("**") and not line.text.endswith("**"):
             at = _until_marks_close(lines, at, name, placed)
         del open_slots[: open_slots.index(name) + (name != "summary")]
     return at

@@ -91,7 +91,7 @@ def _part(sheet: Sheet, start: int, end: int, titles: list[str], words: frozense
     stop = min([*turns, *(at for at in sheet.listed if start <= at < end), end])
     opener = openers.find_opener(sheet.blocks, start, stop, titles)
     first = opener[-1][0] + 1 if opener else start
-    said = max(first, max(turns, default=first - 1) + 1)
+    said = max([first, *(at + 1 for at in turns), *(at + 1 for at in sheet.listed if first <= at < end)])
     closer = closers.find_closer(sheet.blocks, said, end, words, dialogue=bool(turns))
     if first == (closer[0][0] if closer else end):
         # A letter without a text between its ends: what is not sure to be an end is the text.
@@ -104,16 +104,13 @@ def _part(sheet: Sheet, start: int, end: int, titles: list[str], words: frozense
 
 
 def _notes(sheet: Sheet) -> None:
-    if not sheet.footnotes.notes:
-        return
-    numbers = [note.block for note in sheet.footnotes.notes]
-    if sheet.footnotes.heading >= 0:
-        block = sheet.blocks[sheet.footnotes.heading]
+    footnotes = sheet.footnotes
+    if footnotes.notes and footnotes.heading >= 0:
+        block = sheet.blocks[footnotes.heading]
         sheet.add(block.start, block.end, "back-head")
-    for at, note in enumerate(sheet.footnotes.notes):
+    for note in footnotes.notes:
         block = sheet.blocks[note.block]
-        end = sheet.blocks[numbers[at + 1] - 1].end if at + 1 < len(numbers) else sheet.blocks[-1].end
-        sheet.add(block.start, end, "footnote", note.start - block.start, 0, type="footnote", n=note.mark)
+        sheet.add(block.start, block.end, "footnote", note.start - block.start, 0, type="footnote", n=note.mark)
         sheet.inline(note.start, block.end, block, stages=False)
 
 

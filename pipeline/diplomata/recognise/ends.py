@@ -119,7 +119,11 @@ def lay_closer(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
             continue
         if part.kind == "note":
             _close_group(sheet, "closer", group)
+            laid = len(sheet.body.spans)
             sheet.inline(block.start, block.end, block, stages=False)
+            whole = (block.start, block.end)
+            if not any(span.kind == "note" and span[:2] == whole for span in sheet.body.spans[laid:]):
+                sheet.add(block.start, block.end, "trailer")
             at += 1
             continue
         group.append(number)

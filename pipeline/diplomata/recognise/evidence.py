@@ -45,7 +45,9 @@ def find_labels(blocks: list[Block], known: list[Name]) -> tuple[list[Candidate]
         _weigh_against(label)
     _weigh_recurrence(found)
     # What is too far behind to catch up costs no more time.
-    found = [label for label in found if label.points > ACCEPT - _CATCHES_UP and not label.barred]
+    found = [
+        label for label in found if not label.barred and (label.points > ACCEPT - _CATCHES_UP or _is_voice(label))
+    ]
     _weigh_what_follows(found, blocks)
     _weigh_alternation(found)
     _weigh_company(found)

@@ -40,6 +40,7 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
     numbers = {item.block: item for item in numbered}
     turn = _OpenTurn()
     section = -1
+    laid = len(sheet.body.spans)
     at = start
     while at < end:
         block = blocks[at]
@@ -49,13 +50,11 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
             if section >= 0:
                 sheet.add(section, blocks[at - 1].end, "section")
             section = block.start
-            sheet.add(block.start, block.end, "head")
-            sheet.inline(block.start, block.end, block, stages=False)
-            if at + 1 < end and at + 1 in headings:
-                # Two headings in a row: the second is part of the first, not a section without text.
+            sheet.line(block, "head")
+            while at + 1 < end and at + 1 in headings:
+                # Headings in a row head one section, not sections without text.
                 at += 1
-                sheet.add(blocks[at].start, blocks[at].end, "head")
-                sheet.inline(blocks[at].start, blocks[at].end, blocks[at], stages=False)
+                sheet.line(blocks[at], "head")
         elif at in roster_at:
             _roster(sheet, roster_at[at])
             at = max(at, *roster_at[at].entries) if roster_at[at].entries else at
@@ -67,7 +66,7 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
             _listing(sheet, listing)
             at = listing.last
             turn.took(blocks[at].end)
-        elif _aside(sheet, block) or _by_hand(sheet, block):
+        elif _aside(sheet, block) or (not _only_notes(sheet, laid, at, end) and _by_hand(sheet, block)):
             pass
         else:
             if turn.candidate is not None and asides.is_record_keeping(block.text):
@@ -79,6 +78,11 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
     _end_turn(sheet, turn)
     if section >= 0:
         sheet.add(section, blocks[end - 1].end, "section")
+
+
+def _only_notes(sheet: Sheet, laid: int, at: int, end: int) -> bool:
+    """Whether nothing but notes was laid before the last block: a text needs at least one paragraph."""
+    return at == end - 1 and all(span.kind in ("note", "label") for span in sheet.body.spans[laid:])
 
 
 def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: labels.Candidate) -> None:
@@ -122,8 +126,7 @@ def _end_turn(sheet: Sheet, turn: _OpenTurn) -> None:
 
 def _by_hand(sheet: Sheet, block: Block) -> bool:
     """``[handwritten] Copy sent``: the rest of the line is what the bracket says of it."""
-    close = brackets.heads_a_note(block.text)
-    if not close:
+    if not brackets.heads_a_note(block.text):
         return False
     sheet.add(block.start, block.end, "note", type="handwritten")
     sheet.add(block.start, sheet.text.index("]", block.start) + 1, "label")

@@ -122,6 +122,11 @@ def _capitalise(word: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower() if len(m[0]) > 1 else m[0], word)
 
 
+# XML's own tables of letters (XML 1.0, fourth edition, appendix B), of which parsers of ids know no more than these.
+_NOT_IN_IDS = re.compile(
+    "[^a-z0-9\u03ac-\u03ce\u0430-\u044f\u0451-\u045c\u045e\u045f\u05d0-\u05ea\u0621-\u063a\u0641-\u064a"
+    "\u0905-\u0939\u0e01-\u0e2e\u10d0-\u10f6\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]+"
+)
 _FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"})
 
 
@@ -130,7 +135,7 @@ def slug(name: str) -> str:
     """An XML id (NCName) of a name: ``Zhou Enlai`` gives ``zhou-enlai``. Letters of other scripts stay."""
     text = unicodedata.normalize("NFKD", name.casefold().translate(_FOLDS))
     text = "".join(c for c in text if not unicodedata.combining(c) or (not c.isascii() and ord(c) > 0x0900))
-    text = re.sub(r"[^\w]+|_", "-", unicodedata.normalize("NFC", text)).strip("-")
+    text = _NOT_IN_IDS.sub("-", unicodedata.normalize("NFC", text)).strip("-")
     text = re.sub(r"-{2,}", "-", text)[:80].rstrip("-")
     if not text:
         return "unnamed"

@@ -16,6 +16,7 @@ _SUPERSCRIPT = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _RAISED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}")
 _GLUED = re.compile(r"(?<=[^\W\d_][.,;:!?”\"’')])\d{1,2}(?=\s|$)|(?<=[a-zа-я]{3})\d{1,2}(?=[\s.,;:]|$)")
 
+_IN_BRACKETS = re.compile(r"\[([^\[\]\s]{1,6})\]")
 _SIGN = re.compile(r"(?<=\S)[*†‡]{1,3}(?=[\s.,;:]|$)")
 
 
@@ -62,32 +63,38 @@ def find_footnotes(blocks: list[Block], text: str) -> Footnotes:
 
 
 def _anchored(found: list[Footnote], heading: int, blocks: list[Block], text: str) -> Footnotes:
+    """The longest run of notes at the end that has an anchor for its first: numbered paragraphs before it only look
+    like notes. Under a heading all are notes, if one has an anchor."""
     found = found[::-1]
-    while found:
-        first = blocks[heading if heading >= 0 else found[0].block].start
-        body = text[blocks[0].start : first]
-        if any(_anchor_in(note.mark, body) for note in found):
-            marks = [note.mark for note in found]
-            first_is_anchored = heading >= 0 or _anchor_in(found[0].mark, body)
-            if len(set(marks)) == len(marks) and first_is_anchored:
-                at = heading if heading >= 0 else found[0].block
-                loose = not all(f"[{mark}]" in body for mark in marks)
-                return Footnotes(tuple(found), heading, at, loose)
-        # Numbered paragraphs before the notes look like notes: drop from the front until the marks agree.
+    if not found:
+        return Footnotes()
+    anchors = _first_anchors(text, blocks[0].start, blocks[found[-1].block].start)
+    # From the last note to the first, a mark that comes twice ends the run.
+    run: set[str] = set()
+    start = len(found)
+    while start and found[start - 1].mark not in run:
+        start -= 1
+        run.add(found[start].mark)
+    for at in range(start, len(found)):
+        first = blocks[heading if heading >= 0 else found[at].block].start
+        tried = found[at:] if heading >= 0 else found[at : at + 1]
+        if any(anchors.get(note.mark, first) < first for note in tried):
+            notes = tuple(found[at:])
+            loose = any(text[anchors[note.mark]] != "[" for note in notes if note.mark in anchors)
+            return Footnotes(notes, heading, heading if heading >= 0 else found[at].block, loose)
         if heading >= 0:
             break
-        found = found[1:]
     return Footnotes()
 
 
-def _anchor_in(mark: str, body: str) -> bool:
-    if f"[{mark}]" in body:
-        return True
-    if not mark.isdigit():
-        return any(m[0] == mark for m in _SIGN.finditer(body))
-    return any(m[0].translate(_SUPERSCRIPT) == mark for m in _RAISED.finditer(body)) or any(
-        m[0] == mark for m in _GLUED.finditer(body)
-    )
+def _first_anchors(text: str, start: int, end: int) -> dict[str, int]:
+    """Where each mark that may be an anchor stands first in ``text[start:end]``: one pass for all notes."""
+    first: dict[str, int] = {}
+    for pattern in (_IN_BRACKETS, _RAISED, _GLUED, _SIGN):
+        for match in pattern.finditer(text, start, end):
+            mark = (match[1] if pattern is _IN_BRACKETS else match[0]).translate(_SUPERSCRIPT)
+            first[mark] = min(match.start(), first.get(mark, end))
+    return first
 
 
 def find_anchors(text: str, start: int, end: int, marks: frozenset[str]) -> list[Span]:

@@ -86,12 +86,17 @@ class Sheet:
         found: list[Span] = []
         if text.find("[", start, end) >= 0 or text.find("]", start, end) >= 0:
             closed, alone = brackets.pairs(text, start, end)
+            outer = start
             for a, b in closed:
-                found += brackets.read_bracket(text, a, b, start, end, self.brackets)
+                read = brackets.read_bracket(text, a, b, start, end, self.brackets)
+                # Inside a bracket an aside is an insertion's text, not a scene.
+                found += [span for span in read if span.kind != "stage"] if a < outer else read
+                outer = max(outer, b)
             for at in alone:
                 self.body.diagnostics.append(self.source.diagnose("bracket-unbalanced", at))
         if stages and (text.find("(", start, end) >= 0 or text.find("（", start, end) >= 0):
-            found += asides.find_asides(text, start, end, self.participants, dialogue=bool(self.candidates))
+            told = asides.find_asides(text, start, end, self.participants, dialogue=bool(self.candidates))
+            found += [span for span in told if not any(b.start < span.start < b.end for b in found)]
         if self.footnotes.loose:
             found += notes.find_anchors(text, start, end, self.footnotes.marks)
         if not stages:
