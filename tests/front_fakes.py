@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import MutableSequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,7 @@ class FakeTools:
     """Reads a text that may be an order: ``id NAME``, ``refuse``, ``crash``, ``invalid`` or ``review``."""
 
     def __init__(self) -> None:
-        self.read_names: list[str] = []
+        self.read_names: MutableSequence[str] = []
 
     def read(self, data: bytes, name: str, layout: str | None) -> Record:
         self.read_names.append(name)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import collections
+import gc
+import itertools
 import os
+import pathlib
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +21,7 @@ from diplomata.build.report import Summary
 from diplomata.build.worker import Job
 from diplomata.edition import Edition
 from diplomata.errors import ExitCode
-from diplomata.sources import iter_sources
+from diplomata.sources import SourceItem, iter_sources
 from diplomata.state import open_state
 from front_fakes import FakeTools
 
@@ -264,3 +269,29 @@ def test_rows_name_the_files_as_the_user_does_now(desk: Desk, monkeypatch: pytes
     assert row["source"] == "records/a.txt"
     assert row["diagnostics"][0]["path"] == "records/a.txt"
     assert desk.tools.read_names == []
+
+
+def test_memory_does_not_grow_with_the_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tools = FakeTools()
+    tools.read_names = collections.deque(maxlen=1)
+    monkeypatch.setattr(worker, "tools", lambda edition: tools)
+
+    text = b"a record of some length " * 50
+    items = (SourceItem(f"box/{number:06}.txt", data=text) for number in range(2500))
+    held: dict[int, int] = {}
+    told = itertools.count(1)
+
+    def row(row: dict[str, Any]) -> None:
+        number = next(told)
+        if number in (400, 2400):
+            gc.collect()
+            # pathlib keeps the names that it has seen in a table of the interpreter, which forgets them by itself.
+            taken = tracemalloc.take_snapshot().filter_traces([tracemalloc.Filter(False, pathlib.__file__)])
+            held[number] = sum(trace.size for trace in taken.traces)
+
+    with open_state(tmp_path / "out") as state:
+        tracemalloc.start()
+        convert(items, Job(Edition(), str(tmp_path / "out")), state, jobs=1, hooks=Hooks(row))
+        tracemalloc.stop()
+    # To keep a row of the report for each record would take two megabytes.
+    assert held[2400] - held[400] < 300_000
