@@ -165,7 +165,7 @@ def convert(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(_FORMATS),
     default="text",
     help="How findings are printed.",
 )
@@ -186,7 +186,7 @@ def validate(
 
     PATH is a file, a folder (every .xml file below it) or - for standard input. Findings go to standard output.
     """
-    from diplomata.build.check import as_row, check, valid
+    from diplomata.build.check import LARGEST, as_row, check, valid
     from diplomata.build.cluster import cluster
     from diplomata.build.convert import Hooks
     from diplomata.build.report import Summary
@@ -194,7 +194,7 @@ def validate(
     from diplomata.sources import count_sources, iter_sources
     from diplomata.validation.output import render
 
-    items = iter_sources(paths, max_bytes=1 << 30, suffix=".xml")
+    items = iter_sources(paths, max_bytes=LARGEST, suffix=".xml")
     summary = Summary()
     log: list[Diagnostic] = []
     with cluster(address) as executor, stoppable() as stop, progress() as told:
