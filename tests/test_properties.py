@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from diplomata.diagnostics import RULES, Severity
@@ -29,6 +29,30 @@ QUICK = settings(
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+MARKS = (
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\xff\xfe\x00\x00",
+    b"\x00\x00\xfe\xff",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"",
+)
+ENCODINGS = (
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "cp1252",
+    "latin-1",
+    "cp1251",
+    "koi8-r",
+    "gb18030",
 )
 
 
@@ -54,6 +78,35 @@ def holds(data: bytes) -> None:
         assert d.code in RULES
         assert d.severity is not Severity.ERROR
         assert 0 <= d.line <= lines
+
+
+@QUICK
+@given(st.binary(max_size=400))
+@example(b"")
+@example(b"\x00")
+@example(b"\xff\xfe")
+@example(b"\xef\xbb\xbf")
+@example(b"[ ].")
+@example(b"R")
+@example(b"Sir,\n(Sd)")
+@example(b"Participant:\no")
+@example("[（笑）]-".encode())
+@example("𨀂AN:I .\nI:.\nHEAD:?\nI:my".encode())
+@example(b"\xc3")
+def test_any_bytes(data: bytes) -> None:
+    holds(data)
+
+
+@QUICK
+@given(st.sampled_from(MARKS), st.text(max_size=300), st.sampled_from(ENCODINGS))
+def test_any_text_in_any_encoding(mark: bytes, text: str, encoding: str) -> None:
+    holds(mark + text.encode(encoding, errors="replace"))
+
+
+@QUICK
+@given(records())
+def test_any_made_record(text: str) -> None:
+    holds(text.encode())
 
 
 @QUICK
