@@ -25,6 +25,8 @@ _TYPED = {"supplied": "ana", "gap": "reason"}
 """The attribute that says of what type a span is, where it is not ``type``."""
 _PLAIN_BLOCKS = frozenset("p sp section enclosure list opener closer postscript quote item footnote".split())
 """Their text is painted as what stands in it."""
+_OUTER = ("enclosure", "section", "sp", "opener", "closer", "postscript", "list", "quote")
+"""Of two spans over the same characters, which is told first."""
 
 
 class Stretch(NamedTuple):
@@ -166,7 +168,7 @@ class Inspection:
             + [(start, end, "furniture", "") for start, end in record.lines.furniture]
             + [(start, end, "body", "") for start, end in record.lines.body]
         )
-        spans = sorted(record.spans, key=lambda span: (span.start, -span.end))
+        spans = self._spans()
         placed, read = 0, 0
         open_spans: list[Span] = []
         start = 0
@@ -211,10 +213,15 @@ class Inspection:
                 }
                 for line in self.lines()
             ],
-            "spans": [self._span(span) for span in sorted(record.spans, key=lambda s: (s.start, -s.end))],
+            "spans": [self._span(span) for span in self._spans()],
             "labels": [asdict(label) for label in self.labels(5 * REJECTED)],
             "diagnostics": [diagnostic.as_dict() for diagnostic in record.diagnostics],
         }
+
+    def _spans(self) -> list[Span]:
+        """The spans, the outer before the inner."""
+        rank = {kind: number for number, kind in enumerate(_OUTER)}
+        return sorted(self.record.spans, key=lambda s: (s.start, -s.end, rank.get(s.kind, len(rank))))
 
     def _span(self, span: Span) -> dict[str, Any]:
         line, column = self.record.source.position(span.start)
@@ -252,7 +259,7 @@ def _line(
     inside = [span for span in spans if span.start < last and span.end > start]
     fields = tuple(dict.fromkeys(name for *_, name in here if name))
     place = "body" if any(kind == "body" for _, _, kind, _ in here) else "header" if fields else "furniture"
-    counts = Counter(map(kind_of, inside))
+    counts = Counter(kind_of(span) for span in inside if span.kind != "desc")
     kinds = tuple(kind if count == 1 else f"{kind} ×{count}" for kind, count in counts.items())
     turns = [span.attributes for span in inside if span.kind == "sp" and span.attributes]
     speakers = tuple(dict.fromkeys(who.lstrip("#") for given in turns for who in given.get("who", "").split()))
