@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diplomata import __version__
+from diplomata import __version__, cli_reading
+from diplomata import cli_options as options
 from diplomata.errors import DiplomataError, ExitCode, NothingToDo, SettingsError, UsageError
 
 if TYPE_CHECKING:
@@ -62,13 +63,6 @@ _force = click.option("--force", is_flag=True, help="Overwrite TEI that was chan
 _report = click.option(
     "--report", metavar="FILE", help="Write one JSON object a record to FILE; - is standard output."
 )
-_edition = click.option(
-    "--edition",
-    "edition_folder",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="The edition whose settings hold; if not given, the one that the sources are part of.",
-)
 
 
 @cli.command()
@@ -93,8 +87,8 @@ def new(folder: Path) -> None:
     "--to", "target", metavar="DIR", required=True, help="The folder or address for the TEI; - is standard output."
 )
 @_report
-@click.option("--layout", metavar="NAME", help="Read every record in this layout instead of telling it.")
-@_edition
+@options.layout
+@options.edition
 @_jobs
 @_cluster
 @_strict
@@ -223,7 +217,7 @@ def validate(
 @click.option(
     "--to", "site", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The site's folder."
 )
-@_edition
+@options.edition
 @click.pass_context
 def publish(ctx: click.Context, xml: Path, site: Path, edition_folder: Path | None) -> None:
     """Publish a folder of TEI as a website."""
@@ -286,6 +280,10 @@ def build(
     if built.published:
         click.echo(built.site / "index.html", err=report == "-")
     ctx.exit(built.exit_code(strict=strict))
+
+
+cli.add_command(cli_reading.inspect)
+cli.add_command(cli_reading.survey)
 
 
 def main() -> None:
