@@ -22,7 +22,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
                 found[path.name] = path
     for name, path in sorted(found.items()):
         yield f"assets/{name}", path.read_bytes()
-    for name in ("diplomata.xsd", "diplomata.sch", "diplomata.odd"):
+    for name in ("diplomata.xsd", "xml.xsd", "diplomata.sch", "diplomata.odd"):
         path = folder("schema") / name
         if path.is_file():
             yield f"schema/{name}", path.read_bytes()
