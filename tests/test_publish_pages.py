@@ -8,6 +8,8 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from diplomata.edition import Edition
@@ -246,6 +248,21 @@ def test_wrap_keeps_no_break_spaces_and_hangs() -> None:
     assert wrap("a\u00a0b cc dd", 5, hang=2) == ["a\u00a0b", "  cc", "  dd"]
     assert wrap("toolongforaline x", 5) == ["toolongforaline", "x"]
     assert wrap("", 5) == []
+
+
+def filled_by_hand(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+@given(st.text(alphabet="ab \n", max_size=200), st.integers(1, 40))
+def test_wrap_fills_as_one_would_by_hand(text: str, width: int) -> None:
+    assert wrap(text, width) == filled_by_hand(text, width)
 
 
 def test_a_line_that_ends_of_itself_is_not_taken_for_a_wrapped_one(sheets: Stylesheets) -> None:

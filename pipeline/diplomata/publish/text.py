@@ -8,6 +8,7 @@ look like one that is wrapped, a blank line is put between them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diplomata.publish.facts import text_of
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from lxml import etree
 
 WIDTH = 72
-_BREAKS = re.compile(r"[ \t\n\r]+")
-"""Where a line may break: not at a no-break space."""
+_BREAKS = str.maketrans("\t\n\r", "   ")
+"""Where a line may break besides a space: not at a no-break space."""
+_MANY = re.compile(" {2,}")
 
 
 def wrap(text: str, width: int = WIDTH, hang: int = 0, first: int = 0) -> list[str]:
@@ -27,19 +29,24 @@ def wrap(text: str, width: int = WIDTH, hang: int = 0, first: int = 0) -> list[s
 
     ``first`` and ``hang`` indent the first line and the others. A ``width`` of 0 leaves one line.
     """
-    words = [word for word in _BREAKS.split(text) if word]
-    if not words:
+    line = text.translate(_BREAKS)
+    if "  " in line:
+        line = _MANY.sub(" ", line)
+    line = line.strip(" ")
+    if not line:
         return []
-    lines: list[str] = []
-    line = " " * first + words[0]
-    for word in words[1:]:
-        if width and len(line) + 1 + len(word) > width:
-            lines.append(line)
-            line = " " * hang + word
-        else:
-            line = f"{line} {word}"
-    lines.append(line)
-    return lines
+    if not width:
+        return [" " * first + line]
+    begin = _filled(width - first).match(line)
+    assert begin is not None  # A line that is not empty begins with a word.
+    rest = _filled(width - hang).finditer(line, begin.end())
+    return [" " * first + begin[0], *(" " * hang + part[0] for part in rest)]
+
+
+@lru_cache(maxsize=64)
+def _filled(width: int) -> re.Pattern[str]:
+    """Matches as many whole words as fit into ``width`` characters, or one word that is longer."""
+    return re.compile(rf"[^ ](?:.{{0,{max(width - 2, 0)}}}[^ ])?(?= |$)|[^ ]+", re.DOTALL)
 
 
 def lay_out(blocks: Iterable[etree._Element], width: int = WIDTH) -> str:
