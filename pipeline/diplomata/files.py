@@ -28,13 +28,13 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> bool:
     return True
 
 
-def move(temporary: Path, path: Path) -> None:
+def move(temporary: str | Path, path: str | Path) -> None:
     """Put a temporary file in its place. Raises :class:`OSError`; the temporary file is then gone."""
     try:
-        temporary.replace(path)
+        os.replace(temporary, path)  # noqa: PTH105 - for every record: to make a Path costs more than the move
     except OSError:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            Path(temporary).unlink()
         raise
 
 

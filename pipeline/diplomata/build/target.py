@@ -70,7 +70,7 @@ class Folder:
 
     def place(self, batch: Sequence[Done]) -> list[Exception | None]:
         """See :class:`Target`."""
-        return [_caught(lambda done: move(Path(done.staged), Path(done.row["output"])), done) for done in batch]
+        return [_caught(lambda done: move(done.staged, done.row["output"]), done) for done in batch]
 
 
 class Address:
@@ -131,6 +131,7 @@ def _caught(function: Callable[[_T], _R], argument: _T) -> _R | Exception:
 
 def _digest(path: str) -> str:
     try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        with open(path, "rb") as file:  # noqa: PTH123 - as above
+            return hashlib.sha256(file.read()).hexdigest()
     except FileNotFoundError:
         return ""

@@ -104,9 +104,15 @@ class OwnTools:
         return validate_bytes(document.xml, path) or [diagnose("schema-invalid", path=path)]
 
 
-@lru_cache(maxsize=2)
 def tools(edition: Edition) -> Tools:
-    """The tools of this process for ``edition``."""
+    """The tools of this process for ``edition``; made anew when its layouts or its list of persons change."""
+    from diplomata.reading import files_of
+
+    return _tools(edition, files_of(edition))
+
+
+@lru_cache(maxsize=2)
+def _tools(edition: Edition, files: tuple[tuple[str, int, int], ...]) -> Tools:
     return OwnTools(edition)
 
 
