@@ -130,13 +130,13 @@ def _edition(edition: EditionLike, source: str) -> Edition:
 
 
 def _reader(edition: Edition) -> Reader:
-    layouts = edition.path("layouts")
-    files = [edition.path("people"), *(sorted(layouts.glob("*.toml")) if layouts.is_dir() else [])]
-    return _reader_of(edition, tuple((str(path), path.stat().st_mtime_ns) for path in files if path.is_file()))
+    from diplomata.reading import files_of
+
+    return _reader_of(edition, files_of(edition))
 
 
 @lru_cache(maxsize=4)
-def _reader_of(edition: Edition, files: tuple[tuple[str, int], ...]) -> Reader:
+def _reader_of(edition: Edition, files: tuple[tuple[str, int, int], ...]) -> Reader:
     """A reader is kept until a layout or the list of persons changes: people correct them as they work."""
     from diplomata.reading import Reader
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -32,6 +33,21 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _LABEL = re.compile(r"[^:：]{1,60}[:：](?:\s|$)")
+
+
+def files_of(edition: Edition) -> tuple[tuple[str, int, int], ...]:
+    """What a reader of ``edition`` has taken from its folder: path, time of change and size of each file.
+
+    Processes live long, in a notebook and on a cluster: when this changes, a reader is to be made anew.
+    """
+    folder = edition.path("layouts")
+    paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    stamps = []
+    for path in (edition.path("people"), *paths):
+        with suppress(OSError):
+            found = path.stat()
+            stamps.append((str(path), found.st_mtime_ns, found.st_size))
+    return tuple(stamps)
 
 
 class Reader:
