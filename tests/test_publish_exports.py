@@ -13,6 +13,7 @@ from lxml import etree
 
 from diplomata.edition import Edition
 from diplomata.publish import citations
+from diplomata.publish.corpus import corpus_lines
 from diplomata.publish.exports import COLUMNS, sitemap
 from diplomata.publish.facts import read_facts
 from diplomata.publish.names import inverted, surname
@@ -77,6 +78,14 @@ def test_the_corpus_has_every_paragraph_once(site: Path) -> None:
         "kind": "note",
         "text": "[1] BArch, 5.",
     }
+
+
+def test_the_corpus_has_the_label_that_stands_on_its_own_line() -> None:
+    turn = '<sp who="#kern" xml:id="t1"><speaker>Mr. Kern</speaker><p xml:id="p1">Yes.</p></sp>'
+    root = etree.fromstring(record(body=turn).encode())
+    line = corpus_lines(Stylesheets(EDITION).blocks(root), read_facts(root, "record-1"))
+    row = json.loads(line)
+    assert (row["label"], row["text"], row["speaker"]) == ("Mr. Kern", "Yes.", ["kern"])
 
 
 def test_the_archive_of_the_tei_is_the_same_every_time(site: Path, tmp_path: Path) -> None:

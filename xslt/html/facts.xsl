@@ -83,6 +83,10 @@
       <xsl:with-param name="values" select="$published/t:idno[@type='URI']"/>
     </xsl:call-template>
     <xsl:call-template name="fact">
+      <xsl:with-param name="label" select="$s-related"/>
+      <xsl:with-param name="values" select="$file/t:sourceDesc/t:bibl[@type='related']"/>
+    </xsl:call-template>
+    <xsl:call-template name="fact">
       <xsl:with-param name="label" select="$s-rights"/>
       <xsl:with-param name="values" select="$published/t:availability/t:p | $published/t:availability/t:licence"/>
     </xsl:call-template>

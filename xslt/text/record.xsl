@@ -52,6 +52,7 @@
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Supported by'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:funder"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Publisher'"/><xsl:with-param name="values" select="$published/t:publisher"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Published'"/><xsl:with-param name="values" select="$published/t:date"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Related'"/><xsl:with-param name="values" select="$source/t:bibl[@type='related']"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Rights'"/><xsl:with-param name="values" select="$published/t:availability/*"/><xsl:with-param name="separator" select="' '"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Summary'"/><xsl:with-param name="values" select="t:profileDesc/t:abstract/t:p"/><xsl:with-param name="separator" select="' '"/></xsl:call-template>
 </xsl:template>
@@ -130,7 +131,7 @@
       <block kind="para" lead="yes"><xsl:apply-templates select="t:speaker"/></block>
       <xsl:choose>
         <xsl:when test="$first/self::t:p">
-          <block kind="line">
+          <block kind="line" label="{$label}">
             <xsl:for-each select="$first"><xsl:call-template name="place"/></xsl:for-each>
             <xsl:apply-templates select="$first" mode="words"/>
           </block>

@@ -29,7 +29,7 @@ def corpus_lines(blocks: Iterable[etree._Element], facts: Facts) -> str:
         if not identifier:
             continue
         label = block.find("label")
-        printed = words_of(label)
+        printed = words_of(label) or str(block.get("label") or "")
         text = words_of(block)
         turn = str(block.get("turn") or "")
         row = {
@@ -40,7 +40,7 @@ def corpus_lines(blocks: Iterable[etree._Element], facts: Facts) -> str:
             "turn": turn,
             "speaker": list(speakers.get(turn, ())),
             "label": printed,
-            "text": text[len(printed) :].lstrip() if printed else text,
+            "text": text[len(printed) :].lstrip() if label is not None else text,
         }
         kept = {key: value for key, value in row.items() if value}
         lines.append(json.dumps(kept, ensure_ascii=False) + "\n")
