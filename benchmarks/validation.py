@@ -88,9 +88,9 @@ def spoil(data: bytes) -> bytes:
 
 
 def each(work: Callable[[Document], object], documents: list[Document]) -> float:
-    """Milliseconds of the processor for one document, the best of three rounds."""
+    """Milliseconds of the processor for one document, the best of seven rounds."""
     best = float("inf")
-    for _ in range(3):
+    for _ in range(7):
         start = time.process_time()
         for document in documents:
             work(document)
@@ -121,13 +121,15 @@ def main() -> None:
         documents.append(document)
     parsing = each(lambda document: parse(document.data, document.path), documents)
     gating = each(lambda document: gate().check(document.root), documents)
+    same = documents[:30]
+    quick = each(lambda document: gate().check(document.root), same)
     ruling = each(lambda document: rules().check(document), documents)
-    explaining = each(lambda document: explainer().check(document.root), documents[:20])
+    slow = each(lambda document: explainer().check(document.root), same)
     print(f"{records:,} records of {size / 1000:.1f} kB, one core")
     print(f"  parse {parsing:.3f} ms, XSD gate {gating:.3f} ms, rules {ruling:.3f} ms a record")
     clean, none = folder(files, records)
     print(f"  all of it: {clean / records * 1000:.3f} ms a record; promised: 0.5 ms or less")
-    print(f"  gate against xmlschema: {explaining / gating:.0f} times faster; promised: 100 times or more")
+    print(f"  gate against xmlschema: {slow / quick:.0f} times faster; promised: 100 times or more")
     mixed = [(path, spoil(data) if number % 100 == 99 else data) for number, (path, data) in enumerate(files * 2)]
     dirty, some = folder(mixed, records)
     print(f"  {some} of {records:,} invalid: {dirty / clean:.2f} times a clean folder; promised: 2 times or less")
