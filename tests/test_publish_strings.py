@@ -39,7 +39,7 @@ def test_no_key_twice() -> None:
 def test_every_string_is_used() -> None:
     code = "".join(p.read_text("utf-8") for p in (ROOT / "pipeline" / "diplomata" / "publish").glob("*.py"))
     sheets = "".join(p.read_text("utf-8") for p in (ROOT / "xslt").rglob("*.xsl"))
-    made = re.compile(r"(kind|month|data|role|status|nav|turn|record|person|year|word|archive)-.*")
+    made = re.compile(r"(kind|month|data|report|role|status|nav|turn|record|person|year|word|archive)-.*")
     for key in keys(STRINGS / "en.xml"):
         assert f"$s-{key}" in sheets or f'"{key}"' in code or f"'{key}'" in code or made.fullmatch(key), key
 

@@ -118,3 +118,11 @@ def test_the_folder_of_the_edition_is_no_site(xml: Path, tmp_path: Path) -> None
         publish(xml, tmp_path, EDITION)
     with pytest.raises(UsageError):
         publish(tmp_path / "nowhere", tmp_path / "site", EDITION)
+
+
+def test_the_report_says_what_the_conversion_found(xml: Path, tmp_path: Path) -> None:
+    publish(xml, tmp_path / "site", EDITION, found={"refused": 2, "review": 1203})
+    about = (tmp_path / "site" / "about.html").read_text("utf-8")
+    assert "Records that were refused: they are no records</th><td>2</td>" in about
+    assert "Records in which a scholar must look</th><td>1,203</td>" in about
+    assert "could not be encoded" not in about

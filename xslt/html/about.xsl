@@ -102,6 +102,7 @@
           <tr><th scope="row"><xsl:value-of select="$s-report-unsure"/></th><td><xsl:value-of select="format-number(@unsure, '#,##0')"/></td></tr>
           <tr><th scope="row"><xsl:value-of select="$s-report-gaps"/></th><td><xsl:value-of select="format-number(@gaps, '#,##0')"/></td></tr>
           <tr><th scope="row"><xsl:value-of select="$s-report-words"/></th><td><xsl:value-of select="format-number(@words, '#,##0')"/></td></tr>
+          <xsl:for-each select="c:found"><tr><th scope="row"><xsl:value-of select="@name"/></th><td><xsl:value-of select="format-number(@count, '#,##0')"/></td></tr></xsl:for-each>
           <tr><th scope="row"><xsl:value-of select="$s-report-skipped"/></th><td><xsl:value-of select="format-number(@skipped, '#,##0')"/></td></tr>
         </tbody>
       </table>

@@ -26,6 +26,8 @@ DATA = (
     "tei.zip", "edition.txt", "corpus.jsonl", "catalog.csv", "catalog.json", "references.bib", "references.ris",
     "references.json", "cmif.xml", "beacon-gnd.txt", "ro-crate-metadata.json", "feed.atom",
 )  # fmt: skip
+FOUND = ("refused", "failed", "review")
+"""What the conversion can have found, in the order of the report."""
 SHOWN = 200
 """How many diagnostics the page lists."""
 
@@ -54,7 +56,12 @@ def markdown(path: Path) -> etree._Element | None:
 
 
 def about_page(
-    edition: Edition, figures: Figures, diagnostics: Sequence[Diagnostic], output: Output, strings: Mapping[str, str]
+    edition: Edition,
+    figures: Figures,
+    diagnostics: Sequence[Diagnostic],
+    output: Output,
+    strings: Mapping[str, str],
+    found: Mapping[str, int],
 ) -> etree._Element:
     """The document of the page about the edition: its own words, its data, and what the build found."""
     page = catalogue(heading=strings["nav-about"], **{k: str(v) for k, v in figures._asdict().items()})
@@ -70,6 +77,9 @@ def about_page(
     for name in ("diplomata.xsd", "diplomata.sch", "diplomata.odd"):
         if f"schema/{name}" in output.names:
             etree.SubElement(page, c("schema"), href=f"schema/{name}", name=name)
+    for name in FOUND:
+        if name in found:
+            etree.SubElement(page, c("found"), name=strings[f"report-{name}"], count=str(found[name]))
     page.set("skipped", str(len({d.path for d in diagnostics})))
     for diagnostic in diagnostics[:SHOWN]:
         name = diagnostic.path.replace("\\", "/").rpartition("/")[2]

@@ -67,6 +67,7 @@ def publish(
     executor: Executor | None = None,
     memory: Memory | None = None,
     gone: Mapping[str, str] | None = None,
+    found: Mapping[str, int] | None = None,
 ) -> PublishReport:
     """Publish every TEI file of ``xml_folder`` to the folder ``site``.
 
@@ -77,6 +78,9 @@ def publish(
 
     ``gone`` are the ids of records that are no more; the address of each keeps a page that says so, and leads
     to the id that it has now, if any.
+
+    ``found`` is what the conversion found, for the report on the page about the edition: how many records were
+    ``refused``, ``failed``, or await ``review``. What is not given is not shown.
 
     Raises :class:`~diplomata.errors.UsageError` when ``site`` cannot be a site,
     :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong, and
@@ -103,7 +107,7 @@ def publish(
         run.tell("exports", 0, 0)
         machine = Machine(store, edition, sheets.strings, known, run.output, Path(scratch))
         machine.write()
-        run.about(store, sheets)
+        run.about(store, sheets, found or {})
         run.tombstones(store, sheets, gone or {})
         machine.write_last()
     removed = run.output.finish()
@@ -200,10 +204,10 @@ class _Run:
         document = search.search_page(self.edition, sheets.strings, index=index)
         self.output.put("search.html", sheets.page("search", document, here="search"))
 
-    def about(self, store: Store, sheets: Stylesheets) -> None:
+    def about(self, store: Store, sheets: Stylesheets, found: Mapping[str, int]) -> None:
         """Make the page about the edition, and the one for an address that is not there."""
         strings = sheets.strings
-        page = about.about_page(self.edition, store.figures(), self.diagnostics, self.output, strings)
+        page = about.about_page(self.edition, store.figures(), self.diagnostics, self.output, strings, found)
         self.output.put("about.html", sheets.page("about", page, here="about"))
         # A server shows this page at any depth: only from the top are its links right.
         top = urlsplit(self.edition.url).path + "/"
