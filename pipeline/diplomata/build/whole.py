@@ -143,7 +143,9 @@ def _publish(
     edition: Edition, state: State, hooks: Hooks, built: Built, *, jobs: int, executor: Executor | None
 ) -> None:
     gone = state.gone()
-    came_from = _stamps(_tei_files(edition.path("xml")), recipe.of_site(edition) + repr(gone))
+    sums = built.summary
+    found = {"refused": sums.statuses["refused"], "failed": sums.statuses["failed"], "review": sums.to_review}
+    came_from = _stamps(_tei_files(edition.path("xml")), recipe.of_site(edition) + repr((gone, found)))
     if state.fact(_SITE_FROM) == came_from and state.fact(_SITE_FILES) == _site_files(built.site):
         built.published = True
         return
@@ -171,7 +173,7 @@ def _publish(
                 executor = stack.enter_context(processes(wanted))
             memory = stack.enter_context(Memory(state.folder / "pages.sqlite", recipe.of_site(edition)))
             xml = edition.path("xml")
-            report = publish(xml, built.site, edition, part, executor=executor, memory=memory, gone=gone)
+            report = publish(xml, built.site, edition, part, executor=executor, memory=memory, gone=gone, found=found)
     except _Stopped:
         return
     built.diagnostics += report.diagnostics
