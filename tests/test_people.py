@@ -1,0 +1,191 @@
+"""people.xml beside edition.toml: one person keeps one id through the edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from diplomata.authority import load_authority
+from diplomata.cli import cli
+from diplomata.edition import Edition
+from diplomata.errors import SettingsError
+from diplomata.reading import Reader
+from diplomata.record import Record
+from diplomata.tei.document import encode
+from diplomata.tei.namespace import NS, XML_ID
+from diplomata.validation import gate, validate_bytes
+
+HEAD = '<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<teiHeader/>\n<standOff>\n<listPerson>\n'
+TAIL = "</listPerson>\n</standOff>\n</TEI>\n"
+KERN = """<person xml:id="kern-oto">
+<persName>Oto <surname>Kern</surname></persName>
+<persName>Otto Kern</persName>
+<persName type="label">The First Secretary:</persName>
+<birth when="1901"/><death when="1965-04-30"/>
+<idno type="Wikidata">Q90001</idno>
+</person>
+"""
+VENN = '<person xml:id="venn-lia"><persName>Lia Venn</persName></person>\n'
+TALK = """Conversation between Oto Kern and Lia Venn
+
+Comrade Oto Kern: Sit down. Have you read the note?
+
+Lia Venn: I have read it twice, and I did not like it.
+
+Comrade Oto Kern: What shall we answer?
+
+Lia Venn: That we have read it.
+"""
+
+
+def edition(folder: Path, *persons: str) -> Edition:
+    (folder / "people.xml").write_text(HEAD + "".join(persons) + TAIL, encoding="utf-8")
+    return Edition(folder=folder)
+
+
+def read(own: Edition, text: str) -> Record:
+    return Reader(own).read(text.encode(), "talk.txt")
+
+
+def codes(record: Record) -> list[str]:
+    return [found.code for found in record.diagnostics]
+
+
+def test_labels_and_pointers_take_the_id_of_the_file(tmp_path: Path) -> None:
+    record = read(edition(tmp_path, KERN, VENN), TALK)
+    document = encode(record)
+    persons = document.root.iterfind(".//t:listPerson/t:person", NS)
+    assert [(p.get(XML_ID), p.get("sameAs")) for p in persons] == [
+        ("kern-oto", "people.xml#kern-oto"),
+        ("venn-lia", "people.xml#venn-lia"),
+    ]
+    assert [sp.get("who") for sp in document.root.iterfind(".//t:sp", NS)] == 2 * ["#kern-oto", "#venn-lia"]
+    assert codes(record) == []
+    assert gate().messages(document.root) == []
+    assert validate_bytes(document.xml, "record-talk.xml") == []
+
+
+@pytest.mark.parametrize("name", ["Comrade Otto Kern", "O. KERN", "Kern Oto", "First Secretary Oto Kern", "KERN"])
+def test_every_form_of_a_name_finds_the_person(tmp_path: Path, name: str) -> None:
+    text = TALK.replace("Comrade Oto Kern", name).replace("between Oto Kern and Lia Venn", "in the evening")
+    record = read(edition(tmp_path, KERN, VENN), text)
+    assert [turn.speaker.id for turn in record.turns] == 2 * ["kern-oto", "venn-lia"]
+
+
+def test_a_printed_label_alone_is_enough_and_joins_two_names_of_one_person(tmp_path: Path) -> None:
+    answers = "\nThe First Secretary: Good. Will you sleep?\n\nLia Venn: I shall try.\n"
+    text = TALK + 2 * answers
+    record = read(edition(tmp_path, KERN, VENN), text)
+    assert [turn.speaker.id for turn in record.turns] == 4 * ["kern-oto", "venn-lia"]
+    (kern,) = [person for person in record.people if person.id == "kern-oto"]
+    assert kern.labels == ("Comrade Oto Kern", "The First Secretary")
+    assert kern.name == "Oto Kern"
+    assert len(record.people) == 2
+
+
+def test_a_label_that_fits_two_persons_is_left_to_a_scholar(tmp_path: Path) -> None:
+    father = KERN.replace("kern-oto", "kern-oto-1")
+    record = read(edition(tmp_path, father, KERN, VENN), TALK)
+    assert codes(record) == ["speaker-ambiguous"]
+    assert "kern-oto-1" in record.diagnostics[0].message
+    kern = record.turns[0].speaker
+    assert (kern.same_as, kern.id) == ("", "oto-kern")
+    assert 'cert="low"' in encode(record).xml.decode()
+
+
+def test_who_was_not_alive_did_not_speak(tmp_path: Path) -> None:
+    son = '<person xml:id="kern-oto-2"><persName>Oto Kern</persName><birth when="1966"/></person>\n'
+    text = "Date: 3 May 1957\nTitle: Conversation between Oto Kern and Lia Venn\n\n" + TALK.partition("\n\n")[2]
+    record = read(edition(tmp_path, KERN, son, VENN), text)
+    assert record.header.date is not None
+    assert record.turns[0].speaker.id == "kern-oto"
+    assert codes(record) == []
+
+
+def test_the_record_s_own_names_come_before_a_short_label_of_the_file(tmp_path: Path) -> None:
+    oto = KERN.replace("The First Secretary:", "Kern")
+    text = TALK.replace("Oto Kern", "Jan Kern") + "\nKern: And when?\n\nLia Venn: Tomorrow.\n"
+    record = read(edition(tmp_path, oto, VENN), text)
+    assert {turn.speaker.id for turn in record.turns if turn.label.endswith("Kern")} == {"jan-kern"}
+    assert "speaker-ambiguous" in codes(record)
+
+
+def test_nobody_else_gets_an_id_of_the_file(tmp_path: Path) -> None:
+    other = '<person xml:id="oto-kern"><persName>Ottokar Kernmann</persName></person>\n'
+    record = read(edition(tmp_path, other, VENN), TALK)
+    assert record.turns[0].speaker.id == "oto-kern-2"
+
+
+def test_without_the_file_everything_is_as_before(tmp_path: Path) -> None:
+    assert load_authority(tmp_path / "people.xml") is None
+    record = read(Edition(folder=tmp_path), TALK)
+    assert [person.id for person in record.people] == ["oto-kern", "lia-venn"]
+    assert b"sameAs" not in encode(record).xml
+
+
+@pytest.mark.parametrize(
+    ("persons", "line", "words"),
+    [
+        ("<person><persName>Oto Kern</persName></person>\n", 5, "no xml:id"),
+        ('<person xml:id="a:b"><persName>Oto Kern</persName></person>\n', 5, "cannot be the xml:id"),
+        ('<person xml:id="translator"><persName>Oto Kern</persName></person>\n', 5, "a meaning of its own"),
+        ('<person xml:id="p1"><persName>Oto Kern</persName></person>\n', 5, "a meaning of its own"),
+        (VENN + VENN, 6, "two persons have the xml:id venn-lia"),
+        ('<person xml:id="kern"><persName type="label">Kern</persName></person>\n', 5, "has no name"),
+        (KERN.replace("1901", "about 1901"), 9, "is no date"),
+        (KERN.replace("1901", "1999"), 5, "dies before being born"),
+        (KERN.replace("Q90001", "https://www.wikidata.org/wiki/Q90001"), 10, "is no number of Wikidata"),
+        ("<person", 5, ""),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(tmp_path: Path, persons: str, line: int, words: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Reader(edition(tmp_path, persons))
+    (found,) = caught.value.diagnostics
+    assert found.path == str(tmp_path / "people.xml")
+    assert (found.line, words in found.message) == (line, True), found
+
+
+def test_all_mistakes_are_told_at_once_and_end_the_command(tmp_path: Path) -> None:
+    edition(tmp_path, VENN + VENN, "<person/>\n")
+    (tmp_path / "edition.toml").write_text('title = "T"\n')
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "talk.txt").write_text(TALK)
+    result = CliRunner().invoke(cli, ["convert", str(tmp_path / "records"), "--to", str(tmp_path / "xml")])
+    assert result.exit_code == 2
+    assert f"{tmp_path}/people.xml:6" in result.stderr
+    assert f"{tmp_path}/people.xml:7" in result.stderr
+
+
+def test_a_file_without_a_list_and_a_doctype_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "people.xml"
+    path.write_text("<listPerson><person xml:id='a'><persName>A</persName></person></listPerson>")
+    with pytest.raises(SettingsError, match="one mistake"):
+        load_authority(path)
+    path.write_text('<!DOCTYPE TEI [<!ENTITY x "y">]>\n' + HEAD + VENN + TAIL)
+    with pytest.raises(SettingsError) as caught:
+        load_authority(path)
+    assert caught.value.diagnostics[0].code == "xml-unsafe"
+
+
+def test_a_change_of_the_file_changes_what_was_built(tmp_path: Path) -> None:
+    edition(tmp_path, VENN)
+    (tmp_path / "edition.toml").write_text('title = "T"\n')
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "talk.txt").write_text(TALK)
+    command = ["convert", str(tmp_path / "records"), "--to", str(tmp_path / "xml"), "--jobs", "1"]
+
+    def run() -> str:
+        result = CliRunner().invoke(cli, command)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    run()
+    written = tmp_path / "xml" / "record-talk.xml"
+    assert b"kern-oto" not in written.read_bytes()
+    assert "1 unchanged" in run()
+    edition(tmp_path, VENN, KERN)
+    assert "1 written" in run()
+    assert b'sameAs="people.xml#kern-oto"' in written.read_bytes()
