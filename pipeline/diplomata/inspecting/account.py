@@ -178,9 +178,9 @@ class Inspection:
             while placed < len(places) and places[placed][0] <= end:
                 here.append(places[placed])
                 placed += 1
-            open_spans = [span for span in open_spans if span.end > start]
+            open_spans = [span for span in open_spans if span.end >= start]
             while read < len(spans) and spans[read].start <= end:
-                if spans[read].end > start:
+                if spans[read].end >= start:
                     open_spans.append(spans[read])
                 read += 1
             yield _line(number, text, start, here, open_spans, tuple(found.get(number, ())))
@@ -256,7 +256,8 @@ def _line(
         return LineReading(number, text, diagnostics=diagnostics)
     end = start + len(text)
     last = start + len(text.rstrip())
-    inside = [span for span in spans if span.start < last and span.end > start]
+    # A page break lies between two lines; it is told on the second.
+    inside = [s for s in spans if (s.start < last and s.end > start) or (s.kind == "pb" and s.start < start <= s.end)]
     fields = tuple(dict.fromkeys(name for *_, name in here if name))
     place = "body" if any(kind == "body" for _, _, kind, _ in here) else "header" if fields else "furniture"
     counts = Counter(kind_of(span) for span in inside if span.kind != "desc")
