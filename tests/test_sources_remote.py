@@ -145,3 +145,26 @@ def test_a_missing_extra_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_paths_are_told_from_addresses(name: str, expected: bool) -> None:
     assert remote.is_address(name) is expected
+
+
+def test_a_site_from_a_storage_to_a_storage(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "ab":
+        remote.write(f"{place}/records/{name}.txt", TEXT.format(name).encode())
+    assert convert(place)[0] == 0
+    remote.write(f"{place}/site/of-others.html", b"stays")
+    result = run("publish", f"{place}/tei", "--to", f"{place}/site")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == f"{place}/site/index.html\n"
+    assert b"It is a metres." in remote.read(f"{place}/site/records/record-a.html")
+    assert remote.read(f"{place}/site/records/record-a.xml") == remote.read(f"{place}/tei/record-a.xml")
+    written: list[str] = []
+    original = remote.write
+    monkeypatch.setattr(remote, "write", lambda address, data: (written.append(address), original(address, data))[1])
+    assert run("publish", f"{place}/tei", "--to", f"{place}/site").exit_code == 0
+    assert written == []
+    remote.remove(f"{place}/tei/record-b.xml")
+    assert run("publish", f"{place}/tei", "--to", f"{place}/site").exit_code == 0
+    with pytest.raises(FileNotFoundError):
+        remote.read(f"{place}/site/records/record-b.html")
+    assert remote.read(f"{place}/site/of-others.html") == b"stays"
+    assert f"{place}/site/index.html" in written

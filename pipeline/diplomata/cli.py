@@ -213,28 +213,35 @@ def validate(
 
 
 @cli.command()
-@click.argument("xml", metavar="XML", type=click.Path(path_type=Path))
-@click.option(
-    "--to", "site", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The site's folder."
-)
+@click.argument("xml", metavar="XML")
+@click.option("--to", "site", metavar="DIR", required=True, help="The folder or address for the site.")
 @options.edition
 @click.pass_context
-def publish(ctx: click.Context, xml: Path, site: Path, edition_folder: Path | None) -> None:
-    """Publish a folder of TEI as a website."""
-    if not xml.is_dir():
-        raise UsageError(f"{xml}: there is no such folder")
-    if not any(xml.glob("*.xml")):
-        raise NothingToDo(f"{xml}: the folder holds no .xml file", hint="Name the folder that convert wrote to.")
+def publish(ctx: click.Context, xml: str, site: str, edition_folder: Path | None) -> None:
+    """Publish a folder of TEI as a website.
+
+    XML is the folder, or an address (s3://, gs://); of what is at an address, only what changed is fetched or sent.
+    """
+    from diplomata.build.mirror import fetch, place_of, send
     from diplomata.console import progress, tell
     from diplomata.edition import edition_for
+    from diplomata.remote import is_address
+
+    if not is_address(xml) and not Path(xml).is_dir():
+        raise UsageError(f"{xml}: there is no such folder")
+    tei = fetch(xml, ".xml") if is_address(xml) else Path(xml)
+    if not any(tei.glob("*.xml")):
+        raise NothingToDo(f"{xml}: the folder holds no .xml file", hint="Name the folder that convert wrote to.")
     from diplomata.publish.site import publish as run
 
-    edition = edition_for(edition_folder, str(xml), "xml")
+    edition = edition_for(edition_folder, xml, "xml")
     with progress() as told:
-        report = run(xml, site, edition, told)
+        report = run(tei, place_of(site) if is_address(site) else Path(site), edition, told)
     for found in report.diagnostics:
         tell(str(found))
-    click.echo(site / "index.html")
+    if is_address(site):
+        tell(f"{send(site)} files sent to {site}")
+    click.echo(f"{site.rstrip('/')}/index.html")
     ctx.exit(ExitCode.FAILED if report.skipped else ExitCode.DONE)
 
 

@@ -71,6 +71,15 @@ def write(address: str, data: bytes) -> None:
     system.pipe_file(path, data)
 
 
+def remove(address: str) -> None:
+    """Remove the file at ``address``, if it is there. Raises what the storage raises."""
+    system, path = _system(address)
+    try:
+        system.rm_file(path)
+    except FileNotFoundError:
+        return
+
+
 def stamp(address: str) -> str:
     """What changes when the file at ``address`` does; empty when it is not there."""
     system, path = _system(address)
