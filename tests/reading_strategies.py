@@ -48,7 +48,7 @@ Orlat, 12 June 1954 | 4 May 1961 | undated | Dear Comrade Brask, | With comradel
 Yours sincerely, | Mirko Aldan | /A. TORVIK/ | (Brask) | [signature] | Copies: | Distribution: file | P.S.
 P.S. The cup is of tin. | End | * * * | Participants: | Present: Mirko Aldan, Vera Costin
 Mirko Aldan, Minister | I. THE LAKE | ITEM 2 | Enclosure | Annex 1: | Notes | Notes: | [1] See the diary.
-[2] Lost. | 1 See the diary. | ¹ See the diary. | * So the keeper. | [i] Lost. | M e m o r a n d u m
+[2] Lost. | 1 See the diary. | ¹ See the diary. | * So the keeper. | [i] Lost. | M e m o
 MD J. Vitterich      Orlat, 31 October 1997 | Title: Note on the Lamp | Record: 70412 | Date: 4 May 1961
 Source: OSA, F. 7, Dos. 8. Translated by Ines Quarrel. | Document Information | Skip to content
 **Citation:** | Citation: | Record ID | Summary: | Source | Rights | get citation | Five copies printed | -
