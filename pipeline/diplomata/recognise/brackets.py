@@ -42,6 +42,13 @@ _PAPER = re.compile(
     r"|(?P<stamp>stamp(?:ed)?|rubber stamp|received stamp)\b|(?P<seal>seal(?:ed)?|emblem|letterhead|logo|L\.\s?S\.?)(?!\w)"
     r"|(?P<signature>signature|signatures|signed|initial(?:l?ed|s)?)\b"
 )
+_OF_THE_ORIGINAL = re.compile(
+    r"(?i)(?:\w+ ){0,3}(?:in (?:the )?original|im original|dans l['’]original|в оригинале|emphasis added|as in (?:the )?(?:text|original))\b.{0,20}"
+)
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ian|iao|uai|uan|ang|eng|ing|ong|ai|ei|ao|ou|an|en|in|un|"
+    r"ia|ie|iu|ua|ue|ui|uo|a|e|i|o|u)){1,4}"
+)
 _PAPER_TYPES = {"hand": "handwritten", "stamp": "stamp", "seal": "seal", "signature": "signature"}
 _LEAD = re.compile(r"[^:\]]{1,60}:\s*")
 _NOT_LATIN = frozenset("ru uk be bg sr mk el zh ja ko ar fa he hy ka hi mn ur th my km lo bo yi".split())
@@ -143,6 +150,9 @@ def _note(text: str, start: int, end: int, content: str, before: str, ctx: Brack
         attributes = {"type": kind, "resp": resp} if resp else {"type": kind}
         spans = [Span(start, end, "note", attributes, lead=1, tail=1)]
         return [*spans, Span(inner, inner + len(lead[0].rstrip()), "label")]
+    if _OF_THE_ORIGINAL.fullmatch(content):
+        said = {"type": "translator", "resp": ctx.resp} if ctx.resp else {"type": "editor"}
+        return [Span(start, end, "note", said, lead=1, tail=1)]
     paper = _PAPER.match(content)
     if not paper and len(content) < 60 and re.search(r"(?i)\bsignatures?\b", content):
         return [Span(start, end, "note", {"type": "signature"}, lead=1, tail=1)]
@@ -209,7 +219,8 @@ def _is_gloss(content: str, ctx: Bracketing) -> bool:
         return False
     if not content[0].islower() or len(content.split()) > 4 or not re.fullmatch(r"[^\W\d_][\w\s’'-]*", content):
         return False
-    return all(_is_foreign(word) for word in content.lower().split())
+    chinese = ctx.original.startswith("zh")
+    return all(_is_foreign(word) or (chinese and _is_pinyin(word)) for word in content.lower().split())
 
 
 def _is_foreign(word: str) -> bool:
@@ -217,9 +228,19 @@ def _is_foreign(word: str) -> bool:
     have. An insertion is English, the original's words are not."""
     if not word.isascii():
         return True
+    strange = _strangeness(word)
+    return strange >= 2 and strange * 3 >= len(word)
+
+
+def _strangeness(word: str) -> int:
+    """How many runs of three letters in a word English does not have, its ends counted as letters."""
     framed = "^" + re.sub("[’'-]", "", word) + "$"
-    strange = sum(1 for at in range(len(framed) - 2) if framed[at : at + 3] not in _english())
-    return strange >= 2 and strange * 3 >= len(framed) - 2
+    return sum(1 for at in range(len(framed) - 2) if framed[at : at + 3] not in _english())
+
+
+def _is_pinyin(word: str) -> bool:
+    """Whether a word is made of the syllables of Pinyin, and not spelled quite as English is."""
+    return bool(_PINYIN.fullmatch(word)) and _strangeness(word) > 0
 
 
 @cache
