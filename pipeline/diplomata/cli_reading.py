@@ -111,6 +111,8 @@ def survey(
         tell(str(found))
     if not files and not refused:
         raise NothingToDo(f"{' '.join(paths)}: no .txt and no .xml file was found")
+    if people and not proposal.xml and files:
+        raise NothingToDo("nobody speaks in these records who is not in people.xml already")
     if people:
         sys.stdout.buffer.write(proposal.xml)
         sys.stdout.buffer.flush()

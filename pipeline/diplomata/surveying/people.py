@@ -220,7 +220,9 @@ def _markup(groups: list[list[_Person]], counted: Proposal, edition: Edition) ->
         "</sourceDesc>\n</fileDesc>\n</teiHeader>\n<standOff>\n<listPerson>\n",
     ]
     if counted.known:
-        out.append(_comment(f"{counted.known} persons who are in {edition.people} already are left out"))
+        who = "1 person who is" if counted.known == 1 else f"{counted.known} persons who are"
+        is_are = "is" if counted.known == 1 else "are"
+        out.append(_comment(f"{who} in {edition.people} already {is_are} left out"))
     for group in groups:
         if len(group) > 1:
             names = "; ".join(f"{person.name} ({person.id})" for person in group)
