@@ -16,7 +16,10 @@ from diplomata.tei.namespace import TEI
 from reading_support import ROOT
 
 RECORD = ROOT / "records" / "1957-08-16-kern-venn-conversation.txt"
-TALK = "Conversation of Oto Kern and Lia Venn\n\nOto Kern: Are you there?\n\nLia Venn: I am.\n\nOto Kern: Good.\n\nLia Venn: What do you want?\n"
+TALK = (
+    "Conversation of Oto Kern and Lia Venn\n\n"
+    "Oto Kern: Are you there?\n\nLia Venn: I am.\n\nOto Kern: Good.\n\nLia Venn: What do you want?\n"
+)
 
 
 def test_a_record_is_read_encoded_validated_and_shown() -> None:
