@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from diplomata import __version__, cli_reading
+from diplomata import __version__, cli_reading, cli_serving
 from diplomata import cli_options as options
 from diplomata.errors import DiplomataError, ExitCode, NothingToDo, SettingsError, UsageError
 
@@ -291,6 +291,7 @@ def build(
 
 cli.add_command(cli_reading.inspect)
 cli.add_command(cli_reading.survey)
+cli.add_command(cli_serving.serve)
 
 
 def main() -> None:
