@@ -147,7 +147,11 @@ def _take_title(placed: Placed) -> None:
         return
     if text.endswith((".", ",", ";", "!", "?")) and not re.search(r"(?:[a-z]\.){2}$|\b[A-Z]\.$", text):
         return
-    if letters.dateline(text) or letters.is_classification(text) or fold(text.split()[0]) in words("salutations"):
+    if (
+        (letters.dateline(text) and not names_kind(text))
+        or letters.is_classification(text)
+        or fold(text.split()[0]) in words("salutations")
+    ):
         return
     if len(letters.COLUMNS.split(text)) > 1 or (
         not following.blank and text[-1:].islower() and following.text[0].islower()
@@ -197,5 +201,6 @@ def _identifier(number: str, name: str) -> tuple[str, list[Diagnostic]]:
         if _NUMBER.fullmatch(number) and ".." not in number:
             return f"record-{number}", []
         problem = diagnose("record-id-unsafe", f"the record number {number!r} cannot be part of an id", path=name)
-        return f"record-{slug(PurePath(name).stem)}", [problem]
-    return f"record-{slug(PurePath(name).stem) if name != '-' else 'stdin'}", []
+        return f"record-{slug(PurePath(name).stem).removeprefix('n-')}", [problem]
+    stem = slug(PurePath(name).stem).removeprefix("n-") if name != "-" else "stdin"
+    return f"record-{stem}", []

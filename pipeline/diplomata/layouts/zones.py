@@ -136,7 +136,7 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             break
         text = bare(line.text)
         name = next((s for s in open_slots if fits(s, text, placed.layout)), "")
-        if name == "title" and "summary" in open_slots and len(text) > 60 and _PROSE.search(text):
+        if name == "title" and "summary" in open_slots and len(text) > 60 and _PROSE.search(text) and not text.isupper():
             name = "summary"
         if not name:
             break

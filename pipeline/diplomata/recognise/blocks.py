@@ -71,7 +71,7 @@ def _measure(lines: list[Line]) -> int:
     """
     lengths = [a.end - a.start + a.indent for a, b in pairwise(lines) if not b.blank]
     if len(lengths) < 2:
-        return MEASURE_LIMIT if lengths and lengths[0] <= MEASURE_LIMIT else 0
+        return lengths[0] if lengths and 55 <= lengths[0] <= MEASURE_LIMIT else 0
     lengths.sort()
     high = lengths[int(len(lengths) * 0.95)] if len(lengths) > 40 else lengths[-1]
     return high if 40 <= high <= MEASURE_LIMIT else 0
@@ -87,7 +87,8 @@ def _group(lines: list[Line], measure: int) -> list[Block]:
     prose = sum(full) * 2 > len(full)
     # Without blank lines a first line set in begins a paragraph, where the others are flush.
     flush = sum(1 for line in lines if not line.indent)
-    set_in = prose and len(lines) > 3 and flush * 4 > len(lines) > flush
+    marked = any(MARKER.match(line.text) for line in lines)
+    set_in = prose and not marked and len(lines) > 3 and flush * 4 > len(lines) > flush
     for line, following, fits in zip(lines, lines[1:], full, strict=False):
         block = blocks[-1]
         begins = set_in and following.indent > 1

@@ -26,7 +26,7 @@ _TIME_STAMP = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
 _SIC = re.compile(r"(?i)sic[.!]*")
 _PRECEDING_WORD = re.compile(r"[\w’'-]+[.,;:!?\"”’')]*\s*$")
 _REASONS = (
-    ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|not legible|indecipherable|undecipherable|corrupt(?:ed)?|garbled|blurred|torn|unleserlich|illisible|неразборчиво|нрзб)\b")),
+    ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|unclear|not legible|indecipherable|undecipherable|corrupt(?:ed)?|garbled|blurred|torn|unleserlich|illisible|неразборчиво|нрзб)\b")),
     ("inaudible", re.compile(r"(?i)\b(?:inaudible|unintelligible|indistinct|unverständlich|неслышно)\b")),
     ("redacted", re.compile(r"(?i)\b(?:redacted|redaction|excised|deleted|sanitized|blacked out|withheld|declassified|not declassified|withdrawn)\b")),
     ("editorial", re.compile(r"(?i)\b(?:omitted|omission|omissions|missing|omits|ellipsis|abridged|not translated|not reproduced|gap)\b")),
@@ -98,6 +98,13 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return [Span(start, end, "ref", {"n": content})]
     if _TIME_STAMP.fullmatch(content):
         return [Span(start, end, "note", {"type": "timestamp"}, lead=1, tail=1)]
+    if "@" in content or content == "email protected":
+        return []
+    word_goes_on = after[:1].isalnum() or before[-1:].isalnum()
+    if content.isdigit() and (len(content) == 4 or word_goes_on):
+        return [_supplied(start, end, content, before, after, ctx, text)]
+    if re.fullmatch(r"\*{2,}", content) and content not in ctx.anchors:
+        return [Span(start, end, "gap", {"reason": "editorial"}, lead=end - start)]
     if content.isdigit() or re.fullmatch(r"(?:[ivx]{1,5}|\*{1,3})", content):
         return []
     if _ELLIPSIS.fullmatch(content):
@@ -124,7 +131,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
             tag = f"{tag}-Latn"
         gloss = Span(start, end, "note", {"type": "gloss"}, lead=1, tail=1, why="words of the original")
         return [gloss, Span(start + 1, end - 1, "foreign", {"xml:lang": tag})]
-    return [_supplied(start, end, content, before, after, ctx)]
+    return [_supplied(start, end, content, before, after, ctx, text)]
 
 
 def _round_word(text: str, start: int, end: int, before: str, kind: str) -> list[Span]:
@@ -159,7 +166,7 @@ def _note(text: str, start: int, end: int, content: str, before: str, ctx: Brack
     if not paper:
         return []
     kind = _PAPER_TYPES[str(paper.lastgroup)]
-    if kind == "handwritten" and paper[0].lower() in ("resolution", "underlined") and ":" not in content[:40]:
+    if kind == "handwritten" and paper[0].lower() == "resolution" and ":" not in content[:40]:
         return []
     colon = _LEAD.match(content)
     if colon and colon.end() < len(content):
@@ -193,7 +200,7 @@ def _is_scene(content: str, before: str, ctx: Bracketing) -> bool:
     return not before.strip() or before.rstrip()[-1] in '.?!…:)]”"'
 
 
-def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: Bracketing) -> Span:
+def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: Bracketing, text: str) -> Span:
     attributes = {"reason": "subaudible"}
     if ctx.resp:
         attributes["resp"] = ctx.resp
@@ -203,7 +210,10 @@ def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: 
         word = previous[1]
         bare = fold(word)
         goes_on = after[:1] == " " and after[1:2].isupper()
-        if bare in _PRONOUNS:
+        if f"{word} {content}" in text:
+            # The full name stands elsewhere in the record: a name completed, not explained.
+            pass
+        elif bare in _PRONOUNS:
             attributes["ana"] = "#antecedent"
         elif word[0].isupper() and bare not in words("honorifics") and bare not in words("roles") and not goes_on:
             alike = SequenceMatcher(None, bare, fold(name.words[-1])).ratio()

@@ -29,8 +29,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _NAME_END = re.compile(
-    rf"(?:,? and (?={_ROLE}\b)|[;,] (?={_ROLE}\b)|;|(?<![A-Z])(?<!\b(?:Dr|Mr|Ms|St|Jr|Sr))(?<!\bMrs)(?<!\bProf)\.(?:\s|$)|$)",
-    re.IGNORECASE,
+    rf"(?:,? and (?=(?i:{_ROLE})\b)|[;,] (?=(?i:{_ROLE})\b)|;| with (?:the )?(?:assistance|help|support)\b"
+    r"|(?<![A-Z])(?<!\b(?:Dr|Mr|Ms|St|Jr|Sr))(?<!\bMrs)(?<!\bProf)\.(?:\s|$)|(?=\s<?https?:)|$)"
 )
 _NAMES = re.compile(r",? and | & |, (?!Jr|Sr|II)")
 _LABELLED_CREDIT = re.compile(

@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.labels import ACCEPT, Candidate, Label, accepted, candidates
+from diplomata.recognise.labels import ACCEPT, REVIEW, Candidate, Label, accepted, candidates
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, fold, is_initial, parse_name
 
@@ -51,7 +51,17 @@ def find_labels(blocks: list[Block], known: list[Name]) -> tuple[list[Candidate]
     _weigh_what_follows(found, blocks)
     _weigh_alternation(found)
     _weigh_company(found)
-    return accepted(found), weighed
+    result = accepted(found)
+    _settle(found, result)
+    return result, weighed
+
+
+def _settle(found: list[Label], result: list[Candidate]) -> None:
+    """A label that returns in a dialogue of several voices needs no scholar's look."""
+    voices = {candidate.of.text for candidate in result}
+    for label in found:
+        if ACCEPT <= label.points < REVIEW and len(label.occurrences) > 1 and len(voices) > 1 and len(result) > 4:
+            label.add(round(REVIEW - label.points, 2), "returns in a dialogue")
 
 
 def _weigh_form(label: Label) -> None:
@@ -234,7 +244,7 @@ def _weigh_alternation(found: list[Label]) -> None:
     for form, places in forms.items():
         places.sort()
         recurring = {text for text, count in Counter(text for _, text in places).items() if count > 1}
-        if len(recurring) < 2 or len(places) < 6:
+        if len(recurring) < 2 or len(places) < 4:
             continue
         changes = sum(1 for a, b in itertools.pairwise(places) if a[1] != b[1])
         if changes > 0.6 * (len(places) - 1):
@@ -270,6 +280,8 @@ def _weigh_company(found: list[Label]) -> None:
             )
             if label.points > floor:
                 label.add(3 if alike >= 3 else 1.5, "in the style of the record's labels")
+                if label.points < ACCEPT and alike >= 3 and label.form == "colon" and label.points >= 1.5:
+                    label.add(round(ACCEPT - label.points, 2), "a name before a colon, in a dialogue")
                 if label.points < ACCEPT and alike >= 5 and label.points > ACCEPT - 2.5:
                     label.add(round(ACCEPT - label.points, 2), "in the style of many labels")
 

@@ -15,7 +15,8 @@ _SUPPORT = re.compile(
     r"(?i)(?:this (?:document|record|translation) (?:was|is) )?(?:made possible |supported |funded )?"
     r"(?:with |by |through )?(?:the )?(?:generous )?support (?:from|of|by) "
 )
-_AND = re.compile(r",? and (?=[^\W\d_a-z])|;\s*")
+_AND = re.compile(r",? and (?=(?:the )?[^\W\d_a-z])(?!(?:Co|Sons|Company|Daughters|Brothers|Partners)\b)|;\s*")
+_ADDRESS_AT_END = re.compile(r"\s*<?(https?://[^\s<>]+?)>?\.?$")
 _NUMBER_IN_ADDRESS = re.compile(r"/(?:documents?|records?|items?)?/?(\d{2,})(?:[/?#.]|$)")
 _WELCOMES = re.compile(
     r"(?:The )?((?:[A-Z][\w'’-]*,? |and |of |for |the ){2,12}?)(?:welcomes|permits|encourages|allows)\b"
@@ -33,6 +34,9 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
     rights = fields.texts("rights")
     named = _WELCOMES.match(rights[0]) if rights else None
     address = fields.text("address").strip("<>")
+    at_end = _ADDRESS_AT_END.search(citation)
+    if at_end and not address:
+        address = at_end[1]
     number = fields.text("record_number")
     if not number and address:
         in_address = _NUMBER_IN_ADDRESS.search(address)
@@ -140,7 +144,10 @@ def _funders(lines: tuple[str, ...]) -> tuple[str, ...]:
     names = []
     for line in lines:
         text = _SUPPORT.sub("", line, count=1).strip().rstrip(".")
-        names += [name.strip() for name in _AND.split(text)]
+        listed = ", and " in text
+        for name in _AND.split(text):
+            pieces = name.split(", ") if listed else [name]
+            names += [piece.strip().removeprefix("the ") for piece in pieces]
     return tuple(dict.fromkeys(name for name in names if name))
 
 

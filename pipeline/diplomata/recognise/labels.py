@@ -17,7 +17,7 @@ from diplomata.recognise.names import Name, parse_name
 ACCEPT = 4.0
 """Points at which a label is a speaker's."""
 REVIEW = 5.0
-"""Points under which an accepted label is said to be unsure."""
+"""Points under which an accepted label is said to be unsure, unless it returns among others that are sure."""
 LONGEST = 110
 """A label is shorter than this, in characters."""
 
@@ -189,4 +189,8 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
 
 def _lower_start(text: str) -> bool:
     word = re.match(r"[^\s.:]+", text)
-    return word is not None and word[0] in words("honorifics")
+    if word is None:
+        return False
+    return word[0] in words("honorifics") or (
+        word[0] in words("particles") and text[word.end() + 1 : word.end() + 2].isupper()
+    )

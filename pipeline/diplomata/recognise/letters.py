@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from diplomata.recognise.dates import find_date
+from diplomata.recognise.genre import names_kind
 from diplomata.recognise.lexicon import words
 
 
@@ -73,6 +74,8 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         if not re.fullmatch(r"[\d:. apmh]{1,12}(?:hours|hrs)?", rest):
             return None
         return (0, 0), (start, end)
+    if rest and names_kind(rest):
+        return None
     if rest and (max(len(piece.split()) for piece in rest.split(",")) > 6 or KIND.match(rest)):
         return None
     if sum(1 for w in re.findall(r"[^\W\d_]+", rest) if w[0].islower() and w not in words("particles")) > 1:

@@ -95,7 +95,7 @@ def _is_series(kind: str, items: dict[int, Item]) -> bool:
     if not any(c.isalpha() for c in kind):
         return True
     values = [item.value for item in items.values() if item.kind == kind]
-    return 1 in values and len(set(values)) * 2 > len(values)
+    return 1 in values and len(set(values)) > 1
 
 
 def _long_series(items: dict[int, Item], blocks: list[Block]) -> set[int]:

@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"[^\s,;/&]+|[&/,;]")
 _ARTICLES = frozenset("al el ul ibn ben bin d'".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
 _PARENTHESIS = re.compile(r"^(?P<main>.*?)\s*[(\[](?P<inside>[^()\[\]]{1,80})[)\]]\s*(?P<after>.*)$")
+_ADDED = re.compile(r"\s?\[([^\[\]]+)\]")
 _JOINED = re.compile(r"\s+(?:and|und|et|и|y|e)\s+|\s*[/&]\s*|、|和")
 
 
@@ -45,8 +46,8 @@ def parse_name(label: str) -> Name:
     """The parts of a printed label or roster entry, without its closing punctuation."""
     aside = ""
     if "[" in label:
-        # "Chairman [Deng] Haoran": what a translator has added to a name belongs to it.
-        label = label.replace("[", "").replace("]", "")
+        # "Chairman [Deng] Haoran": what a translator has added to a name belongs to it; "Aldan [interrupting]" not.
+        label = _ADDED.sub(lambda m: f" {m[1]}" if m[1][0].isupper() else "", label).strip()
     match = _PARENTHESIS.match(label)
     if match:
         aside = match["inside"].strip()

@@ -27,7 +27,7 @@ _LABELS = {
     "classification": "classification classified",
 }
 _LABEL = {word: kind for kind, text in _LABELS.items() for word in text.split()}
-_LABELLED = re.compile(r"(?P<label>[^\W\d_][\w .]{0,24}?)\s?[:：]\s*(?P<value>.*)$")
+_LABELLED = re.compile(r"(?P<label>[^\W\d_][\w .]{0,24}?)\s?(?P<colon>[:：])\s*(?P<value>.*)$")
 _ADDRESSED = re.compile(
     r"(?:To|An|À|Au|К) (?:the|his|her|all|mr|mrs|dr|comrade|den|die|das|herrn|monsieur|la|le)\b", re.IGNORECASE
 )
@@ -61,13 +61,9 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
             kind = _LABEL.get(labelled["label"].casefold().split(" ")[0].strip("."), "")
             kind = kind if len(labelled["label"].split()) <= 3 and kind in ("to", "from", "number", "copy") else ""
         if kind:
-            return Part(
-                kind,
-                True,
-                len(labelled["label"])
-                + text[len(labelled["label"]) :].index(text[labelled.end("label") :].lstrip()[0])
-                + 1,
-            )
+            return Part(kind, True, labelled.end("colon"))
+    if text[:2].casefold() in ("no", "nr", "№ ") and len(text) < 70 and _NUMBER.fullmatch(text):
+        return Part("number")
     if dateline(text):
         return Part("dateline")
     if is_undated(text):
@@ -140,7 +136,8 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
     for at in range(start, min(stop, start + 30)):
         block = blocks[at]
         pieces = COLUMNS.split(block.text)
-        part = opener_part(block.text, titles) if len(pieces) == 1 else Part("columns")
+        in_columns = len(pieces) > 1 and len(block.text) <= 200 and all(len(piece) <= 70 for piece in pieces)
+        part = Part("columns") if in_columns else opener_part(block.text, titles)
         if block.text.startswith("[") and block.text[1:8].lower() in (
             "handwri",
             "stamp: ",

@@ -17,6 +17,8 @@ _SURE = re.compile(
     r"(?i)\b(?:participants?|present|attend\w+|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|出席|参加者)"
 )
 _NAMES = re.compile(r";\s*|,\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])|,\s+(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde)\b)|\sand\s(?=[A-Z])")
+# "Gleb Maslov for the Union of Vostra", "Lia Venn for Velia. Minutes: Ana Sorel"
+_NAME_END = re.compile(r"[,(–—:]| - |\s(?:for|from|representing|on behalf|in the chair|as)\s|(?<=[^\W\d_]{4})\.\s")
 _ENTRY_BREAK = re.compile(r";\s|,\s(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde|President|Ambassador|Minister|Herr|Frau|M)\b)")
 
 
@@ -96,7 +98,7 @@ def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
         for text in texts:
             head, colon, value = text.partition(": ")
             for piece in _NAMES.split(value if colon and len(head) <= 40 else text):
-                name = parse_name(re.split(r"[,(–—:]| - ", piece.strip())[0])
+                name = parse_name(_NAME_END.split(piece.strip())[0])
                 if name.words and len(name.words) <= 5:
                     names.append(name)
     return names
