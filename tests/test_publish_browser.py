@@ -269,7 +269,7 @@ def test_search_is_steered_by_its_form(reader: Reader, small: str) -> None:
     page.fill("#q", "barges")
     page.wait_for_selector(".hits li")
     page.select_option("#f-year", "1963")
-    page.wait_for_function("document.querySelectorAll('.hits > li').length === 1")
+    sync_api.expect(page.locator(".hits > li")).to_have_count(1)
     assert "q=barges" in page.url
     assert "year=1963" in page.url
 
