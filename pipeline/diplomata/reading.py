@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from diplomata.authority import load_authority
+from diplomata.dates import find_date
 from diplomata.decoding import MAX_BYTES, decode
 from diplomata.diagnostics import Diagnostic, diagnose
+from diplomata.edition import FILE_NAME
 from diplomata.errors import RecordRefused, UsageError
-from diplomata.layouts.lines import Line, split_lines
+from diplomata.header import read_header
 from diplomata.layouts.matcher import Match, rank
 from diplomata.layouts.model import Layout, with_own
 from diplomata.layouts.zones import Placed, place
+from diplomata.lines import Line, split_lines
 from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import MARKER
 from diplomata.recognise.body import read_body
-from diplomata.recognise.dates import find_date
 from diplomata.recognise.genre import genre_of, names_kind
-from diplomata.recognise.header import read_header
 from diplomata.recognise.language import detect
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, slug
@@ -40,6 +41,8 @@ def files_of(edition: Edition) -> tuple[tuple[str, int, int], ...]:
 
     Processes live long, in a notebook and on a cluster: when this changes, a reader is to be made anew.
     """
+    if not _lies_somewhere(edition):
+        return ()
     folder = edition.path("layouts")
     paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
     stamps = []
@@ -50,6 +53,11 @@ def files_of(edition: Edition) -> tuple[tuple[str, int, int], ...]:
     return tuple(stamps)
 
 
+def _lies_somewhere(edition: Edition) -> bool:
+    """Whether the edition has a folder: without an ``edition.toml``, what stands in the current folder is not its."""
+    return edition.folder != Path() or (edition.folder / FILE_NAME).is_file()
+
+
 class Reader:
     """Reads records. Built once a process: layouts are loaded and their patterns compiled here.
 
@@ -57,9 +65,10 @@ class Reader:
     """
 
     def __init__(self, edition: Edition | None = None) -> None:
-        self._layouts = with_own(edition.path("layouts") if edition is not None else None)
+        own = edition if edition is not None and _lies_somewhere(edition) else None
+        self._layouts = with_own(own.path("layouts") if own is not None else None)
         self._language = edition.language if edition is not None else "en"
-        self._authority = load_authority(edition.path("people")) if edition is not None else None
+        self._authority = load_authority(own.path("people")) if own is not None else None
         self._max_bytes = edition.max_bytes if edition is not None else MAX_BYTES
 
     @property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from diplomata.layouts.lines import Line
 from diplomata.layouts.model import Layout
+from diplomata.lines import Line
 
 _SHORT = 80
 """Clues are lines of their own; a longer line (characters) is prose, whatever it says."""

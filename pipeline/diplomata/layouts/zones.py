@@ -6,9 +6,9 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from diplomata.layouts.lines import Line
+from diplomata.dates import is_date_line
 from diplomata.layouts.model import Layout, Zone, fold_label
-from diplomata.recognise.dates import is_date_line
+from diplomata.lines import Line
 from diplomata.record import GENRES
 
 _LONGEST_LABEL = 60
@@ -136,7 +136,13 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             break
         text = bare(line.text)
         name = next((s for s in open_slots if fits(s, text, placed.layout)), "")
-        if name == "title" and "summary" in open_slots and len(text) > 60 and _PROSE.search(text) and not text.isupper():
+        if (
+            name == "title"
+            and "summary" in open_slots
+            and len(text) > 60
+            and _PROSE.search(text)
+            and not text.isupper()
+        ):
             name = "summary"
         if not name:
             break

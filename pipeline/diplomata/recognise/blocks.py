@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from diplomata.layouts.lines import Line
+from diplomata.lines import Line
 
 MEASURE_LIMIT = 132
 """No typewriter, printer or mail program wraps wider than this many characters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diplomata.layouts.lines import Line
+from diplomata.lines import Line
 from diplomata.recognise import brackets, closers, evidence, labels, notes, openers, rosters
 from diplomata.recognise.blocks import Block, split_blocks
 from diplomata.recognise.ends import lay_closer, lay_opener

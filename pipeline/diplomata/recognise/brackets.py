@@ -13,9 +13,10 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
-from diplomata.recognise.asides import is_event, stage_type
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, parse_name
+from diplomata.recognise.paper import NOTE_TYPES, PAPER
+from diplomata.recognise.scene import is_event, stage_type
 from diplomata.record import Span
 
 _NEAR = 60
@@ -37,11 +38,6 @@ _TRANSLATOR = re.compile(
 _EDITOR = re.compile(
     r"(?i)(?:editor(?:['’]?s['’]?|s['’])?|ed|eds|transcriber['’]?s)\.?(?:\s(?:note|comment|remark))?\s?[:.—–-]\s*|editor['’]?s (?:note|comment)\b[:.]?\s*|note\s?:\s*|footnote\s?:\s*"
 )
-_PAPER = re.compile(
-    r"(?i)(?P<hand>hand-?written|by hand|in (?:the )?(?:margin|handwriting)|in (?:another|a different|an unknown) hand|in (?:pencil|ink)|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined)\b"
-    r"|(?P<stamp>stamp(?:ed)?|rubber stamp|received stamp)\b|(?P<seal>seal(?:ed)?|emblem|letterhead|logo|L\.\s?S\.?)(?!\w)"
-    r"|(?P<signature>signature|signatures|signed|initial(?:l?ed|s)?)\b"
-)
 _OF_THE_ORIGINAL = re.compile(
     r"(?i)(?:\w+ ){0,3}(?:in (?:the )?original|im original|dans l['’]original|в оригинале|emphasis added|as in (?:the )?(?:text|original))\b.{0,20}"
 )
@@ -49,9 +45,8 @@ _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ian|iao|uai|uan|ang|eng|ing|ong|ai|ei|ao|ou|an|en|in|un|"
     r"ia|ie|iu|ua|ue|ui|uo|a|e|i|o|u)){1,4}"
 )
-_PAPER_TYPES = {"hand": "handwritten", "stamp": "stamp", "seal": "seal", "signature": "signature"}
-_LEAD = re.compile(r"[^:\]]{1,60}:\s*")
 _NOT_LATIN = frozenset("ru uk be bg sr mk el zh ja ko ar fa he hy ka hi mn ur th my km lo bo yi".split())
+_LEAD = re.compile(r"[^:\]]{1,60}:\s*")
 _PRONOUNS = frozenset(
     "he him his himself she her hers they them their it its who whom whose i we us our you your this these those that "
     "former latter er ihn ihm sie ihnen il lui elle ils leur он его ему она её им их".split()
@@ -160,12 +155,12 @@ def _note(text: str, start: int, end: int, content: str, before: str, ctx: Brack
     if _OF_THE_ORIGINAL.fullmatch(content):
         said = {"type": "translator", "resp": ctx.resp} if ctx.resp else {"type": "editor"}
         return [Span(start, end, "note", said, lead=1, tail=1)]
-    paper = _PAPER.match(content)
+    paper = PAPER.match(content)
     if not paper and len(content) < 60 and re.search(r"(?i)\bsignatures?\b", content):
         return [Span(start, end, "note", {"type": "signature"}, lead=1, tail=1)]
     if not paper:
         return []
-    kind = _PAPER_TYPES[str(paper.lastgroup)]
+    kind = NOTE_TYPES[str(paper.lastgroup)]
     if kind == "handwritten" and paper[0].lower() == "resolution" and ":" not in content[:40]:
         return []
     colon = _LEAD.match(content)
@@ -177,18 +172,6 @@ def _note(text: str, start: int, end: int, content: str, before: str, ctx: Brack
     if len(content) > len(paper[0]) + 2 and kind in ("handwritten",) and before.strip():
         return []
     return [Span(start, end, "note", {"type": kind}, lead=1, tail=1)]
-
-
-def says_paper(content: str) -> bool:
-    """Whether the content of a bracket tells of the paper: a stamp, a seal, a signature, another hand."""
-    return _PAPER.match(content) is not None
-
-
-def heads_a_note(text: str) -> bool:
-    """Whether a line begins with a bracket that says how the rest of it was written."""
-    match = re.match(r"\[([^\[\]]{2,40})\]\s+\S", text)
-    paper = _PAPER.match(match[1].strip()) if match else None
-    return paper is not None and paper.lastgroup == "hand" and ":" not in text[: paper.end() + 2]
 
 
 def _is_scene(content: str, before: str, ctx: Bracketing) -> bool:

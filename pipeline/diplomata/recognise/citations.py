@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from diplomata.recognise.dates import find_date
+from diplomata.dates import find_date
 from diplomata.record import ArchiveReference
 
 

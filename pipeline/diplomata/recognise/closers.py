@@ -9,9 +9,9 @@ import re
 from itertools import pairwise
 
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.brackets import says_paper
 from diplomata.recognise.letters import Part, dateline, is_classification
 from diplomata.recognise.names import fold, parse_name
+from diplomata.recognise.paper import says_paper
 
 _VALEDICTION = re.compile(
     r"(?i)(?:i (?:am|remain)\b|we remain\b|with (?:the )?(?:\w+ )?(?:communist |comradely |fraternal |best |kind |warm |cordial |friendly |high |highest )?"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from diplomata.dates import find_date, is_undated
 from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import Block
-from diplomata.recognise.dates import find_date, is_undated
 from diplomata.recognise.sheet import Sheet
 from diplomata.record import DateValue, Span
 

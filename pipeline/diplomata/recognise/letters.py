@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from diplomata.recognise.dates import find_date
+from diplomata.dates import find_date
 from diplomata.recognise.genre import names_kind
 from diplomata.recognise.lexicon import words
 

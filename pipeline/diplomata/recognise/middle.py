@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diplomata.recognise import asides, brackets, labels, lists, rosters
+from diplomata.recognise import asides, brackets, labels, lists, paper, rosters
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.headings import find_headings
+from diplomata.recognise.scene import stage_type
 from diplomata.recognise.sheet import Sheet
 from diplomata.record import Span, Turn
 
@@ -126,7 +127,7 @@ def _end_turn(sheet: Sheet, turn: _OpenTurn) -> None:
 
 def _by_hand(sheet: Sheet, block: Block) -> bool:
     """``[handwritten] Copy sent``: the rest of the line is what the bracket says of it."""
-    if not brackets.heads_a_note(block.text):
+    if not paper.heads_a_note(block.text):
         return False
     sheet.add(block.start, block.end, "note", type="handwritten")
     sheet.add(block.start, sheet.text.index("]", block.start) + 1, "label")
@@ -147,7 +148,7 @@ def _aside(sheet: Sheet, block: Block) -> bool:
             return False
     if not asides.is_aside_paragraph(text, opening, sheet.participants, dialogue=bool(sheet.candidates)):
         return False
-    attributes = {"type": asides.stage_type(text)}
+    attributes = {"type": stage_type(text)}
     if opening == "[":
         attributes["rend"] = "brackets"
     end = block.end - (len(text) - len(text.rstrip(".")))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
+from diplomata.dates import is_undated
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.dates import is_undated
 from diplomata.recognise.letters import COLUMNS, KIND, Part, dateline, is_classification
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from diplomata import __version__
-from diplomata.recognise.language import english_name
+from diplomata.languages import english_name
 from diplomata.tei.markup import attribute, attributes, element, escape
 
 if TYPE_CHECKING:
