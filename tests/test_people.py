@@ -189,3 +189,22 @@ def test_a_change_of_the_file_changes_what_was_built(tmp_path: Path) -> None:
     edition(tmp_path, VENN, KERN)
     assert "1 written" in run()
     assert b'sameAs="people.xml#kern-oto"' in written.read_bytes()
+
+
+def test_a_stray_file_without_an_edition_is_nobody_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    edition(tmp_path, KERN)
+    assert Reader(Edition()).read(TALK.encode(), "talk.txt").people[0].id == "oto-kern"
+    (tmp_path / "edition.toml").write_text("")
+    assert Reader(Edition()).read(TALK.encode(), "talk.txt").people[0].id == "kern-oto"
+
+
+def test_a_proposal_may_be_written_to_the_place_where_the_list_will_be(tmp_path: Path) -> None:
+    """The shell makes the file before the program runs; empty, it says nothing."""
+    (tmp_path / "edition.toml").write_text("")
+    (tmp_path / "people.xml").write_text("")
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "talk.txt").write_text(TALK)
+    result = CliRunner().invoke(cli, ["survey", str(tmp_path / "records"), "--people"])
+    assert result.exit_code == 0, result.output
+    assert '<person xml:id="oto-kern">' in result.stdout

@@ -51,15 +51,16 @@ def read(
     if (path is None) == (text is None):
         raise UsageError("read takes a path or a text, one of the two")
     if text is not None:
-        return _reader(_edition(edition, "")).read(text.encode("utf-8", "replace"), name, layout=layout)
+        return _reader(edition_of(edition, "")).read(text.encode("utf-8", "replace"), name, layout=layout)
     source = os.fspath(path) if path is not None else STANDARD
-    chosen = _edition(edition, source)
-    items = list(itertools.islice(iter_sources([source], max_bytes=chosen.max_bytes), 2))
+    chosen = edition_of(edition, source)
+    limit = (chosen or Edition()).max_bytes
+    items = list(itertools.islice(iter_sources([source], max_bytes=limit), 2))
     if not items:
         raise NothingToDo(f"{source}: no .txt file was found")
     if len(items) > 1:
         raise UsageError(f"{source}: this is more than one record", hint="Name one of its files.")
-    return _reader(chosen).read(items[0].read(chosen.max_bytes), items[0].name, layout=layout)
+    return _reader(chosen).read(items[0].read(limit), items[0].name, layout=layout)
 
 
 def encode(record: Record, *, edition: EditionLike = None) -> etree._Element:
@@ -70,7 +71,7 @@ def encode(record: Record, *, edition: EditionLike = None) -> etree._Element:
     """
     from diplomata.tei.document import encode as run
 
-    return run(record, _edition(edition, record.source.name)).root
+    return run(record, edition_of(edition, record.source.name)).root
 
 
 def validate(tei: etree._Element | etree._ElementTree | bytes | str | os.PathLike[str]) -> list[Diagnostic]:
@@ -94,7 +95,7 @@ def to_html(tei: etree._Element | etree._ElementTree, *, edition: EditionLike = 
     ``edition`` gives title, colours and stylesheets. Raises :class:`~diplomata.publish.pages.PageError` when a
     stylesheet fails, and :class:`~diplomata.errors.SettingsError` when one of the edition's own is wrong.
     """
-    return _stylesheets(_edition(edition, "")).html(_root(tei)).decode("utf-8")
+    return _stylesheets(edition_of(edition, "") or Edition()).html(_root(tei)).decode("utf-8")
 
 
 def to_text(tei: etree._Element | etree._ElementTree, *, width: int = 72, edition: EditionLike = None) -> str:
@@ -102,7 +103,7 @@ def to_text(tei: etree._Element | etree._ElementTree, *, width: int = 72, editio
 
     Raises as :func:`to_html`.
     """
-    return _stylesheets(_edition(edition, "")).text(_root(tei), width)
+    return _stylesheets(edition_of(edition, "") or Edition()).text(_root(tei), width)
 
 
 def inspect(record: Record) -> Inspection:
@@ -118,25 +119,25 @@ def _root(tei: etree._Element | etree._ElementTree) -> etree._Element:
     return tei.getroot() if isinstance(tei, etree._ElementTree) else tei
 
 
-def _edition(edition: EditionLike, source: str) -> Edition:
-    """The edition that is given, else the one that the file ``source`` is part of, else the defaults."""
+def edition_of(edition: EditionLike, source: str) -> Edition | None:
+    """The edition that is given, else the one that the file ``source`` is part of, if there is one."""
     if isinstance(edition, Edition):
         return edition
     if edition is not None:
         return load_edition(Path(edition))
-    if source and source != STANDARD and Path(source).is_file():
-        return edition_around(Path(source), "records") or Edition()
-    return Edition()
+    if source and source != STANDARD and Path(source).exists():
+        return edition_around(Path(source), "records")
+    return None
 
 
-def _reader(edition: Edition) -> Reader:
+def _reader(edition: Edition | None) -> Reader:
     from diplomata.reading import files_of
 
-    return _reader_of(edition, files_of(edition))
+    return _reader_of(edition, files_of(edition) if edition is not None else ())
 
 
 @lru_cache(maxsize=4)
-def _reader_of(edition: Edition, files: tuple[tuple[str, int, int], ...]) -> Reader:
+def _reader_of(edition: Edition | None, files: tuple[tuple[str, int, int], ...]) -> Reader:
     """A reader is kept until a layout or the list of persons changes: people correct them as they work."""
     from diplomata.reading import Reader
 

@@ -114,7 +114,7 @@ def _plain(label: str) -> str:
 
 
 def load_authority(path: Path) -> Authority | None:
-    """The persons of the TEI file at ``path``; ``None`` when there is no such file.
+    """The persons of the TEI file at ``path``; ``None`` when there is no such file, or nothing in it.
 
     Raises :class:`~diplomata.errors.SettingsError` with every mistake in it, each with its line.
     """
@@ -127,6 +127,9 @@ def load_authority(path: Path) -> Authority | None:
     except OSError as error:
         problem = diagnose("source-unreadable", f"the file cannot be read: {error.strerror}", path=str(path))
         raise _wrong(path, [problem]) from error
+    if not data.strip():
+        # The shell has made the file, and the program that is to fill it is this one.
+        return None
     document = parse(data, str(path))
     if not isinstance(document, Document):
         raise _wrong(path, document)

@@ -28,12 +28,11 @@ def inspect(ctx: click.Context, record: str, layout: str | None, edition_folder:
     """
     from diplomata.api import read
     from diplomata.console import tell
-    from diplomata.edition import edition_for
     from diplomata.inspecting import Inspection
     from diplomata.inspecting.terminal import plain, show
 
     try:
-        inspection = Inspection(read(record, layout=layout, edition=edition_for(edition_folder, record, "records")))
+        inspection = Inspection(read(record, layout=layout, edition=edition_folder))
     except RecordError as error:
         for found in error.diagnostics:
             tell(str(found))
@@ -88,14 +87,14 @@ def survey(
     brackets, notes or unplaced. PATH is a file, a folder or an archive of plain-text records, or of TEI where it
     holds none, or - for standard input.
     """
+    from diplomata.api import edition_of
     from diplomata.console import progress, tell
-    from diplomata.edition import edition_for
     from diplomata.surveying import propose_people
     from diplomata.surveying import survey as run
 
     if people and (kinds or as_json):
         raise UsageError("--people writes TEI, not tables", hint="Leave out --kind and --json.")
-    edition = edition_for(edition_folder, paths[0], "records")
+    edition = edition_of(edition_folder, paths[0])
     with progress() as told:
 
         def done(number: int) -> None:

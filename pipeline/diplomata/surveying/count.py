@@ -102,7 +102,7 @@ def survey(
     if unknown := wanted - set(KINDS):
         raise UsageError(f"there is no table {sorted(unknown)[0]!r}", hint=f"There are: {', '.join(KINDS)}.")
     chosen = edition or Edition()
-    reader = Reader(chosen)
+    reader = Reader(edition)
     result = Survey()
     for done, item in enumerate(items_of(paths, chosen.max_bytes), 1):
         try:

@@ -80,7 +80,7 @@ def propose_people(
     ``layout`` and ``told`` as for :func:`~diplomata.surveying.count.survey`.
     """
     chosen = edition or Edition()
-    reader = Reader(chosen)
+    reader = Reader(edition)
     result = Proposal()
     found: dict[tuple[str, ...], _Person] = {}
     known: set[str] = set()
