@@ -208,3 +208,17 @@ def test_a_proposal_may_be_written_to_the_place_where_the_list_will_be(tmp_path:
     result = CliRunner().invoke(cli, ["survey", str(tmp_path / "records"), "--people"])
     assert result.exit_code == 0, result.output
     assert '<person xml:id="oto-kern">' in result.stdout
+
+
+def test_a_label_of_the_file_is_evidence(tmp_path: Path) -> None:
+    """An editor can teach the reading: what is printed so for a person begins a turn."""
+    text = "A note on the canal\n\nWe met at noon.\n\nSalt: We have none.\n\nBarley: Nor have we.\n"
+    assert read(Edition(folder=tmp_path), text).turns == ()
+    persons = [
+        f'<person xml:id="{name.lower()}"><persName>Ivo {name}</persName>'
+        f'<persName type="label">{name}:</persName></person>'
+        for name in ("Salt", "Barley")
+    ]
+    record = read(edition(tmp_path, *persons), text)
+    assert [turn.speaker.id for turn in record.turns] == ["salt", "barley"]
+    assert "printed so in the edition's list of persons +4" in record.workings.accepted[0].why

@@ -64,7 +64,7 @@ def _sheet(
 ) -> Sheet:
     """The body on the desk, with who speaks in it."""
     listed = frozenset(i for roster in lists_of_names for i in (roster.head, *roster.entries))
-    candidates, weighed = evidence.find_labels(blocks[:stop], known)
+    candidates, weighed = evidence.find_labels(blocks[:stop], known, authority)
     found = [c for c in candidates if c.block not in listed]
     cast = Cast(known, authority, header.date.year if header.date is not None else 0)
     cast.add(found)

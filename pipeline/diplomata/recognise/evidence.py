@@ -10,11 +10,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
 from diplomata.recognise.blocks import MARKER, Block
 from diplomata.recognise.labels import ACCEPT, REVIEW, Candidate, Label, accepted, candidates
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, fold, is_initial, parse_name
+
+if TYPE_CHECKING:
+    from diplomata.authority import Authority
 
 _LOWER = 4
 """A label has hardly more words than these in lower case that are neither offices nor particles."""
@@ -30,10 +34,12 @@ _SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?|
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 
-def find_labels(blocks: list[Block], known: list[Name]) -> tuple[list[Candidate], list[Label]]:
+def find_labels(
+    blocks: list[Block], known: list[Name], authority: Authority | None = None
+) -> tuple[list[Candidate], list[Label]]:
     """The labels of a record's turns, in order; and everything that was weighed, with the evidence for and against.
 
-    ``known`` are the names that title, roster and text introduce.
+    ``known`` are the names that title, roster and text introduce, ``authority`` the edition's list of persons.
     """
     weighed = found = [label for label in candidates(blocks) if len(label.name.lower) <= _LOWER]
     if not found:
@@ -43,6 +49,8 @@ def find_labels(blocks: list[Block], known: list[Name]) -> tuple[list[Candidate]
         _weigh_form(label)
         _weigh_name(label, known_words)
         _weigh_against(label)
+        if authority is not None and label.form in ("colon", "own line") and authority.labelled(label.text):
+            label.add(4, "printed so in the edition's list of persons")
     _weigh_recurrence(found)
     # What is too far behind to catch up costs no more time.
     found = [
