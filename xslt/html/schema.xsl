@@ -45,7 +45,7 @@
 <xsl:template match="t:val | t:ident" mode="schema"><code><xsl:value-of select="."/></code></xsl:template>
 <xsl:template match="t:specGrp" mode="schema"><xsl:apply-templates select="t:elementSpec" mode="schema"/></xsl:template>
 <xsl:template match="eg:egXML" mode="schema">
-  <pre><code><xsl:apply-templates select="node()[self::* or self::comment()]" mode="code"/></code></pre>
+  <pre tabindex="0"><code><xsl:apply-templates select="node()[self::* or self::comment()]" mode="code"/></code></pre>
 </xsl:template>
 
 <xsl:template match="t:elementSpec" mode="schema">

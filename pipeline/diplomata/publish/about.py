@@ -10,6 +10,8 @@ from lxml import html as lxml_html
 from diplomata.errors import SettingsError
 from diplomata.publish.catalogue import catalogue
 from diplomata.publish.context import c
+from diplomata.resources import resource
+from diplomata.tei.namespace import safe_parser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,9 +76,9 @@ def about_page(
         if name in output.names:
             size = (output.folder / name).stat().st_size
             etree.SubElement(page, c("file"), href=name, size=_size(size), what=strings[f"data-{name}"])
-    for name in ("diplomata.xsd", "diplomata.sch", "diplomata.odd"):
-        if f"schema/{name}" in output.names:
-            etree.SubElement(page, c("schema"), href=f"schema/{name}", name=name)
+    for name in ("schema.html", "schema/diplomata.xsd", "schema/diplomata.sch", "schema/diplomata.odd"):
+        if name in output.names:
+            etree.SubElement(page, c("schema"), href=name, name=name.rpartition("/")[2])
     for name in FOUND:
         if name in found:
             etree.SubElement(page, c("found"), name=strings[f"report-{name}"], count=str(found[name]))
@@ -85,6 +87,11 @@ def about_page(
         name = diagnostic.path.replace("\\", "/").rpartition("/")[2]
         etree.SubElement(page, c("diagnostic"), code=diagnostic.code, path=name, message=diagnostic.message)
     return page
+
+
+def schema_page() -> etree._Element:
+    """The document of the page about the schema: the customisation in TEI's own language (ODD)."""
+    return etree.parse(str(resource("schema/diplomata.odd")), safe_parser()).getroot()
 
 
 def missing_page(strings: Mapping[str, str]) -> etree._Element:

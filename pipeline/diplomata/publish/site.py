@@ -207,6 +207,7 @@ class _Run:
     def about(self, store: Store, sheets: Stylesheets, found: Mapping[str, int]) -> None:
         """Make the page about the edition, and the one for an address that is not there."""
         strings = sheets.strings
+        self.output.put("schema.html", sheets.page("schema", about.schema_page(), here="schema"))
         page = about.about_page(self.edition, store.figures(), self.diagnostics, self.output, strings, found)
         self.output.put("about.html", sheets.page("about", page, here="about"))
         # A server shows this page at any depth: only from the top are its links right.
