@@ -202,7 +202,7 @@ def test_a_notebook_shows_the_same_escaped_and_without_script() -> None:
     )
     made, page = html(Reader().read(hostile.encode(), "talk.txt"))
     assert set(page.tags) == {"div", "style", "table", "tr", "td", "span"}
-    assert set(page.attributes) <= {"class", "role", "aria-label", "tabindex"}
+    assert set(page.attributes) <= {"class", "colspan", "role", "aria-label", "tabindex"}
     assert "<script>alert('x')</script>" in page.text
     assert "http" not in made
     assert "sp speaker p stage delivery · lia-venn" in page.text

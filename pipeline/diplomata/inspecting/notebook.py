@@ -21,8 +21,8 @@ _STYLE = """\
 .diplomata-inspection tr{background:none!important}
 .diplomata-inspection td{text-align:left!important;vertical-align:top;padding:0 .8em 0 0;border:0;color:inherit;\
 white-space:pre-wrap;overflow-wrap:anywhere;font:.85em/1.45 ui-monospace,monospace}
-.diplomata-inspection td:first-child{white-space:pre;width:1%;border-right:1px solid #ccc;color:#595959}
-.diplomata-inspection td:last-child{padding-left:.8em}
+.diplomata-inspection td.line{white-space:pre;width:1%;border-right:1px solid #ccc;color:#595959}
+.diplomata-inspection td.line+td{padding-left:.8em}
 .diplomata-inspection .header{color:#00607a}
 .diplomata-inspection .furniture,.diplomata-inspection .no{color:#666}
 .diplomata-inspection .speaker,.diplomata-inspection .yes{color:#1d6b1d;font-weight:bold}
@@ -44,13 +44,19 @@ def to_html(record: Record) -> str:
         kept = max(MOST_ROWS // 2, source - left_out)
         message = f"{source - kept:,} more lines; diplomata inspect shows them all"
         shown[kept:source] = [([], [Piece(message, "unsure")])]
-    # The third piece of a margin is a rule, which the table draws itself.
-    body = "\n".join(f"<tr><td>{_cell(margin[:2])}</td><td>{_cell(text)}</td></tr>" for margin, text in shown)
+    body = "\n".join(f"<tr>{_row(margin, text)}</tr>" for margin, text in shown)
     title = escape(record.header.title or record.id)
     return (
         f'<div class="diplomata-inspection" role="region" aria-label="How {title} was read" tabindex="0">\n'
         f"<style>\n{_STYLE}</style>\n<table>\n{body}\n</table>\n</div>"
     )
+
+
+def _row(margin: list[Piece], text: list[Piece]) -> str:
+    if len(margin) < 3:
+        return f'<td colspan="2">{_cell([*margin, *text]) or "&#160;"}</td>'
+    # The third piece of the margin of a line is a rule, which the table draws itself.
+    return f'<td class="line">{_cell(margin[:2])}</td><td>{_cell(text)}</td>'
 
 
 def _cell(pieces: list[Piece]) -> str:
