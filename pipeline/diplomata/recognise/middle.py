@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from diplomata.recognise import asides, brackets, labels, lists, paper, rosters
@@ -67,6 +68,9 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
             _listing(sheet, listing)
             at = listing.last
             turn.took(blocks[at].end)
+        elif turn.candidate is None and (last := _quotation(blocks, at, end, taken | headings | list_at.keys())):
+            _quote(sheet, at, last)
+            at = last
         elif _aside(sheet, block) or (not _only_notes(sheet, laid, at, end) and _by_hand(sheet, block)):
             pass
         else:
@@ -79,6 +83,39 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
     _end_turn(sheet, turn)
     if section >= 0:
         sheet.add(section, blocks[end - 1].end, "section")
+
+
+_OPEN_QUOTE = ("“", '"', "„", "«")
+_END_QUOTE = ("”", '"', "“", "»")
+
+
+def _quotation(blocks: list[Block], at: int, end: int, taken: AbstractSet[int]) -> int:
+    """The last block of a letter that is quoted whole from ``at`` on, 0 when there is none.
+
+    It is announced by a colon, opens with a quotation mark, and closes with one where a paragraph ends.
+    """
+    text = blocks[at].text
+    if at == 0 or not text.startswith(_OPEN_QUOTE) or not blocks[at - 1].text.endswith((":", "：")):
+        return 0
+    for last in range(at, min(at + 12, end)):
+        if last in taken:
+            return 0
+        closing = blocks[last].text.rstrip(".,;")
+        if closing.endswith(_END_QUOTE) and len(closing) > 1:
+            return last if last > at or (len(text) > 80 and _is_one_quotation(text)) else 0
+    return 0
+
+
+def _is_one_quotation(text: str) -> bool:
+    """Whether the marks at both ends of a paragraph are a pair, and not two quotations with words between."""
+    inside = text[1:].rstrip(".,;")[:-1]
+    return text[0] not in inside or text[0] == "„"
+
+
+def _quote(sheet: Sheet, at: int, last: int) -> None:
+    sheet.add(sheet.blocks[at].start, sheet.blocks[last].end, "quote")
+    for block in sheet.blocks[at : last + 1]:
+        sheet.paragraph(block.start, block.end, block)
 
 
 def _only_notes(sheet: Sheet, laid: int, at: int, end: int) -> bool:
