@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from diplomata.authority import load_authority
 from diplomata.cli import cli
-from diplomata.edition import Edition
+from diplomata.edition import Edition, load_edition
 from diplomata.errors import SettingsError
 from diplomata.reading import Reader
 from diplomata.record import Record
@@ -196,7 +196,8 @@ def test_a_stray_file_without_an_edition_is_nobody_s(tmp_path: Path, monkeypatch
     edition(tmp_path, KERN)
     assert Reader(Edition()).read(TALK.encode(), "talk.txt").people[0].id == "oto-kern"
     (tmp_path / "edition.toml").write_text("")
-    assert Reader(Edition()).read(TALK.encode(), "talk.txt").people[0].id == "kern-oto"
+    assert Reader(Edition()).read(TALK.encode(), "talk.txt").people[0].id == "oto-kern"
+    assert Reader(load_edition(Path())).read(TALK.encode(), "talk.txt").people[0].id == "kern-oto"
 
 
 def test_a_proposal_may_be_written_to_the_place_where_the_list_will_be(tmp_path: Path) -> None:

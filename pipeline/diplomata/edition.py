@@ -6,6 +6,7 @@ import datetime
 import difflib
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -19,6 +20,8 @@ from diplomata.toml_file import TomlFile, read_toml
 
 FILE_NAME = "edition.toml"
 MEBIBYTE = 1024 * 1024
+NOWHERE = Path(os.devnull)
+"""Where the defaults lie: there is never a file below it, so that no stray file becomes part of an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Edition:
     status: str = "draft"
     url: str = ""
     date: str = ""
-    folder: Path = Path()
+    folder: Path = NOWHERE
     records: str = "records"
     xml: str = "xml"
     site: str = "site"
