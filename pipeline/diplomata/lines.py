@@ -17,6 +17,8 @@ class Line(NamedTuple):
     text: str
     blank: bool
     indent: int
+    apart: bool = False
+    """A line of the header stands before it: it goes on from nothing."""
 
 
 def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:

@@ -170,7 +170,10 @@ def _take_title(placed: Placed) -> None:
         return
     if (part := openers.opener_part(text, [])) is not None and part.kind in ("copy", "number", "reference"):
         return
+    at = placed.body.index(line)
     placed.body.remove(line)
+    if 0 < at < len(placed.body):
+        placed.body[at] = placed.body[at]._replace(blank=True, apart=True)
     placed.fields.append(("title", line))
 
 

@@ -64,11 +64,13 @@ def place(lines: list[Line], layout: Layout) -> Placed:
     # A line that fits nowhere is text where it stands.
     placed.body.sort(key=lambda line: line.start)
     order = {line.start: place for place, line in enumerate(lines)}
+    header = {line.start for _, line in placed.fields}
     for at in range(1, len(placed.body)):
         line, before = placed.body[at], placed.body[at - 1]
-        if not line.blank and order[line.start] != order[before.start] + 1:
+        if order[line.start] != order[before.start] + 1:
             # Where a line of header or furniture stood between them, two lines are not one paragraph.
-            placed.body[at] = line._replace(blank=True)
+            between = range(order[before.start] + 1, order[line.start])
+            placed.body[at] = line._replace(blank=True, apart=any(lines[i].start in header for i in between))
     return placed
 
 

@@ -134,7 +134,7 @@ def _goes_on(block: Block, line: Line, following: Line, full: bool, measure: int
 def _join_pages(blocks: list[Block]) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
-        if joined and block.blank and _broken(joined[-1], block):
+        if joined and block.blank and not block.lines[0].apart and _broken(joined[-1], block):
             last = joined[-1]
             last.breaks.append((last.end, block.start))
             last.lines += block.lines

@@ -167,7 +167,9 @@ def _by_hand(sheet: Sheet, block: Block) -> bool:
     if not paper.heads_a_note(block.text):
         return False
     sheet.add(block.start, block.end, "note", type="handwritten")
-    sheet.add(block.start, sheet.text.index("]", block.start) + 1, "label")
+    close = sheet.text.index("]", block.start) + 1
+    sheet.add(block.start, close, "label")
+    sheet.inline(close, block.end, block, stages=False)
     return True
 
 
