@@ -58,6 +58,7 @@ def find_labels(
     ]
     _weigh_what_follows(found, blocks)
     _weigh_alternation(found)
+    _weigh_coverage(found, len(blocks))
     _weigh_company(found)
     result = accepted(found)
     _settle(found, result)
@@ -259,6 +260,16 @@ def _weigh_alternation(found: list[Label]) -> None:
             for label in found:
                 if label.form == form and label.text in recurring and not label.barred:
                     label.add(1.5, "takes turns with others")
+
+
+def _weigh_coverage(found: list[Label], paragraphs: int) -> None:
+    """Where half of all paragraphs begin with a name and a colon, the record is a dialogue."""
+    named = [label for label in found if label.form == "colon" and not label.barred and not label.name.lower]
+    turns = sum(len(label.occurrences) for label in named)
+    if turns < 4 or turns * 2 < paragraphs or len(named) < 2:
+        return
+    for label in named:
+        label.add(1, "most paragraphs begin so")
 
 
 def _weigh_company(found: list[Label]) -> None:

@@ -55,7 +55,14 @@ def detect(text: str, default: str = "en") -> str:
     seen = counts.keys()
     scores = {tag: sum([counts[w] for w in words & seen]) / total for tag, words in _common().items()}
     best = max(scores, key=lambda tag: (scores[tag], tag == default))
-    return best if scores[best] > 0.08 and scores[best] > scores.get(default, 0) * 1.2 else default
+    own = scores.get(default, 0)
+    # In a short text two or three words are chance.
+    sure = (scores[best] - own) * total >= _MARGIN
+    return best if sure and scores[best] > 0.08 and scores[best] > own * 1.2 else default
+
+
+_MARGIN = 4
+"""So many words more than the default language's tell another one."""
 
 
 @cache
