@@ -80,7 +80,7 @@ def test_the_notebook_of_the_page_runs(
     (tmp_path / "records" / "talk.txt").write_text(RECORD, encoding="utf-8")
     (block,) = blocks(INSPECTING, "python")
     printed = run_python(block, tmp_path, monkeypatch, capsys)
-    assert "Comrade Oto Kern 8" in printed
+    assert "Comrade Oto Kern 9" in printed
     assert "2 Comrade Oto Kern: records/talk.txt:3" in printed
 
 

@@ -30,16 +30,17 @@ _STOP = re.compile(
     + _THEN
 )
 """``DORN.``, ``DOLFIN, Ministro della navigazione.``, ``НЕЧАЙ (с места).``"""
-_TITLED_STOP = re.compile(
-    r"(?P<label>(?:M\.|MM\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sr\.?|Sra\.?|Herr|Frau|Tow\.|Cde\.|Тов\.|On\.)\s"
-    r"(?:[^\W\d_]\.\s?){0,3}[^.:;?!\n]{2,60})(?P<end>[.])" + _THEN
+_TITLES = frozenset(
+    "M. MM. Mme Mlle Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sr Sr. Sra Sra. Herr Frau Tow. Cde. Тов. On. Hon. Sir Lord".split()
 )
+_TITLED_STOP = re.compile(r"(?P<label>[^\W\d_]+\.?\s(?:[^\W\d_]\.\s?){0,3}[^.:;?!\n]{2,60})(?P<end>[.])" + _THEN)
 """``M. le président.``, ``Mme Claire Rey, rapporteur.``"""
 _PLAIN_STOP = re.compile(
     rf"(?P<label>{_UPPER}[\w’'-]*(?:\s[\w’'-]+){{0,3}}(?:,\s[^.:;?!\n]{{3,60}})?(?:\s\([^()\n]{{1,40}}\))?)(?P<end>[.])"
     + _THEN
 )
 """``Voss.``, ``Голоса с мест.``, ``Q.``"""
+_PLAIN_WORDS = 3
 _LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={_UPPER}|[\"“(\[])")
 """``Q  Which ambassador?``"""
 _STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*")
@@ -158,33 +159,46 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
 
 def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
     """The labels that a line may begin with: form, label, and where the label's punctuation ends."""
-    colon = _COLON.search(text, offset, offset + LONGEST)
+    head = text[offset : offset + LONGEST]
+    colon = _COLON.search(text, offset, offset + LONGEST) if ":" in head or "：" in head else None
     if colon and colon.start() > offset:
         end = colon.end()
         while end < len(text) and text[end] in "*_":
             end += 1
         yield "colon", " ".join(text[offset : colon.start()].strip("*_ ").split()), end
-    head = text[offset : offset + 70]
     if "—" in head or "–" in head or " - " in head:
         match = _DASH.match(text, offset)
         if match and (colon is None or match.end() < colon.start()):
             yield "dash", " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")
-    if "." in text[offset : offset + LONGEST]:
-        for pattern in (_STOP, _TITLED_STOP, _PLAIN_STOP):
-            match = pattern.match(text, offset)
-            if match is None:
-                continue
-            loud = re.split(r"[,(]", match["label"])[0].isupper()
-            if match["label"].split()[-1].casefold() in words("abbreviations"):
-                continue
-            if loud or pattern is not _STOP:
-                form = "stop" if loud else "titled stop" if pattern is _TITLED_STOP else "mixed stop"
-                yield form, " ".join(match["label"].split()), match.end("end")
-                break
+    if ". " in head:
+        yield from _stops(text, offset, head)
     if text[offset : offset + 2] in ("Q ", "A ", "Q\t", "A\t"):
         match = _LETTER.match(text, offset)
         if match:
             yield "letter", match["label"], match.end("label")
+
+
+def _stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
+    """The label that a full stop ends, if there is one. ``head`` is the line's beginning: by its first word most
+    lines are no candidates for most patterns."""
+    first = head.split(" ", 1)[0]
+    tried = []
+    if first.rstrip(".,").isupper():
+        tried.append(_STOP)
+    if first in _TITLES:
+        tried.append(_TITLED_STOP)
+    sentence = head[: head.index(". ")]
+    if sentence.count(" ") <= _PLAIN_WORDS or "," in sentence or "(" in sentence:
+        tried.append(_PLAIN_STOP)
+    for pattern in tried:
+        match = pattern.match(text, offset)
+        if match is None or match["label"].split()[-1].casefold() in words("abbreviations"):
+            continue
+        loud = re.split(r"[,(]", match["label"])[0].isupper()
+        if loud or pattern is not _STOP:
+            form = "stop" if loud else "titled stop" if pattern is _TITLED_STOP else "mixed stop"
+            yield form, " ".join(match["label"].split()), match.end("end")
+            return
 
 
 def _lower_start(text: str) -> bool:
