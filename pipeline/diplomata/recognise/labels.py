@@ -170,7 +170,8 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
         match = _DASH.match(text, offset)
         if match and (colon is None or match.end() < colon.start()):
             yield "dash", " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")
-    if ". " in head:
+    stop = head.find(". ")
+    if stop > 0 and (colon is None or offset + stop < colon.start()):
         yield from _stops(text, offset, head)
     if text[offset : offset + 2] in ("Q ", "A ", "Q\t", "A\t"):
         match = _LETTER.match(text, offset)

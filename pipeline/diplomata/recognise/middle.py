@@ -9,7 +9,7 @@ from diplomata.recognise import asides, brackets, labels, lists, paper, rosters
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.headings import find_headings
 from diplomata.recognise.scene import stage_type
-from diplomata.recognise.sheet import Sheet
+from diplomata.recognise.sheet import Sheet, Voice
 from diplomata.record import Span, Turn
 
 
@@ -147,19 +147,25 @@ def _end_turn(sheet: Sheet, turn: _OpenTurn) -> None:
         # A label with nothing behind it is no turn: its words stay, as a paragraph.
         sheet.body.spans[turn.at] = Span(candidate.start, block.end, "p")
     else:
-        people = [sheet.body.people[i] for i in sheet.cast.resolve(candidate.label)]
-        unsure = candidate.points < labels.REVIEW or candidate.label in sheet.cast.ambiguous
-        attributes = {"who": " ".join(f"#{p.id}" for p in people)}
-        if unsure:
-            attributes["cert"] = "low"
-        certainty = min(1.0, max(0.5, candidate.points / 8))
-        span = Span(candidate.start, turn.end, "sp", attributes, certainty=certainty, why="; ".join(candidate.why))
-        sheet.body.spans.append(span)
-        turn_of = Turn(
-            tuple(people), candidate.label, candidate.start, turn.end, certainty, sheet.text, candidate.end
-        )
-        sheet.body.turns.append(turn_of)
+        voice = sheet.voices.get(candidate.label) or _voice(sheet, candidate)
+        certainty = voice.certainty
+        start, end = candidate.start, turn.end
+        sheet.body.spans.append(Span(start, end, "sp", voice.attributes, 0, 0, certainty, voice.why))
+        source = sheet.source.text
+        sheet.body.turns.append(Turn(voice.people, candidate.label, start, end, certainty, source, candidate.end))
     turn.candidate = None
+
+
+def _voice(sheet: Sheet, candidate: labels.Candidate) -> Voice:
+    """What all turns under one label have in common, worked out once."""
+    people = tuple(sheet.body.people[i] for i in sheet.cast.resolve(candidate.label))
+    attributes = {"who": " ".join(f"#{p.id}" for p in people)}
+    if candidate.points < labels.REVIEW or candidate.label in sheet.cast.ambiguous:
+        attributes["cert"] = "low"
+    certainty = min(1.0, max(0.5, candidate.points / 8))
+    voice = Voice(people, attributes, certainty, "; ".join(candidate.why))
+    sheet.voices[candidate.label] = voice
+    return voice
 
 
 def _by_hand(sheet: Sheet, block: Block) -> bool:

@@ -68,7 +68,7 @@ def _anchored(found: list[Footnote], heading: int, blocks: list[Block], text: st
     found = found[::-1]
     if not found:
         return Footnotes()
-    anchors = _first_anchors(text, blocks[0].start, blocks[found[-1].block].start)
+    anchors = _first_anchors(text, blocks[0].start, blocks[found[-1].block].start, {note.mark for note in found})
     # From the last note to the first, a mark that comes twice ends the run.
     run: set[str] = set()
     start = len(found)
@@ -87,10 +87,15 @@ def _anchored(found: list[Footnote], heading: int, blocks: list[Block], text: st
     return Footnotes()
 
 
-def _first_anchors(text: str, start: int, end: int) -> dict[str, int]:
-    """Where each mark that may be an anchor stands first in ``text[start:end]``: one pass for all notes."""
+def _first_anchors(text: str, start: int, end: int, marks: set[str]) -> dict[str, int]:
+    """Where each mark that may be an anchor stands first in ``text[start:end]``: one pass for all notes.
+
+    Where all ``marks`` stand in brackets, as they mostly do, nothing else is looked for.
+    """
     first: dict[str, int] = {}
     for pattern in (_IN_BRACKETS, _RAISED, _GLUED, _SIGN):
+        if marks <= first.keys():
+            break
         for match in pattern.finditer(text, start, end):
             mark = (match[1] if pattern is _IN_BRACKETS else match[0]).translate(_SUPERSCRIPT)
             first[mark] = min(match.start(), first.get(mark, end))

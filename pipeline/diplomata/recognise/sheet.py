@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diplomata.diagnostics import Diagnostic
 from diplomata.recognise import asides, brackets, labels, notes
@@ -30,6 +31,15 @@ class Body:
     weighed: list[labels.Label] = field(default_factory=list)
 
 
+class Voice(NamedTuple):
+    """What the turns under one label have in common: who speaks, as a person and in TEI, how sure, and why."""
+
+    people: tuple[Person, ...]
+    attributes: dict[str, str]
+    certainty: float
+    why: str
+
+
 @dataclass
 class Sheet:
     """One body on the desk: its paragraphs, what was found out about it as a whole, and :attr:`body`, the result.
@@ -49,6 +59,7 @@ class Sheet:
     cast: Cast
     participants: frozenset[str]
     brackets: brackets.Bracketing
+    voices: dict[str, Voice] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
