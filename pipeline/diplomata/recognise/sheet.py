@@ -60,11 +60,11 @@ class Sheet:
     participants: frozenset[str]
     brackets: brackets.Bracketing
     voices: dict[str, Voice] = field(default_factory=dict)
+    text: str = field(init=False)
+    """The whole text of the record."""
 
-    @property
-    def text(self) -> str:
-        """The whole text of the record."""
-        return self.source.text
+    def __post_init__(self) -> None:
+        self.text = self.source.text
 
     def add(self, start: int, end: int, kind: str, lead: int = 0, tail: int = 0, **attributes: str) -> None:
         """Lay one span."""
@@ -78,7 +78,7 @@ class Sheet:
     def paragraph(self, start: int, end: int, block: Block, number: int = 0) -> None:
         """A paragraph, its printed ``number`` of so many characters at its start."""
         if number:
-            self.add(start, end, "p", number, 0, n=self.source.text[start : start + number].strip())
+            self.add(start, end, "p", number, 0, n=self.text[start : start + number].strip())
         else:
             self.body.spans.append(Span(start, end, "p"))
         self.inline(start + number, end, block)
@@ -90,7 +90,7 @@ class Sheet:
 
     def inline(self, start: int, end: int, block: Block, *, stages: bool = True) -> None:
         """What stands inside ``text[start:end]``: page breaks, brackets, asides (unless not ``stages``), anchors."""
-        text, spans = self.source.text, self.body.spans
+        text, spans = self.text, self.body.spans
         for first, last in block.breaks:
             if start <= first and last <= end:
                 spans.append(Span(first, last, "pb", lead=last - first))
