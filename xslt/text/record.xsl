@@ -79,13 +79,14 @@
   <xsl:apply-templates select="*"/>
 </xsl:template>
 
+<!-- Lines that are no paragraphs hang, so that a wrapped one can be told from two. -->
 <xsl:template match="t:head | t:trailer">
-  <block kind="para"><xsl:apply-templates/></block>
+  <block kind="para" hang="4"><xsl:apply-templates/></block>
 </xsl:template>
 
 <xsl:template match="t:opener | t:closer">
   <xsl:for-each select="*">
-    <block kind="line">
+    <block kind="line" hang="4" flush="yes">
       <xsl:if test="position() = 1"><xsl:attribute name="kind">para</xsl:attribute><xsl:attribute name="lead">yes</xsl:attribute></xsl:if>
       <xsl:apply-templates select="." mode="line"/>
     </block>
@@ -147,6 +148,11 @@
 <xsl:template match="t:div/t:stage | t:body/t:stage | t:sp/t:stage | t:quote/t:stage | t:postscript/t:stage"><block kind="para"><xsl:call-template name="stage-text"/></block></xsl:template>
 <xsl:template match="t:div/t:note | t:body/t:note | t:sp/t:note | t:quote/t:note | t:postscript/t:note"><block kind="para"><xsl:call-template name="note-text"/></block></xsl:template>
 
+<!-- Participants on one line, behind the word that says so. -->
+<xsl:template match="t:list[@type='participants'][t:head][count(t:item) = 1][not(t:item/t:list or t:item/t:p)]">
+  <block kind="para" hang="2"><xsl:apply-templates select="t:head/node()"/><xsl:text> </xsl:text><xsl:apply-templates select="t:item/node()"/></block>
+</xsl:template>
+
 <xsl:template match="t:list">
   <xsl:param name="indent" select="0"/>
   <xsl:param name="joined" select="false()"/>
@@ -181,7 +187,17 @@
   </xsl:for-each>
 </xsl:template>
 
-<xsl:template match="t:postscript/t:label">
+<xsl:template match="t:postscript/t:label[following-sibling::*[1][self::t:p]]"/>
+<xsl:template match="t:postscript/t:p[preceding-sibling::*[1][self::t:label]]">
+  <block kind="para">
+    <xsl:call-template name="place"/>
+    <xsl:apply-templates select="preceding-sibling::t:label[1]/node()"/>
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates select="." mode="words"/>
+  </block>
+</xsl:template>
+
+<xsl:template match="t:postscript/t:label[not(following-sibling::*[1][self::t:p])]">
   <block kind="para"><xsl:if test="following-sibling::*[1][self::t:list]"><xsl:attribute name="lead">yes</xsl:attribute></xsl:if><xsl:apply-templates/></block>
 </xsl:template>
 

@@ -53,7 +53,8 @@ def lay_out(blocks: Iterable[etree._Element], width: int = WIDTH) -> str:
     """The text edition of one record from its blocks.
 
     A block's ``kind`` is ``fact`` (a line of the header), ``line`` (stands with the lines before it) or
-    ``para`` (a blank line before it); ``hang`` indents its lines after the first, ``indent`` all of them.
+    ``para`` (a blank line before it); ``hang`` indents its lines after the first, ``indent`` all of them. Lines that follow one
+    that is ``flush`` have no marker to tell that they begin anew.
     """
     lines: list[str] = []
     previous, hung = "", 0
@@ -68,7 +69,8 @@ def lay_out(blocks: Iterable[etree._Element], width: int = WIDTH) -> str:
         if lines and (not joined or (not hung and _looks_wrapped(lines[-1], made[0], width))):
             lines.append("")
         lines += made
-        previous, hung = "lead" if block.get("lead") else kind, hang - indent
+        previous = "lead" if block.get("lead") else kind
+        hung = 0 if block.get("flush") else hang - indent
     return "\n".join(lines) + "\n" if lines else ""
 
 

@@ -17,7 +17,7 @@ MEASURE_LIMIT = 132
 """No typewriter, printer or mail program wraps wider than this many characters."""
 
 MARKER = re.compile(
-    r"(?:(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}[.)．、]?\)?(?=[\s\u00a0])|\(\d{1,3}\)|\d{1,3}[.)．、](?=\S))"
+    r"(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){1,3}[.)]?|\d{1,3}[.)．、]\)?)(?=[\s\u00a0])|\(\d{1,3}\)|\d{1,3}[.)．、](?=\S))"
     r"|(?P<letter>\(?[a-zA-Zа-я]\)|[a-zA-Z]\.(?=\s))"
     r"|(?P<roman>\(?[ivxlIVXL]{1,6}\)|[IVXL]{1,6}\.(?=\s))"
     r"|(?P<bullet>[•·▪‣◦●○■*–—-](?=\s)|[•·▪‣◦●■]))[\s\u00a0]*"
@@ -74,7 +74,7 @@ def _measure(lines: list[Line]) -> int:
         return lengths[0] if lengths and 55 <= lengths[0] <= MEASURE_LIMIT else 0
     lengths.sort()
     high = lengths[int(len(lengths) * 0.95)] if len(lengths) > 40 else lengths[-1]
-    return high if 40 <= high <= MEASURE_LIMIT else 0
+    return high if 50 <= high <= MEASURE_LIMIT else 0
 
 
 def _group(lines: list[Line], measure: int) -> list[Block]:
@@ -92,7 +92,7 @@ def _group(lines: list[Line], measure: int) -> list[Block]:
     for line, following, fits in zip(lines, lines[1:], full, strict=False):
         block = blocks[-1]
         begins = set_in and following.indent > 1
-        if not begins and _goes_on(block, line, following, fits and prose, measure):
+        if not begins and _goes_on(block, line, following, measure, full=fits, prose=prose):
             block.lines.append(following)
             block.end = following.end
         else:
@@ -109,7 +109,7 @@ def _is_full(line: Line, following: Line, measure: int) -> bool:
     return line.end - line.start + line.indent + 1 + word > measure
 
 
-def _goes_on(block: Block, line: Line, following: Line, full: bool, measure: int) -> bool:
+def _goes_on(block: Block, line: Line, following: Line, measure: int, *, full: bool, prose: bool) -> bool:
     """Whether ``following`` is the same paragraph as ``block``, whose last line is ``line``."""
     if not measure:
         return False
@@ -119,13 +119,13 @@ def _goes_on(block: Block, line: Line, following: Line, full: bool, measure: int
         return False
     if _LABEL.match(following.text):
         return False
-    # An item's further lines stand under its text.
-    if marked and following.indent >= first.indent + 2 and following.indent > 1:
+    # An item's further lines stand under its text, and any line may hang.
+    if following.indent >= first.indent + 2 and (marked or full):
         return True
     # A first line set in begins a paragraph, in texts without blank lines between.
     if following.indent > line.indent + 1 and not marked:
         return False
-    if full:
+    if full and prose:
         return True
     # Typists wrap early as well: an open line that goes on in lower case is one sentence.
     return following.text[0].islower() and line.end - line.start > measure * 0.5 and not _FINAL.search(line.text)
