@@ -53,8 +53,8 @@ def lay_out(blocks: Iterable[etree._Element], width: int = WIDTH) -> str:
     """The text edition of one record from its blocks.
 
     A block's ``kind`` is ``fact`` (a line of the header), ``line`` (stands with the lines before it) or
-    ``para`` (a blank line before it); ``hang`` indents its lines after the first, ``indent`` all of them. Lines that follow one
-    that is ``flush`` have no marker to tell that they begin anew.
+    ``para`` (a blank line before it); ``hang`` indents its lines after the first, ``indent`` all of them. A line
+    behind one that is ``flush`` has no marker to tell that it begins anew.
     """
     lines: list[str] = []
     previous, hung = "", 0
