@@ -191,7 +191,10 @@ def _labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: boo
         label, offset = _label(line, zone)
         if label:
             name = label
-            if offset:
+            if name == "genre" and offset and not fits(name, line.text[offset:].strip(), placed.layout):
+                placed.unplaced.append(line)
+                placed.body.append(line)
+            elif offset:
                 value = Line(line.start + offset, line.end, line.text[offset:], line.blank, line.indent)
                 placed.furniture.append(Line(line.start, line.start + offset, line.text[:offset], line.blank, 0))
                 placed.fields.append((name, value))
@@ -233,6 +236,11 @@ def _key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
         return at
     for line, (name, offset) in zip(lines[at:end], names, strict=True):
         value = line._replace(start=line.start + offset, text=line.text[offset:])
+        if name == "genre" and not fits(name, value.text, placed.layout):
+            # A kind that no category says is text, label and all: it must not be lost.
+            placed.unplaced.append(line)
+            placed.body.append(line)
+            continue
         if offset:
             placed.furniture.append(line._replace(end=line.start + offset, text=line.text[:offset]))
         if _label(line, zone) == (name, 0):
