@@ -31,6 +31,11 @@ class Placed:
     body: list[Line] = field(default_factory=list)
     unplaced: list[Line] = field(default_factory=list)
 
+    def leave(self, line: Line) -> None:
+        """A line that fits no field stays in the text: never dropped, never guessed."""
+        self.unplaced.append(line)
+        self.body.append(line)
+
     def values(self, name: str) -> list[str]:
         """The lines of one header field, without marks of layout."""
         return [bare(line.text) for kind, line in self.fields if kind == name]
@@ -59,8 +64,7 @@ def place(lines: list[Line], layout: Layout) -> Placed:
         else:
             at = _body(lines, at, zone, placed, last=not following)
     for line in lines[at:]:
-        placed.unplaced.append(line)
-        placed.body.append(line)
+        placed.leave(line)
     # A line that fits nowhere is text where it stands.
     placed.body.sort(key=lambda line: line.start)
     order = {line.start: place for place, line in enumerate(lines)}
@@ -192,8 +196,7 @@ def _labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: boo
         if label:
             name = label
             if name == "genre" and offset and not fits(name, line.text[offset:].strip(), placed.layout):
-                placed.unplaced.append(line)
-                placed.body.append(line)
+                placed.leave(line)
             elif offset:
                 value = Line(line.start + offset, line.end, line.text[offset:], line.blank, line.indent)
                 placed.furniture.append(Line(line.start, line.start + offset, line.text[:offset], line.blank, 0))
@@ -206,8 +209,7 @@ def _labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: boo
             if zone.until_pattern and zone.until_pattern.match(line.text):
                 placed.furniture.append(line)
             elif last:
-                placed.unplaced.append(line)
-                placed.body.append(line)
+                placed.leave(line)
             else:
                 return at
         elif _ADDRESS.fullmatch(line.text) and name == "citation":
@@ -215,8 +217,7 @@ def _labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: boo
         elif name == "funder" or fits(name, bare(line.text), placed.layout):
             placed.fields.append((name, line))
         else:
-            placed.unplaced.append(line)
-            placed.body.append(line)
+            placed.leave(line)
         at += 1
     return at
 
@@ -238,8 +239,7 @@ def _key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
         value = line._replace(start=line.start + offset, text=line.text[offset:])
         if name == "genre" and not fits(name, value.text, placed.layout):
             # A kind that no category says is text, label and all: it must not be lost.
-            placed.unplaced.append(line)
-            placed.body.append(line)
+            placed.leave(line)
             continue
         if offset:
             placed.furniture.append(line._replace(end=line.start + offset, text=line.text[:offset]))
@@ -264,8 +264,7 @@ def _values(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
         elif name:
             placed.fields.append((name, line))
         else:
-            placed.unplaced.append(line)
-            placed.body.append(line)
+            placed.leave(line)
         at += 1
     return at
 

@@ -17,7 +17,6 @@ _PARENTHESIS = re.compile(r"[(（]([^()（）]{1,400})[)）]")
 _THIRD_PERSON = re.compile(
     r"(?i)^(?:\w+ed|\w+s|said|told|spoke|left|came|went|gave|took|rose|sat|stood|shook|began)$"
 )
-_VERB = re.compile(r"(?:ed|es|s)$")
 
 
 def find_asides(text: str, start: int, end: int, participants: frozenset[str], *, dialogue: bool) -> list[Span]:

@@ -84,9 +84,6 @@ _PARTS = (
     ("microfilm", r"(?:Micro)?film\s|Reel\s"),
 )
 _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS))
-_PRINTED_IN = re.compile(
-    r"[,;.]?\s(?:published|reprinted|printed|also|first published|in)\s(?:in\s)?[\"“«„]?", re.IGNORECASE
-)
 _ARCHIVE = re.compile(
     r"(?i:archiv|librar|museum|record office|bibliothe|fondation|foundation|ministry)|\b[A-ZА-Я]{3,}\b"
 )
