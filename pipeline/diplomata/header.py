@@ -28,7 +28,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
     fields = _Fields(placed)
     found: list[Diagnostic] = []
     citation, source_line = fields.text("citation"), fields.text("source")
-    title = fields.text("title") or _cited_title(citation)
+    title = _in_its_letters(fields.text("title"), citation) or _cited_title(citation)
     named_by, reference, publisher = _cited(citation, source_line, title)
     archives = _with_institutions(read_archives(reference), fields.items("archive"))
     rights = fields.texts("rights")
@@ -92,6 +92,15 @@ def _cited_title(citation: str) -> str:
     """The title that a citation quotes, for pages that have lost their own."""
     quoted = re.match(r"[\"“](.{3,400}?)(?:,[\"”]|[\"”],?)(?=\s)", citation)
     return quoted[1].rstrip(",") if quoted else ""
+
+
+def _in_its_letters(title: str, citation: str) -> str:
+    """A title that a page prints in capitals, in the small letters of the citation where that quotes it."""
+    if not title.isupper():
+        return title
+    at = citation.casefold().find(title.casefold(), 0, len(title.casefold()) + 2)
+    quoted = citation[at : at + len(title)]
+    return quoted if at >= 0 and quoted.casefold() == title.casefold() else title
 
 
 def _cited(citation: str, source_line: str, title: str) -> tuple[Credits, str, str]:

@@ -6,19 +6,14 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from diplomata.dates import is_date_line
 from diplomata.layouts.model import Layout, Zone, fold_label
+from diplomata.layouts.shapes import ADDRESS, PROSE, fits, is_clearly
 from diplomata.lines import Line
-from diplomata.record import GENRES
 
 _LONGEST_LABEL = 60
 _FLAT = 200
 """A line with this many characters may hold several labels."""
-_ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?\.?")
-_NUMBER = re.compile(r"[\w.:/-]{1,60}")
-_LANGUAGE = re.compile(r"[^\W\d_][^\d.!?;:]{1,60}")
-_CITATION = re.compile(r"[\"“].{3,400}?(?:[,.][\"”]|[\"”][,.])\s\S")
-_PROSE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_PIECE = re.compile(r"[^\s•●▪][^•●▪]*(?<!\s)")
 
 
 @dataclass
@@ -78,6 +73,12 @@ def place(lines: list[Line], layout: Layout) -> Placed:
     return placed
 
 
+def _is_furniture(line: Line, layout: Layout) -> bool:
+    if line.text in layout.furniture:
+        return True
+    return bool(layout.furniture_pattern and layout.furniture_pattern.fullmatch(line.text))
+
+
 def _unflattened(lines: list[Line], layout: Layout) -> list[Line]:
     """Labels that somebody has set on one line, each on a line of its own again."""
     zone = next((z for z in layout.zones if z.kind == "labels" and z.inline and not z.required), None)
@@ -91,42 +92,19 @@ def _unflattened(lines: list[Line], layout: Layout) -> list[Line]:
         if len(starts) < 3:
             found.append(line)
             continue
-        edges = sorted({0, *starts, len(line.text)})
+        starts.append(len(line.text))
+        # The address behind a citation is no part of it.
+        starts += [m.start() for m in ADDRESS.finditer(line.text) if _next_word(line.text, m.end()) in starts]
+        edges = sorted({0, *starts})
         for first, last in itertools.pairwise(edges):
             text = line.text[first:last].rstrip()
             found.append(Line(line.start + first, line.start + first + len(text), text, line.blank, line.indent))
     return found
 
 
-def _is_furniture(line: Line, layout: Layout) -> bool:
-    if line.text in layout.furniture:
-        return True
-    return bool(layout.furniture_pattern and layout.furniture_pattern.fullmatch(line.text))
-
-
-def fits(shape: str, text: str, layout: Layout) -> bool:
-    """Whether a line (stripped) can be the value of a header field by its shape."""
-    if shape in ("date", "upload_date"):
-        return is_date_line(text)
-    if shape == "funder":
-        return text.startswith(layout.credit_lines) if layout.credit_lines else False
-    if shape == "address":
-        return bool(_ADDRESS.fullmatch(text))
-    if shape == "record_number":
-        return bool(_NUMBER.fullmatch(text))
-    if shape == "language":
-        return bool(_LANGUAGE.fullmatch(text))
-    if shape == "genre":
-        return text.casefold() in GENRES
-    if shape == "title":
-        return not (_CITATION.match(text) or _ADDRESS.fullmatch(text))
-    if shape == "furniture":
-        return False
-    if shape == "citation":
-        return bool(_CITATION.match(text))
-    if shape == "summary":
-        return bool(_PROSE.search(text)) and not _CITATION.match(text)
-    return True
+def _next_word(text: str, at: int) -> int:
+    """Where the next word begins behind a place in a text; its length where there is none."""
+    return len(text) - len(text[at:].lstrip())
 
 
 def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
@@ -146,7 +124,7 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             name == "title"
             and "summary" in open_slots
             and len(text) > 60
-            and _PROSE.search(text)
+            and PROSE.search(text)
             and not text.isupper()
         ):
             name = "summary"
@@ -197,6 +175,8 @@ def _labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: boo
             name = label
             if name == "genre" and offset and not fits(name, line.text[offset:].strip(), placed.layout):
                 placed.leave(line)
+            elif offset and name == "contents":
+                _contents(line, offset, zone, placed)
             elif offset:
                 value = Line(line.start + offset, line.end, line.text[offset:], line.blank, line.indent)
                 placed.furniture.append(Line(line.start, line.start + offset, line.text[:offset], line.blank, 0))
@@ -212,7 +192,7 @@ def _labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: boo
                 placed.leave(line)
             else:
                 return at
-        elif _ADDRESS.fullmatch(line.text) and name == "citation":
+        elif ADDRESS.fullmatch(line.text) and name == "citation":
             placed.fields.append(("address", line))
         elif name == "funder" or fits(name, bare(line.text), placed.layout):
             placed.fields.append((name, line))
@@ -220,6 +200,22 @@ def _labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: boo
             placed.leave(line)
         at += 1
     return at
+
+
+def _contents(line: Line, offset: int, zone: Zone, placed: Placed) -> None:
+    """A label of ``contents`` with its value behind it, which only says what follows; where it says anything else
+    that is text."""
+    placed.furniture.append(_cut(line, 0, offset))
+    pieces = [_cut(line, *match.span()) for match in _PIECE.finditer(line.text, offset)]
+    if zone.until_pattern is None or all(zone.until_pattern.match(piece.text) for piece in pieces):
+        placed.furniture += pieces
+    else:
+        placed.leave(_cut(line, offset, len(line.text)))
+
+
+def _cut(line: Line, start: int, end: int) -> Line:
+    """A piece of a line, from one of its characters to another."""
+    return Line(line.start + start, line.start + end, line.text[start:end], line.blank, line.indent)
 
 
 def _key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
@@ -255,9 +251,12 @@ def _values(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
     while at < len(lines):
         line = lines[at]
         name = "furniture" if _is_furniture(line, placed.layout) else ""
-        name = name or next((s for s in zone.order if s != "rights" and _strong(s, line.text, placed)), "")
         if not name:
-            goes_on = bool(placed.fields) and placed.fields[-1][0] == "rights" and bool(_PROSE.search(line.text))
+            taken = {kind for kind, _ in placed.fields} - {"rights", "funder"}
+            shapes = sorted((s for s in zone.order if s not in taken), key=lambda s: s != "rights")
+            name = next((s for s in shapes if is_clearly(s, line.text, placed.layout)), "")
+        if not name:
+            goes_on = bool(placed.fields) and placed.fields[-1][0] == "rights" and bool(PROSE.search(line.text))
             name = "rights" if "rights" in zone.order and (len(line.text) > 100 or goes_on) else ""
         if name == "furniture":
             placed.furniture.append(line)
@@ -267,30 +266,6 @@ def _values(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             placed.leave(line)
         at += 1
     return at
-
-
-_ARCHIVE = re.compile(r"(?i)\b(?:archiv\w*|library|museum|ministry)\b|\([A-Z]{2,8}\)$")
-_FUNDER = re.compile(
-    r"(?i)\b(?:foundation|fund|trust|corporation|endowment|institute|program(?:me)?|council|society)\b"
-)
-_ARCHIVE_CREDIT = re.compile(r"(?:[Tt]ranslated|[Oo]btained|[Cc]ontributed|[Tt]ranscribed)[\w ,]* (?:by|for) ")
-
-
-def _strong(shape: str, text: str, placed: Placed) -> bool:
-    """Whether an unlabelled line is clearly of a shape; each single-valued shape is taken once."""
-    if any(kind == shape for kind, _ in placed.fields) and shape not in ("rights", "funder"):
-        return False
-    if shape == "source":
-        return bool(_ARCHIVE_CREDIT.search(text)) or bool(re.search(r"\d", text) and "," in text and len(text) < 300)
-    if shape == "record_number":
-        return text.isdigit()
-    if shape == "language":
-        return bool(_LANGUAGE.fullmatch(text)) and len(text.split()) <= 2
-    if shape in ("upload_date", "address"):
-        return fits(shape, text, placed.layout)
-    if shape == "archive":
-        return bool(_ARCHIVE.search(text)) and len(text) < 120
-    return shape == "funder" and bool(_FUNDER.search(text))
 
 
 def _body(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool) -> int:
@@ -325,6 +300,6 @@ _NO_SUMMARY = re.compile(r"[\[(]|\W|.{0,40}:\s|\d+[.)]\s")
 def _summary_start(body: list[Line]) -> int:
     """A summary is the last line when that is prose: a sentence, not a signature, a note or a turn."""
     line = body[-1]
-    if len(line.text) >= 40 and _PROSE.search(line.text) and not _NO_SUMMARY.match(line.text):
+    if len(line.text) >= 40 and PROSE.search(line.text) and not _NO_SUMMARY.match(line.text):
         return len(body) - 1
     return len(body)

@@ -61,7 +61,9 @@ def split_blocks(lines: list[Line]) -> list[Block]:
             end += 1
         blocks += _group(lines[at:end], measure)
         at = end
-    return _join_pages(blocks)
+    # Where no blank line stands at all, each line is a paragraph, unless lines were wrapped.
+    single = not measure and not any(line.blank for line in lines[1:] if not line.apart)
+    return _join_pages(blocks, single=single)
 
 
 def _measure(lines: list[Line]) -> int:
@@ -131,10 +133,10 @@ def _goes_on(block: Block, line: Line, following: Line, measure: int, *, full: b
     return following.text[0].islower() and line.end - line.start > measure * 0.5 and not _FINAL.search(line.text)
 
 
-def _join_pages(blocks: list[Block]) -> list[Block]:
+def _join_pages(blocks: list[Block], *, single: bool) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
-        if joined and block.blank and not block.lines[0].apart and _broken(joined[-1], block):
+        if joined and (block.blank or single) and not block.lines[0].apart and _broken(joined[-1], block):
             last = joined[-1]
             last.breaks.append((last.end, block.start))
             last.lines += block.lines

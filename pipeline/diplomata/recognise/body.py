@@ -45,7 +45,7 @@ def read_body(
 def _known_names(source: Source, blocks: list[Block], found: list[rosters.Roster], header: Header) -> list[Name]:
     """The names that rosters, definitions, title and author line introduce."""
     names = rosters.roster_names(blocks, found)
-    names += rosters.introduced_names(source.text[blocks[0].start : blocks[-1].end])
+    names += rosters.introduced_names(source.text[blocks[0].start : blocks[-1].end], blocks)
     names += rosters.title_names(header.title)
     names += [parse_name(name) for name in header.authors]
     return names

@@ -112,20 +112,32 @@ _INTRODUCING = ("hereafter", "hereinafter", "henceforth", "(below", "from now on
 _CAPITALISED = re.compile(r"(?:[^\W\d_a-zа-я][\w’'-]*\.?(?:\s|$)){1,6}")
 
 
-def introduced_names(text: str) -> list[Name]:
-    """Names with the short form that the record defines: ``Premier Zhou Enlai (hereafter abbreviated Zhou)``."""
+def introduced_names(text: str, blocks: list[Block]) -> list[Name]:
+    """Names with the short form that the record defines: ``Premier Zhou Enlai (hereafter abbreviated Zhou)``.
+
+    ``text`` is the whole of ``blocks``; a name stands in one paragraph with its definition.
+    """
     if not any(word in text for word in _INTRODUCING):
         return []
-    before = (
-        _NAME_BEFORE.search(text[max(0, m.start() - 90) : m.start()].rstrip()) for m in _INTRODUCED.finditer(text)
-    )
-    return [parse_name(match[0]) for match in before if match]
+    names = []
+    for block in blocks:
+        said = block.text
+        for defined in _INTRODUCED.finditer(said):
+            name = _NAME_BEFORE.search(said[max(0, defined.start() - 90) : defined.start()].rstrip())
+            if name:
+                names.append(parse_name(name[0]))
+    return names
 
 
 def title_names(title: str) -> list[Name]:
-    """The runs of capitalised words in a title: some are names, and only as such are they compared."""
+    """The runs of capitalised words in a title: some are names, and only as such are they compared.
+
+    In a title in capitals nothing tells where a name begins and ends: each word stands alone.
+    """
+    if title.isupper():
+        return [name for word in title.split() if (name := parse_name(word)).words]
     names = []
-    for match in _CAPITALISED.finditer(re.sub(r"[\[\](),]", " ; ", title)):
+    for match in _CAPITALISED.finditer(re.sub(r"[\[\](),]|['’]s\b", " ; ", title)):
         name = parse_name(match[0].strip())
         if name.words:
             names.append(name)

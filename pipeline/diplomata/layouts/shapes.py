@@ -1,0 +1,72 @@
+"""The shapes of header fields: by its form alone a line can be the value of one, or cannot."""
+
+from __future__ import annotations
+
+import re
+
+from diplomata.dates import is_date_line
+from diplomata.layouts.model import Layout
+from diplomata.record import GENRES
+
+ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?\.?")
+_NUMBER = re.compile(r"[\w.:/-]{1,60}")
+_LANGUAGE = re.compile(r"[^\W\d_][^\d.!?;:]{1,60}")
+_CITATION = re.compile(r"[\"“].{3,400}?(?:[,.][\"”]|[\"”][,.])\s\S")
+PROSE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+
+_RIGHTS = re.compile(
+    r"(?i)(?:all rights reserved|no rights reserved|copyright\b|©|\(c\) |creative commons|cc[ -](?:by|0)\b"
+    r"|(?:this|these|the) (?:works?|documents?|records?|translations?|texts?|materials?|items?) "
+    r"(?:is|are|may be|can be) "
+    r"(?:licen[sc]ed|in the public domain|made available|free|protected|re-?used|used|reproduced)"
+    r"|public domain|reproduc(?:ed|tion) (?:with|by|for|of|requires)|(?:to|for) (?:request|permission)"
+    r"|(?:the )?(?:[\w'’-]+,? ){1,12}(?:welcomes|permits|encourages|allows|grants|reserves|retains)\b)"
+)
+"""How a notice of rights opens."""
+_ARCHIVE = re.compile(r"(?i)\b(?:archiv\w*|library|museum|ministry)\b|\([A-Z]{2,8}\)$")
+_FUNDER = re.compile(
+    r"(?i)\b(?:foundation|fund|trust|corporation|endowment|institute|program(?:me)?|council|society)\b"
+)
+_ARCHIVE_CREDIT = re.compile(r"(?:[Tt]ranslated|[Oo]btained|[Cc]ontributed|[Tt]ranscribed)[\w ,]* (?:by|for) ")
+
+
+def fits(shape: str, text: str, layout: Layout) -> bool:
+    """Whether a line (stripped) can be the value of a header field by its shape."""
+    if shape in ("date", "upload_date"):
+        return is_date_line(text)
+    if shape == "funder":
+        return text.startswith(layout.credit_lines) if layout.credit_lines else False
+    if shape == "address":
+        return bool(ADDRESS.fullmatch(text))
+    if shape == "record_number":
+        return bool(_NUMBER.fullmatch(text))
+    if shape == "language":
+        return bool(_LANGUAGE.fullmatch(text))
+    if shape == "genre":
+        return text.casefold() in GENRES
+    if shape == "title":
+        return not (_CITATION.match(text) or ADDRESS.fullmatch(text) or fits("funder", text, layout))
+    if shape == "furniture":
+        return False
+    if shape == "citation":
+        return bool(_CITATION.match(text))
+    if shape == "summary":
+        return bool(PROSE.search(text)) and not _CITATION.match(text)
+    return True
+
+
+def is_clearly(shape: str, text: str, layout: Layout) -> bool:
+    """Whether a line without a label is clearly the value of a header field."""
+    if shape == "rights":
+        return bool(_RIGHTS.match(text))
+    if shape == "source":
+        return bool(_ARCHIVE_CREDIT.search(text)) or bool(re.search(r"\d", text) and "," in text and len(text) < 300)
+    if shape == "record_number":
+        return text.isdigit()
+    if shape == "language":
+        return bool(_LANGUAGE.fullmatch(text)) and len(text.split()) <= 2
+    if shape in ("upload_date", "address"):
+        return fits(shape, text, layout)
+    if shape == "archive":
+        return bool(_ARCHIVE.search(text)) and len(text) < 120
+    return shape == "funder" and bool(_FUNDER.search(text))
