@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from dataclasses import dataclass, field
 
+from diplomata.layouts.flat import cut, known_piece, next_word, unflattened
 from diplomata.layouts.model import Layout, Zone, fold_label
 from diplomata.layouts.shapes import ADDRESS, PROSE, fits, is_clearly
 from diplomata.lines import Line
 
 _LONGEST_LABEL = 60
-_FLAT = 200
-"""A line with this many characters may hold several labels."""
 _PIECE = re.compile(r"[^\s•●▪][^•●▪]*(?<!\s)")
 
 
@@ -44,7 +44,7 @@ def bare(text: str) -> str:
 def place(lines: list[Line], layout: Layout) -> Placed:
     """Every line of a record in its place, by ``layout``. No line is in two places, and none in no place."""
     placed = Placed(layout)
-    lines = _unflattened(lines, layout)
+    lines = unflattened(lines, layout)
     at = 0
     for number, zone in enumerate(layout.zones):
         following = layout.zones[number + 1 :]
@@ -62,49 +62,28 @@ def place(lines: list[Line], layout: Layout) -> Placed:
         placed.leave(line)
     # A line that fits nowhere is text where it stands.
     placed.body.sort(key=lambda line: line.start)
-    order = {line.start: place for place, line in enumerate(lines)}
-    header = {line.start for _, line in placed.fields}
-    for at in range(1, len(placed.body)):
-        line, before = placed.body[at], placed.body[at - 1]
-        if order[line.start] != order[before.start] + 1:
+    header = sorted(line.start for _, line in placed.fields)
+    elsewhere = sorted([*header, *(line.start for line in placed.furniture)])
+    for at, (before, line) in enumerate(itertools.pairwise(placed.body), 1):
+        if not elsewhere or before.start > elsewhere[-1]:
+            break
+        if _between(elsewhere, before.start, line.start):
             # Where a line of header or furniture stood between them, two lines are not one paragraph.
-            between = range(order[before.start] + 1, order[line.start])
-            placed.body[at] = line._replace(blank=True, apart=any(lines[i].start in header for i in between))
+            apart = _between(header, before.start, line.start)
+            placed.body[at] = line._replace(blank=True, apart=apart)
     return placed
+
+
+def _between(starts: list[int], first: int, last: int) -> bool:
+    """Whether one of ``starts`` (sorted) lies between two offsets."""
+    at = bisect.bisect_right(starts, first)
+    return at < len(starts) and starts[at] < last
 
 
 def _is_furniture(line: Line, layout: Layout) -> bool:
     if line.text in layout.furniture:
         return True
     return bool(layout.furniture_pattern and layout.furniture_pattern.fullmatch(line.text))
-
-
-def _unflattened(lines: list[Line], layout: Layout) -> list[Line]:
-    """Labels that somebody has set on one line, each on a line of its own again."""
-    zone = next((z for z in layout.zones if z.kind == "labels" and z.inline and not z.required), None)
-    if zone is None:
-        return lines
-    names = "|".join(re.escape(name) for name in sorted(zone.labels, key=len, reverse=True))
-    pattern = re.compile(rf"(?:(?<=\s)|^)(?:{names}):(?=\s)", re.IGNORECASE)
-    found: list[Line] = []
-    for line in lines:
-        starts = [m.start() for m in pattern.finditer(line.text)] if len(line.text) > _FLAT else []
-        if len(starts) < 3:
-            found.append(line)
-            continue
-        starts.append(len(line.text))
-        # The address behind a citation is no part of it.
-        starts += [m.start() for m in ADDRESS.finditer(line.text) if _next_word(line.text, m.end()) in starts]
-        edges = sorted({0, *starts})
-        for first, last in itertools.pairwise(edges):
-            text = line.text[first:last].rstrip()
-            found.append(Line(line.start + first, line.start + first + len(text), text, line.blank, line.indent))
-    return found
-
-
-def _next_word(text: str, at: int) -> int:
-    """Where the next word begins behind a place in a text; its length where there is none."""
-    return len(text) - len(text[at:].lstrip())
 
 
 def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
@@ -203,19 +182,24 @@ def _labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: boo
 
 
 def _contents(line: Line, offset: int, zone: Zone, placed: Placed) -> None:
-    """A label of ``contents`` with its value behind it, which only says what follows; where it says anything else
-    that is text."""
-    placed.furniture.append(_cut(line, 0, offset))
-    pieces = [_cut(line, *match.span()) for match in _PIECE.finditer(line.text, offset)]
-    if zone.until_pattern is None or all(zone.until_pattern.match(piece.text) for piece in pieces):
-        placed.furniture += pieces
-    else:
-        placed.leave(_cut(line, offset, len(line.text)))
-
-
-def _cut(line: Line, start: int, end: int) -> Line:
-    """A piece of a line, from one of its characters to another."""
-    return Line(line.start + start, line.start + end, line.text[start:end], line.blank, line.indent)
+    """A label of ``contents`` with its value behind it, which only says what follows. Where it says anything else
+    that is text: all of it, or, if it begins like a text, what stands behind the known pieces."""
+    placed.furniture.append(cut(line, 0, offset))
+    pieces: list[Line] = []
+    end = offset
+    for match in _PIECE.finditer(line.text, offset):
+        at = match.start()
+        while at < match.end() and (stop := known_piece(line.text, at, match.end(), zone)):
+            pieces.append(cut(line, at, stop))
+            end = at = next_word(line.text, stop)
+        if at < match.end():
+            break
+    rest = line.text[end:]
+    if rest[:1].islower():
+        pieces, end = [], offset
+    placed.furniture += pieces
+    if end < len(line.text):
+        placed.leave(cut(line, end, len(line.text)))
 
 
 def _key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:

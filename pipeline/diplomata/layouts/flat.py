@@ -1,0 +1,81 @@
+"""Records that somebody has set on one line: parts and labels, each on a line of its own again."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from diplomata.dates import find_date
+from diplomata.layouts.model import Layout, Zone
+from diplomata.layouts.shapes import ADDRESS
+from diplomata.lines import Line
+
+_FLAT = 200
+"""A line with this many characters may hold several labels."""
+_DATE_LENGTH = 48
+"""A date is printed in so many characters at most."""
+_WORD = re.compile(r"\S+")
+_WORDS_OF_CONTENTS = 6
+"""What a record contains is named in so many words at most: ``Scan of Original Document``."""
+
+
+def unflattened(lines: list[Line], layout: Layout) -> list[Line]:
+    """Labels that somebody has set on one line, each on a line of its own again."""
+    zone = next((z for z in layout.zones if z.kind == "labels" and z.inline and not z.required), None)
+    if zone is None or not any(len(line.text) > _FLAT for line in lines):
+        return lines
+    names = "|".join(re.escape(name) for name in sorted(zone.labels, key=len, reverse=True))
+    pattern = re.compile(rf"(?:(?<=\s)|^)(?:{names}):(?=\s)", re.IGNORECASE)
+    found: list[Line] = []
+    for line in lines:
+        starts = [m.start() for m in pattern.finditer(line.text)] if len(line.text) > _FLAT else []
+        if len(starts) < 3:
+            found.append(line)
+            continue
+        head = _head_edges(line.text[: starts[0]], layout)
+        starts.append(len(line.text))
+        # The address behind a citation is no part of it.
+        starts += [m.start() for m in ADDRESS.finditer(line.text) if next_word(line.text, m.end()) in starts]
+        starts += head
+        edges = sorted({0, *starts})
+        for first, last in itertools.pairwise(edges):
+            text = line.text[first:last].rstrip()
+            found.append(Line(line.start + first, line.start + first + len(text), text, line.blank, line.indent))
+    return found
+
+
+def _head_edges(text: str, layout: Layout) -> list[int]:
+    """Where the parts begin that stand before the first label on one line: furniture, date, title."""
+    edges: list[int] = []
+    at = 0
+    while at < len(text):
+        rest = text[at:]
+        known = max((name for name in layout.furniture if rest.startswith(f"{name} ")), key=len, default="")
+        pattern = layout.furniture_pattern.match(rest) if layout.furniture_pattern and not known else None
+        length = len(known) or (pattern.end() if pattern and rest[pattern.end() : pattern.end() + 1] == " " else 0)
+        if not length:
+            break
+        at = next_word(text, at + length)
+        edges.append(at)
+    date = find_date(text[at : at + _DATE_LENGTH])
+    if date and not date[0]:
+        edges.append(next_word(text, at + date[1]))
+    return edges
+
+
+def next_word(text: str, at: int) -> int:
+    """Where the next word begins behind a place in a text; its length where there is none."""
+    return len(text) - len(text[at:].lstrip())
+
+
+def known_piece(text: str, at: int, end: int, zone: Zone) -> int:
+    """Where the longest piece of contents that begins at ``at`` ends, 0 where none does."""
+    if zone.until_pattern is None:
+        return end
+    stops = [m.end() for m in itertools.islice(_WORD.finditer(text, at, end), _WORDS_OF_CONTENTS)]
+    return next((stop for stop in reversed(stops) if zone.until_pattern.match(text[at:stop])), 0)
+
+
+def cut(line: Line, start: int, end: int) -> Line:
+    """A piece of a line, from one of its characters to another."""
+    return Line(line.start + start, line.start + end, line.text[start:end], line.blank, line.indent)
