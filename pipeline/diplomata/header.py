@@ -74,7 +74,12 @@ class _Fields:
     def __init__(self, placed: Placed) -> None:
         self._lines: dict[str, list[str]] = {}
         for name, line in placed.fields:
-            self._lines.setdefault(name, []).append(" ".join(bare(line.text).split()))
+            values = self._lines.setdefault(name, [])
+            text = " ".join(bare(line.text).split())
+            if values and line.start in placed.continued:
+                values[-1] += f" {text}"
+            else:
+                values.append(text)
 
     def texts(self, name: str) -> tuple[str, ...]:
         return tuple(self._lines.get(name, ()))

@@ -7,6 +7,15 @@ from typing import NamedTuple
 
 # ``\s`` of Python's str patterns takes the no-break space in, so a line that holds only that is blank.
 _LINE = re.compile(r"\S.*")
+HYPHEN = re.compile(r"(?<=\w-) (?=[^\W\d_A-Z])")
+"""A blank that would be lost at the end of a line: the hyphen before it would be read as that of a parted word."""
+PARTED = re.compile(r"(?<=\w-)\s*\n\s*(?=[^\W\d_A-Z])")
+"""The line's end behind a hyphen at which a word was parted, or a compound was broken: it goes on in lower case."""
+_UNIT = re.compile(r"(?:[^ ]*\w- (?=[^\W\d_A-Z]))*[^ ]*")
+
+
+NOT_WRAPPED = 3
+"""The length of the rule above a text whose lines were not wrapped, in characters."""
 
 
 class Line(NamedTuple):
@@ -32,3 +41,35 @@ def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]
         lines.append(Line(at, at + len(content), content, gap.count("\n") > 1, len(gap) - gap.rfind("\n") - 1))
         before = at + len(content)
     return lines
+
+
+def fold_blanks(text: str) -> str:
+    """``text`` on one line, with single blanks between its words, and words that a line's end has parted whole."""
+    if "-" in text and "\n" in text:
+        text = PARTED.sub("", text)
+    if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text:
+        return " ".join(text.split())
+    return text
+
+
+def first_unit(text: str) -> str:
+    """What ``text`` begins with and no line break may part: a word, with the next one where a hyphen ends it.
+
+    At a line's end such a hyphen would be read as that of a word that was parted there.
+    """
+    match = _UNIT.match(text)
+    return match[0] if match else ""
+
+
+def runs_on(before: Line, line: Line, first: int, hung: bool, width: int) -> bool:
+    """Whether ``line`` goes on with the paragraph that ``before`` ends, in lines of ``width`` characters.
+
+    Lines are filled as far as they go, so a line goes on only if its first word would not have fitted on the one
+    before it. ``first`` is by how much the paragraph's first line is set in; ``hung`` tells whether the later ones
+    are set in more.
+    """
+    if line.blank or not width:
+        return False
+    if before.indent + len(before.text) + 1 + len(first_unit(line.text)) <= width:
+        return False
+    return line.indent > first or (line.indent == first and not hung)

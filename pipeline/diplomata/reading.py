@@ -18,13 +18,13 @@ from diplomata.header import read_header
 from diplomata.layouts.matcher import Match, rank
 from diplomata.layouts.model import Layout, with_own
 from diplomata.layouts.zones import Placed, place
-from diplomata.lines import Line, split_lines
+from diplomata.lines import Line, fold_blanks, split_lines
 from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import MARKER
 from diplomata.recognise.body import read_body
 from diplomata.recognise.correspondence import parties
 from diplomata.recognise.genre import genre_of, names_kind
-from diplomata.recognise.language import detect
+from diplomata.recognise.language import SAMPLE, detect
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, slug
 from diplomata.recognise.sheet import Body
@@ -97,8 +97,8 @@ class Reader:
         if not placed.body:
             message = "the record has a header but no text"
             raise RecordRefused(message, [diagnose("record-no-body", path=name)])
-        language = detect("\n".join(line.text for line in placed.body[:60]), self._language)
-        body = read_body(source, placed.body, header, language, self._authority)
+        language = detect(_beginning(placed.body), self._language)
+        body = read_body(source, placed.body, header, language, self._authority, placed.width)
         header = _completed(header, body, name)
         ident, problems = _identifier(header.record_number, name)
         unplaced = [_unplaced(source, line) for line in placed.unplaced]
@@ -131,6 +131,16 @@ class Reader:
                 )
             return [Match(known, 0, ())]
         return rank(lines, self._layouts)
+
+
+def _beginning(lines: list[Line]) -> str:
+    """So much of a body, blanks folded, as tells its language."""
+    text = ""
+    for line in lines:
+        text += line.text + "\n"
+        if len(text) > 2 * SAMPLE:
+            break
+    return fold_blanks(text)
 
 
 def _lines(placed: Placed) -> Lines:

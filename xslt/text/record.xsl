@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The text edition of one record, as blocks: <block kind="fact|para|line" hang="" indent="">text</block>.
+<!-- The text edition of one record, as blocks: <block kind="fact|rule|para|line" hang="" indent="">text</block>.
      The lines themselves are made from the blocks afterwards. White space in a block is not significant.
      Labels and brackets stand as the record printed them: a bracket that an element says is written again. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -28,7 +28,7 @@
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Record'"/><xsl:with-param name="values" select="$published/t:idno[@type='record']"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Address'"/><xsl:with-param name="values" select="$published/t:idno[@type='URI']"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Source'"/><xsl:with-param name="values" select="$source/t:bibl[@type='source']"/></xsl:call-template>
-  <xsl:if test="not($source/t:bibl[@type='source'])">
+  <xsl:if test="not($source/t:bibl[@type='source' or @type='citation'])">
     <xsl:for-each select="$source/t:msDesc/t:msIdentifier">
       <block kind="fact" hang="4">
         <xsl:text>Source: </xsl:text>
@@ -38,6 +38,7 @@
       </block>
     </xsl:for-each>
   </xsl:if>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Archive'"/><xsl:with-param name="values" select="$source/t:msDesc/t:msIdentifier/t:institution"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Citation'"/><xsl:with-param name="values" select="$source/t:bibl[@type='citation']"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Original language'"/><xsl:with-param name="values" select="$source/t:msDesc[1]/t:msContents/t:textLang | $source[not(t:msDesc)]/t:bibl[@type='original']/t:textLang"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Translator'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:editor[@role='translator']"/></xsl:call-template>
@@ -52,25 +53,34 @@
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Supported by'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:funder"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Publisher'"/><xsl:with-param name="values" select="$published/t:publisher"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Published'"/><xsl:with-param name="values" select="$published/t:date"/></xsl:call-template>
-  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Related'"/><xsl:with-param name="values" select="$source/t:bibl[@type='related']"/></xsl:call-template>
-  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Rights'"/><xsl:with-param name="values" select="$published/t:availability/*"/><xsl:with-param name="separator" select="' '"/></xsl:call-template>
-  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Summary'"/><xsl:with-param name="values" select="t:profileDesc/t:abstract/t:p"/><xsl:with-param name="separator" select="' '"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Related'"/><xsl:with-param name="values" select="$source/t:bibl[@type='related']"/><xsl:with-param name="each" select="true()"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Rights'"/><xsl:with-param name="values" select="$published/t:availability/*"/><xsl:with-param name="each" select="true()"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Summary'"/><xsl:with-param name="values" select="t:profileDesc/t:abstract/*"/><xsl:with-param name="each" select="true()"/></xsl:call-template>
+  <block kind="rule"/>
 </xsl:template>
 
+<!-- A fact on one line, its values behind each other; those that are sentences a line each. -->
 <xsl:template name="fact">
   <xsl:param name="key"/>
   <xsl:param name="values"/>
-  <xsl:param name="separator" select="'; '"/>
-  <xsl:if test="$values[normalize-space() != '']">
-    <block kind="fact" hang="4">
-      <xsl:value-of select="$key"/>
-      <xsl:text>: </xsl:text>
-      <xsl:for-each select="$values[normalize-space() != '']">
-        <xsl:if test="position() &gt; 1"><xsl:value-of select="$separator"/></xsl:if>
-        <xsl:value-of select="normalize-space()"/>
+  <xsl:param name="each" select="false()"/>
+  <xsl:variable name="given" select="$values[normalize-space() != '']"/>
+  <xsl:choose>
+    <xsl:when test="$each">
+      <xsl:for-each select="$given">
+        <block kind="fact" hang="4"><xsl:value-of select="concat($key, ': ', normalize-space())"/></block>
       </xsl:for-each>
-    </block>
-  </xsl:if>
+    </xsl:when>
+    <xsl:when test="$given">
+      <block kind="fact" hang="4">
+        <xsl:value-of select="concat($key, ': ')"/>
+        <xsl:for-each select="$given">
+          <xsl:if test="position() &gt; 1">; </xsl:if>
+          <xsl:value-of select="normalize-space()"/>
+        </xsl:for-each>
+      </block>
+    </xsl:when>
+  </xsl:choose>
 </xsl:template>
 
 <!-- Blocks of the text -->
@@ -86,7 +96,7 @@
 
 <xsl:template match="t:opener | t:closer">
   <xsl:for-each select="*">
-    <block kind="line" hang="4" flush="yes">
+    <block kind="line" hang="4">
       <xsl:if test="position() = 1"><xsl:attribute name="kind">para</xsl:attribute><xsl:attribute name="lead">yes</xsl:attribute></xsl:if>
       <xsl:apply-templates select="." mode="line"/>
     </block>
@@ -123,13 +133,14 @@
     <xsl:when test="$first/self::t:p and $ends">
       <block kind="para">
         <xsl:for-each select="$first"><xsl:call-template name="place"/></xsl:for-each>
+        <xsl:call-template name="time-stamp"/>
         <label><xsl:apply-templates select="t:speaker"/></label>
         <xsl:text> </xsl:text>
         <xsl:apply-templates select="$first" mode="words"/>
       </block>
     </xsl:when>
     <xsl:otherwise>
-      <block kind="para" lead="yes"><xsl:apply-templates select="t:speaker"/></block>
+      <block kind="para" lead="yes" hang="4"><xsl:call-template name="time-stamp"/><xsl:apply-templates select="t:speaker"/></block>
       <xsl:choose>
         <xsl:when test="$first/self::t:p">
           <block kind="line" label="{$label}">
@@ -144,6 +155,15 @@
   <xsl:apply-templates select="$first/following-sibling::*"/>
 </xsl:template>
 <xsl:template match="t:speaker"><xsl:apply-templates/></xsl:template>
+
+<!-- The time at which a turn begins stands before its label. -->
+<xsl:template name="time-stamp">
+  <xsl:for-each select="preceding-sibling::*[1][self::t:note[@type='timestamp']]">
+    <xsl:call-template name="note-text"/>
+    <xsl:text> </xsl:text>
+  </xsl:for-each>
+</xsl:template>
+<xsl:template match="t:note[@type='timestamp'][following-sibling::*[1][self::t:sp]]" priority="2"/>
 
 <xsl:template match="t:div/t:stage | t:body/t:stage | t:sp/t:stage | t:quote/t:stage | t:postscript/t:stage"><block kind="para"><xsl:call-template name="stage-text"/></block></xsl:template>
 <xsl:template match="t:div/t:note | t:body/t:note | t:sp/t:note | t:quote/t:note | t:postscript/t:note"><block kind="para"><xsl:call-template name="note-text"/></block></xsl:template>

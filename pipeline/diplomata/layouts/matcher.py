@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from diplomata.layouts.model import Layout
@@ -9,6 +10,7 @@ from diplomata.lines import Line
 
 _SHORT = 80
 """Clues are lines of their own; a longer line (characters) is prose, whatever it says."""
+_KEY = re.compile(r"[^\W\d_][\w ]{1,20}:(?: |$)")
 _EDGE = 20
 """How many lines at either end patterns are tried on: layouts show at the edges of a record."""
 
@@ -28,12 +30,21 @@ def rank(lines: list[Line], layouts: tuple[Layout, ...]) -> list[Match]:
     Only when no archive's layout is found is the text asked whether it is a record at all.
     """
     short = {line.text for line in lines if line.end - line.start <= _SHORT}
-    edges = lines if len(lines) <= 2 * _EDGE else lines[:_EDGE] + lines[-_EDGE:]
+    top = _top(lines)
+    edges = lines if len(lines) <= top + _EDGE else lines[:top] + lines[-_EDGE:]
     joined = "\n".join([line.text for line in edges])
     found = [m for layout in layouts if not layout.refuse and (m := _match(layout, short, edges, joined))]
     if not any(match.layout.threshold for match in found):
         found += [m for layout in layouts if layout.refuse and (m := _match(layout, short, edges, joined))]
     return sorted(found, key=lambda match: -match.weight)
+
+
+def _top(lines: list[Line]) -> int:
+    """How many lines at the top are its edge: a small header of keys and values however long, and the line behind."""
+    end = 1
+    while end < len(lines) and not lines[end].blank and (lines[end].indent or _KEY.match(lines[end].text)):
+        end += 1
+    return max(_EDGE, end + 1)
 
 
 def _match(layout: Layout, short: set[str], edges: list[Line], joined: str) -> Match | None:

@@ -23,7 +23,7 @@ FIELDS = frozenset(
 """The header fields that a layout may fill. ``contents`` is read and left out: it only says what follows."""
 
 SHAPES = FIELDS | {"furniture"}
-_KINDS = ("slots", "labels", "values", "body")
+_KINDS = ("slots", "labels", "values", "rule", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Clue:
 @dataclass(frozen=True, slots=True)
 class Zone:
     """One stretch of a record and how it is read: ``slots`` in an order, ``labels`` with values, ``values`` told by
-    their shape, or the ``body``."""
+    their shape, a ``rule`` that is as long as the lines of the text are, or the ``body``."""
 
     kind: str
     order: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from diplomata.layouts.flat import cut, known_piece, next_word, unflattened
 from diplomata.layouts.model import Layout, Zone, fold_label
 from diplomata.layouts.shapes import ADDRESS, PROSE, fits, is_clearly
-from diplomata.lines import Line
+from diplomata.lines import NOT_WRAPPED, Line
 
 _LONGEST_LABEL = 60
 _PIECE = re.compile(r"[^\s•●▪][^•●▪]*(?<!\s)")
@@ -25,6 +25,10 @@ class Placed:
     furniture: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     unplaced: list[Line] = field(default_factory=list)
+    continued: set[int] = field(default_factory=set)
+    """Where lines start that go on with the value of the line before them."""
+    width: int | None = None
+    """The width at which a rule says that the text was set, 0 for lines that were not wrapped."""
 
     def leave(self, line: Line) -> None:
         """A line that fits no field stays in the text: never dropped, never guessed."""
@@ -54,6 +58,8 @@ def place(lines: list[Line], layout: Layout) -> Placed:
             at = _key_header(lines, at, zone, placed)
         elif zone.kind == "labels":
             at = _labels(lines, at, zone, placed, last=not following)
+        elif zone.kind == "rule":
+            at = _rule(lines, at, zone, placed)
         elif zone.kind == "values":
             at = _values(lines, at, zone, placed)
         else:
@@ -208,13 +214,14 @@ def _key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
     end = at
     names: list[tuple[str, int]] = []
     while end < len(lines) and (end == at or not lines[end].blank):
-        label, offset = _label(lines[end], zone)
+        label, offset = ("", 0) if lines[end].indent > lines[at].indent else _label(lines[end], zone)
         if not label and (not names or not lines[end].indent):
             return at
         names.append((label or names[-1][0], offset))
         end += 1
     if not any(name in zone.required.split() for name, _ in names):
         return at
+    begun = False
     for line, (name, offset) in zip(lines[at:end], names, strict=True):
         value = line._replace(start=line.start + offset, text=line.text[offset:])
         if name == "genre" and not fits(name, value.text, placed.layout):
@@ -223,11 +230,25 @@ def _key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             continue
         if offset:
             placed.furniture.append(line._replace(end=line.start + offset, text=line.text[:offset]))
-        if _label(line, zone) == (name, 0):
+        if line.indent <= lines[at].indent and not offset and _label(line, zone) == (name, 0):
             placed.furniture.append(line)
-        else:
-            placed.fields.append((name, value))
+            begun = False
+            continue
+        placed.fields.append((name, value))
+        if begun and not offset:
+            placed.continued.add(value.start)
+        begun = True
     return end
+
+
+def _rule(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
+    """One line that a pattern knows as a rule between header and text: its length is the width of the lines."""
+    if at < len(lines) and zone.until_pattern and zone.until_pattern.fullmatch(lines[at].text):
+        placed.furniture.append(lines[at])
+        length = len(lines[at].text)
+        placed.width = length if length > NOT_WRAPPED else 0
+        return at + 1
+    return at
 
 
 def _values(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:

@@ -40,7 +40,7 @@ def corpus_lines(blocks: Iterable[etree._Element], facts: Facts) -> str:
             "turn": turn,
             "speaker": list(speakers.get(turn, ())),
             "label": printed,
-            "text": text[len(printed) :].lstrip() if label is not None else text,
+            "text": text.partition(printed)[2].lstrip() if label is not None else text,
         }
         kept = {key: value for key, value in row.items() if value}
         lines.append(json.dumps(kept, ensure_ascii=False) + "\n")

@@ -1,8 +1,8 @@
 """The lines of the text edition: blocks, as ``xslt/text/record.xsl`` gives them, wrapped to a width.
 
-A wrapped line is filled greedily, so that a reader (or the converter) can tell it from a line that ends
-of itself: it breaks only where the next word does not fit. Where two lines that end of themselves would
-look like one that is wrapped, a blank line is put between them.
+A wrapped line is filled greedily, so that the converter, which learns the width from the rule under the
+header, can tell it from a line that ends of itself: it breaks only where the next word does not fit
+(:func:`diplomata.lines.runs_on`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from diplomata.lines import HYPHEN, NOT_WRAPPED, Line, runs_on
 from diplomata.publish.facts import text_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ WIDTH = 72
 _BREAKS = str.maketrans("\t\n\r", "   ")
 """Where a line may break besides a space: not at a no-break space."""
 _MANY = re.compile(" {2,}")
+_HELD = "\0"
+"""Stands for a blank where no line may break: a character that no XML has."""
+RULE = "─"
+"""What the rule between header and text is made of: it tells that a text is ours, and its width by its length."""
 
 
 def wrap(text: str, width: int = WIDTH, hang: int = 0, first: int = 0) -> list[str]:
@@ -37,10 +42,13 @@ def wrap(text: str, width: int = WIDTH, hang: int = 0, first: int = 0) -> list[s
         return []
     if not width:
         return [" " * first + line]
+    if "- " in line:
+        line = HYPHEN.sub(_HELD, line)
     begin = _filled(width - first).match(line)
     assert begin is not None  # A line that is not empty begins with a word.
     rest = _filled(width - hang).finditer(line, begin.end())
-    return [" " * first + begin[0], *(" " * hang + part[0] for part in rest)]
+    lines = [" " * first + begin[0], *(" " * hang + part[0] for part in rest)]
+    return [line.replace(_HELD, " ") for line in lines] if _HELD in line else lines
 
 
 @lru_cache(maxsize=64)
@@ -52,28 +60,29 @@ def _filled(width: int) -> re.Pattern[str]:
 def lay_out(blocks: Iterable[etree._Element], width: int = WIDTH) -> str:
     """The text edition of one record from its blocks.
 
-    A block's ``kind`` is ``fact`` (a line of the header), ``line`` (stands with the lines before it) or
-    ``para`` (a blank line before it); ``hang`` indents its lines after the first, ``indent`` all of them. A line
-    behind one that is ``flush`` has no marker to tell that it begins anew.
+    A block's ``kind`` is ``fact`` (a line of the header), ``rule`` (the line behind it), ``line`` (stands with the
+    lines before it) or ``para`` (a blank line before it); ``hang`` indents its lines after the first, ``indent`` all
+    of them. A line that could be taken for the rest of the one before it has a blank line before it as well.
     """
     lines: list[str] = []
-    previous, hung = "", 0
+    previous, before = "", Line(0, 0, "", blank=True, indent=0)
+    first, hung = 0, False
     for block in blocks:
         kind = str(block.get("kind"))
         indent = int(block.get("indent") or 0)
         hang = indent + int(block.get("hang") or 0)
-        made = wrap(text_of(block), width, hang, indent)
+        made = [RULE * (width or NOT_WRAPPED)] if kind == "rule" else wrap(text_of(block), width, hang, indent)
         if not made:
             continue
         joined = kind == previous == "fact" or (kind == "line" and previous in ("line", "lead"))
-        if lines and (not joined or (not hung and _looks_wrapped(lines[-1], made[0], width))):
+        if lines and (not joined or (kind == "line" and runs_on(before, _line(made[0]), first, hung, width))):
             lines.append("")
         lines += made
         previous = "lead" if block.get("lead") else kind
-        hung = 0 if block.get("flush") else hang - indent
+        before, first, hung = _line(made[-1]), indent, len(made) > 1 and hang > indent
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def _looks_wrapped(before: str, line: str, width: int) -> bool:
-    """Whether ``line``, which begins anew, would look like the rest of ``before``, whose lines hang at its margin."""
-    return bool(width) and len(before) + 1 + len(line.split(" ", 1)[0]) > width
+def _line(text: str) -> Line:
+    content = text.lstrip(" ")
+    return Line(0, 0, content, blank=False, indent=len(text) - len(content))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from diplomata.lines import fold_blanks
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
 from diplomata.recognise.scene import SPOKEN, is_event, stage_type
@@ -26,7 +27,7 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
     """
     spans = []
     for match in _PARENTHESIS.finditer(text, start, end):
-        content = match[1].strip()
+        content = fold_blanks(match[1]).strip()
         if not content:
             continue
         if is_event(content) or (dialogue and (_about(content, participants) or _tells(content))):

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from diplomata.lines import Line
+from diplomata.lines import Line, fold_blanks, runs_on
 
 MEASURE_LIMIT = 132
 """No typewriter, printer or mail program wraps wider than this many characters."""
@@ -24,6 +24,7 @@ MARKER = re.compile(
 )
 """The marker of a list item or a numbered paragraph at the start of a line, with the blank after it."""
 
+_WORD = re.compile(r"\S+")
 _LABEL = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .'’-]{1,38}:\s")
 _OPEN_END = re.compile(r"[\w,–—-][\"'”’)\]]*$")
 _FINAL = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]]*(?:\[?\d{0,3}\]?)$")
@@ -38,16 +39,30 @@ class Block:
     lines: list[Line]
     breaks: list[tuple[int, int]] = field(default_factory=list)
     blank: bool = True
+    _folded: str = ""
 
     @property
     def text(self) -> str:
-        """The block on one line."""
-        if len(self.lines) == 1:
-            return self.lines[0].text
-        return " ".join(line.text for line in self.lines)
+        """The block on one line, blanks folded, as the document will have it: what a reading may depend on."""
+        if not self._folded:
+            self._folded = fold_blanks("\n".join([line.text for line in self.lines]))
+        return self._folded
+
+    def at(self, place: int) -> int:
+        """Where in the source the character ``place`` of :attr:`text` stands; the end of a word stays with it."""
+        if len(self.text) == self.end - self.start:
+            return self.start + place
+        seen = 0
+        for line in self.lines:
+            for word in _WORD.finditer(line.text):
+                if place <= seen + len(word[0]):
+                    return line.start + word.start() + place - seen
+                seen += len(word[0])
+                seen += self.text[seen : seen + 1] == " "
+        return self.end
 
     def __len__(self) -> int:
-        return self.end - self.start
+        return len(self.text)
 
 
 def split_blocks(lines: list[Line]) -> list[Block]:
@@ -64,6 +79,22 @@ def split_blocks(lines: list[Line]) -> list[Block]:
     # Where no blank line stands at all, each line is a paragraph, unless lines were wrapped.
     single = not measure and not any(line.blank for line in lines[1:] if not line.apart)
     return _join_pages(blocks, single=single)
+
+
+def blocks_of_width(lines: list[Line], width: int) -> list[Block]:
+    """The paragraphs of a text that says at which width its lines were set (0: not wrapped); no page broke any."""
+    blocks: list[Block] = []
+    for line in lines:
+        if blocks:
+            block = blocks[-1]
+            first = block.lines[0].indent
+            hung = block.lines[-1].indent > first
+            if runs_on(block.lines[-1], line, first, hung, width):
+                block.lines.append(line)
+                block.end = line.end
+                continue
+        blocks.append(Block(line.start, line.end, [line], [], line.blank))
+    return blocks
 
 
 def _measure(lines: list[Line]) -> int:
@@ -149,8 +180,9 @@ def _join_pages(blocks: list[Block], *, single: bool) -> list[Block]:
 def _broken(block: Block, following: Block) -> bool:
     """A paragraph that ends open in mid-sentence and goes on in lower case was broken by a page."""
     end, start = block.lines[-1].text, following.lines[0].text
-    if len(block) < 40 or not start[0].islower():
+    length = block.end - block.start
+    if length < 40 or not start[0].islower():
         return False
     if not _OPEN_END.search(end[-6:]) or MARKER.match(start):
         return False
-    return not MARKER.match(block.lines[0].text) or len(block) > 120
+    return not MARKER.match(block.lines[0].text) or length > 120

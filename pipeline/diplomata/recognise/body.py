@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from diplomata.lines import Line
 from diplomata.recognise import brackets, closers, evidence, labels, notes, openers, rosters
-from diplomata.recognise.blocks import Block, split_blocks
+from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.ends import lay_closer, lay_opener
 from diplomata.recognise.middle import lay_middle
 from diplomata.recognise.names import Name, fold, parse_name
@@ -19,18 +19,27 @@ if TYPE_CHECKING:
 
 
 def read_body(
-    source: Source, lines: list[Line], header: Header, language: str, authority: Authority | None = None
+    source: Source,
+    lines: list[Line],
+    header: Header,
+    language: str,
+    authority: Authority | None = None,
+    width: int | None = None,
 ) -> Body:
-    """Read the lines of a body. ``language`` is its BCP 47 tag, ``authority`` the edition's list of persons."""
-    blocks = split_blocks(lines)
+    """Read the lines of a body. ``language`` is its BCP 47 tag, ``authority`` the edition's list of persons.
+
+    ``width`` is that of the lines where the record says it, 0 for lines that were not wrapped.
+    """
+    blocks = split_blocks(lines) if width is None else blocks_of_width(lines, width)
     if not blocks:
         return Body()
+    titles = openers.plain_titles(header.title)
+    blocks = openers.split_columns(blocks, titles)
     footnotes = notes.find_footnotes(blocks, source.text)
     stop = footnotes.first if footnotes.notes else len(blocks)
     lists_of_names = rosters.find_rosters(blocks, stop)
     known = _known_names(source, blocks, lists_of_names, header)
     sheet = _sheet(source, blocks, header, language, footnotes, lists_of_names, known, stop, authority)
-    titles = openers.plain_titles(header.title)
     words = frozenset(fold(w) for name in known for w in name.words)
     starts = [0, *openers.find_enclosures(blocks, stop, sheet.listed | sheet.candidates.keys())]
     for start, end in zip(starts, [*starts[1:], stop], strict=True):
@@ -76,6 +85,7 @@ def _sheet(
         language=language,
         dialogue=bool(found),
         anchors=footnotes.marks,
+        words="\n".join([block.text for block in blocks]) if "[" in source.text else "",
     )
     body = Body(people=people, candidates=found, weighed=weighed)
     by_block = {c.block: c for c in found}

@@ -13,12 +13,14 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
+from diplomata.lines import fold_blanks
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, parse_name
 from diplomata.recognise.paper import NOTE_TYPES, PAPER
 from diplomata.recognise.scene import is_event, stage_type
 from diplomata.record import Span
 
+_BLANKS = re.compile(r"\s+")
 _NEAR = 60
 """So many characters on either side are a bracket's neighbours."""
 _ELLIPSIS = re.compile(r"(?:\.\s?){2,}|…+|\*\s?\*\s?\*")
@@ -66,6 +68,8 @@ class Bracketing:
     dialogue: bool
     anchors: frozenset[str]
     """The marks of footnotes that the record has."""
+    words: str
+    """The whole body, blanks folded."""
 
 
 def pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[int]]:
@@ -85,8 +89,8 @@ def pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[
 
 def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Bracketing) -> list[Span]:
     """The spans of one bracket pair ``text[start:end]`` in a paragraph ``text[first:last]``; empty when it is text."""
-    content = text[start + 1 : end - 1].strip()
-    before, after = text[max(first, start - _NEAR) : start], text[end : min(last, end + _NEAR)]
+    content = fold_blanks(text[start + 1 : end - 1]).strip()
+    before, after = _before(text, first, start), _after(text, end, last)
     if not content:
         return []
     if content in ctx.anchors:
@@ -97,7 +101,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return []
     word_goes_on = after[:1].isalnum() or before[-1:].isalnum()
     if content.isdigit() and (len(content) == 4 or word_goes_on):
-        return [_supplied(start, end, content, before, after, ctx, text)]
+        return [_supplied(start, end, content, before, after, ctx)]
     if re.fullmatch(r"\*{2,}", content) and content not in ctx.anchors:
         return [Span(start, end, "gap", {"reason": "editorial"}, lead=end - start)]
     if content.isdigit() or re.fullmatch(r"(?:[ivx]{1,5}|\*{1,3})", content):
@@ -105,7 +109,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if _ELLIPSIS.fullmatch(content):
         return [Span(start, end, "gap", {"reason": "editorial"}, lead=end - start)]
     if _SIC.fullmatch(content) or content == "?":
-        return _round_word(text, start, end, before, "sic" if content != "?" else "unclear")
+        return _round_word(text, start, end, first, "sic" if content != "?" else "unclear")
     note = _note(text, start, end, content, before, ctx)
     if note:
         return note
@@ -126,10 +130,21 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
             tag = f"{tag}-Latn"
         gloss = Span(start, end, "note", {"type": "gloss"}, lead=1, tail=1, why="words of the original")
         return [gloss, Span(start + 1, end - 1, "foreign", {"xml:lang": tag})]
-    return [_supplied(start, end, content, before, after, ctx, text)]
+    return [_supplied(start, end, content, before, after, ctx)]
 
 
-def _round_word(text: str, start: int, end: int, before: str, kind: str) -> list[Span]:
+def _before(text: str, first: int, start: int) -> str:
+    """What stands before a bracket, blanks folded."""
+    return _BLANKS.sub(" ", text[max(first, start - 2 * _NEAR) : start])[-_NEAR:]
+
+
+def _after(text: str, end: int, last: int) -> str:
+    """What stands behind a bracket, blanks folded."""
+    return _BLANKS.sub(" ", text[end : min(last, end + 2 * _NEAR)])[:_NEAR]
+
+
+def _round_word(text: str, start: int, end: int, first: int, kind: str) -> list[Span]:
+    before = text[max(first, start - _NEAR) : start]
     word = _PRECEDING_WORD.search(before)
     if not word:
         return []
@@ -183,7 +198,7 @@ def _is_scene(content: str, before: str, ctx: Bracketing) -> bool:
     return not before.strip() or before.rstrip()[-1] in '.?!…:)]”"'
 
 
-def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: Bracketing, text: str) -> Span:
+def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: Bracketing) -> Span:
     attributes = {"reason": "subaudible"}
     if ctx.resp:
         attributes["resp"] = ctx.resp
@@ -193,7 +208,7 @@ def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: 
         word = previous[1]
         bare = fold(word)
         goes_on = after[:1] == " " and after[1:2].isupper()
-        if f"{word} {content}" in text:
+        if f"{word} {content}" in ctx.words:
             # The full name stands elsewhere in the record: a name completed, not explained.
             pass
         elif bare in _PRONOUNS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diplomata.dates import find_date, is_undated
-from diplomata.recognise import letters, openers
+from diplomata.recognise import letters
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.sheet import Sheet
 from diplomata.record import DateValue, Span
@@ -19,10 +19,7 @@ def lay_opener(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
             sheet.inline(block.start, block.end, block, stages=False)
             continue
         group.append(at)
-        if part.kind == "columns":
-            _columns(sheet, block)
-        else:
-            _opener_part(sheet, block.start, block.end, part, block)
+        _opener_part(sheet, part, block)
     _close_group(sheet, "opener", group)
 
 
@@ -32,26 +29,11 @@ def _close_group(sheet: Sheet, kind: str, group: list[int]) -> None:
         group.clear()
 
 
-def _columns(sheet: Sheet, block: Block) -> None:
-    """One line set in columns: each is a part of its own."""
-    at = block.start
-    titles = openers.plain_titles(sheet.header.title)
-    while at < block.end:
-        gap = letters.COLUMNS.search(sheet.text, at, block.end)
-        end = gap.start() if gap else block.end
-        text = sheet.text[at:end].strip()
-        part = openers.opener_part(text, titles) or letters.Part("line")
-        if part.kind in ("head", "note", "columns"):
-            part = letters.Part("line")
-        _opener_part(sheet, at, at + len(text), part, block)
-        at = gap.end() if gap else block.end
-
-
-def _opener_part(sheet: Sheet, start: int, end: int, part: letters.Part, block: Block) -> None:
-    text = " ".join(sheet.text[start:end].split())
+def _opener_part(sheet: Sheet, part: letters.Part, block: Block) -> None:
+    start, end, text = block.start, block.end, block.text
     facts = sheet.body
     if part.kind == "dateline":
-        _dateline(sheet, start, end, header=True)
+        _dateline(sheet, block, header=True)
         return
     if part.kind == "salute":
         sheet.add(start, end, "salute")
@@ -68,8 +50,8 @@ def _opener_part(sheet: Sheet, start: int, end: int, part: letters.Part, block: 
         kind = {"place": "line"}.get(part.kind, part.kind)
         sheet.add(start, end, "seg", type=kind)
         if part.label:
-            sheet.add(start, start + part.label, "label")
-    sheet.inline(start + part.label, end, block, stages=False)
+            sheet.add(start, block.at(part.label), "label")
+    sheet.inline(block.at(part.label), end, block, stages=False)
     value = text[part.label :].strip()
     if part.kind == "classification":
         facts.classifications.append(value)
@@ -84,22 +66,22 @@ def _opener_part(sheet: Sheet, start: int, end: int, part: letters.Part, block: 
         facts.date = date[2] if date else None
 
 
-def _dateline(sheet: Sheet, start: int, end: int, *, header: bool) -> None:
-    text = sheet.text[start:end]
-    sheet.add(start, end, "dateline")
+def _dateline(sheet: Sheet, block: Block, *, header: bool) -> None:
+    text = block.text
+    sheet.add(block.start, block.end, "dateline")
     found = letters.dateline(text)
     if not found or is_undated(text):
         return
     place, date = found
     value = find_date(text[date[0] : date[1]])
     attributes = value[2].attributes if value else None
-    sheet.body.spans.append(Span(start + date[0], start + date[1], "date", attributes))
+    sheet.body.spans.append(Span(block.at(date[0]), block.at(date[1]), "date", attributes))
     if place[1]:
-        sheet.add(start + place[0], start + place[1], "placeName")
+        sheet.add(block.at(place[0]), block.at(place[1]), "placeName")
         if header and not sheet.body.place:
-            sheet.body.place = " ".join(text[place[0] : place[1]].split())
+            sheet.body.place = text[place[0] : place[1]]
     if header and value and sheet.body.date is None:
-        sheet.body.date = DateValue(" ".join(text[date[0] : date[1]].split()), *_iso(value[2]))
+        sheet.body.date = DateValue(text[date[0] : date[1]], *_iso(value[2]))
 
 
 def lay_closer(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
@@ -128,7 +110,7 @@ def lay_closer(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
             continue
         group.append(number)
         if part.kind == "dateline":
-            _dateline(sheet, block.start, block.end, header=True)
+            _dateline(sheet, block, header=True)
         else:
             kind = part.kind if part.kind in ("salute", "signed") else "seg"
             if kind == "seg":
@@ -158,7 +140,7 @@ def _postscript(sheet: Sheet, parts: list[tuple[int, letters.Part]], at: int) ->
         while last + 1 < len(parts) and parts[last + 1][1].kind in ("entry", "signed", "to"):
             last += 1
     sheet.add(block.start, sheet.blocks[parts[last][0]].end, "postscript")
-    label_end = block.start + part.label
+    label_end = block.at(part.label)
     sheet.add(block.start, label_end, "label")
     if inline:
         sheet.paragraph(sheet.after(label_end, block.end), block.end, block)

@@ -118,8 +118,7 @@ def accepted(labels: list[Label]) -> list[Candidate]:
 
 
 def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[str, str], Label]) -> None:
-    text = block.lines[0].text
-    base = block.lines[0].start
+    text = block.text
     offset = 0
     if text[0] in "[(0123456789":
         stamp = _STAMP.match(text)
@@ -139,22 +138,19 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
             continue
         follows = text[end:].strip()
         own_line = form == "colon" and not follows
-        if not follows:
-            follows = block.lines[1].text if len(block.lines) > 1 else ""
         if own_line:
             form = "own line"
-            if not follows:
-                follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
+            follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
         label = labels.setdefault((form, printed), Label(form, printed, name))
-        label.occurrences.append(Candidate(at, base + end, follows, label, base + offset))
-    if len(text) <= 50 and len(block.lines) == 1 and "  " not in text and at + 1 < len(blocks):
-        printed = " ".join(text.strip("*_ ").split())
+        label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(offset)))
+    if len(text) <= 50 and at + 1 < len(blocks):
+        printed = text.strip("*_ ")
         if printed[-1:] in (".", ",", ";", ":", "!", "?", "：", ""):
             return
         name = parse_name(printed)
         if (name.words or name.roles) and not name.lower:
             label = labels.setdefault(("bare line", printed), Label("bare line", printed, name))
-            label.occurrences.append(Candidate(at, block.end, blocks[at + 1].text, label, base))
+            label.occurrences.append(Candidate(at, block.end, blocks[at + 1].text, label, block.start))
 
 
 def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:

@@ -43,28 +43,27 @@ class Listing(NamedTuple):
 
 def marker_of(at: int, block: Block) -> Item | None:
     """The marker at the start of a block, if it has one with text behind it."""
-    text = block.lines[0].text
+    text = block.text
     match = MARKER.match(text)
     if not match or match.end() >= len(text):
         return None
     mark = match[0].strip()
+    length = block.at(match.end()) - block.start
     if match.lastgroup == "number" or re.fullmatch(r"\(?\d{1,3}[.)．、]?\)?", mark):
         digits = re.findall(r"\d+", mark)
         if not re.search(r"[.)．、]", mark) or (len(digits) == 1 and int(digits[0]) > 400):
             return None
         style = "(1)" if mark.startswith("(") else "1)" if mark.endswith(")") else "1." + "1." * (len(digits) - 1)
-        return Item(at, style, match.end(), int(digits[-1]))
+        return Item(at, style, length, int(digits[-1]))
     if match.lastgroup == "bullet":
-        return Item(at, mark, match.end(), 0)
+        return Item(at, mark, length, 0)
     inside = mark.strip("().")
     roman = re.fullmatch(r"(?i)[ivxl]+", inside)
     style = re.sub(r"\w+", "A" if inside.isupper() else "a", mark, count=1)
     if roman and not (match.lastgroup == "letter" and len(inside) == 1 and inside.lower() not in "ivx"):
         style = re.sub(r"\w+", "I" if inside.isupper() else "i", mark, count=1)
-        return Item(
-            at, style, match.end(), 1 if inside.lower() == "i" else len(inside) * 10 + ord(inside[-1].lower())
-        )
-    return Item(at, style, match.end(), ord(inside.lower()) - (ord("a") if inside.isascii() else ord("а")) + 1)
+        return Item(at, style, length, 1 if inside.lower() == "i" else len(inside) * 10 + ord(inside[-1].lower()))
+    return Item(at, style, length, ord(inside.lower()) - (ord("a") if inside.isascii() else ord("а")) + 1)
 
 
 def find_lists(blocks: list[Block], free: list[int]) -> tuple[list[Listing], list[Item]]:

@@ -180,11 +180,11 @@ def _by_hand(sheet: Sheet, block: Block) -> bool:
 
 
 def _aside(sheet: Sheet, block: Block) -> bool:
-    if block.lines[0].text[0] not in "([（":
+    if block.text[0] not in "([（":
         return False
     text = block.text
     opening = asides.whole_paragraph(text)
-    if not opening or block.breaks:
+    if not opening:
         return False
     if opening == "[":
         close = sheet.text.rindex("]", block.start, block.end) + 1
@@ -221,7 +221,7 @@ def _roster(sheet: Sheet, roster: rosters.Roster) -> None:
     head = sheet.blocks[roster.head]
     last = sheet.blocks[roster.entries[-1]] if roster.entries else head
     sheet.add(head.start, last.end, "list", type="participants")
-    head_end = head.start + roster.length
+    head_end = head.at(roster.length)
     sheet.add(head.start, head_end, "head")
     if roster.entries:
         for number in roster.entries:

@@ -51,13 +51,13 @@ def find_footnotes(blocks: list[Block], text: str) -> Footnotes:
     at = len(blocks) - 1
     while at > 0:
         block = blocks[at]
-        line = block.lines[0].text
+        line = block.text
         if _HEADING.fullmatch(line) and found:
             return _anchored(found, at, blocks, text)
         match = _BRACKETED.match(line) or _SIGNED.match(line) or _PLAIN.match(line)
         if not match:
             break
-        found.append(Footnote(at, match["mark"].translate(_SUPERSCRIPT), block.start + match.end()))
+        found.append(Footnote(at, match["mark"].translate(_SUPERSCRIPT), block.at(match.end())))
         at -= 1
     return _anchored(found, -1, blocks, text)
 

@@ -129,15 +129,41 @@ def find_enclosures(blocks: list[Block], stop: int, taken: AbstractSet[int]) -> 
     ]
 
 
+def split_columns(blocks: list[Block], titles: list[str]) -> list[Block]:
+    """``blocks`` with the lines at the top that are set in columns as so many lines, down to the first of text."""
+    found: list[Block] = []
+    for at, block in enumerate(blocks[:_TOP]):
+        pieces = _columns(block)
+        if opener_part(block.text, titles) is None and not pieces:
+            return found + blocks[at:]
+        found += pieces or [block]
+    return found + blocks[_TOP:]
+
+
+def _columns(block: Block) -> list[Block]:
+    """The columns of a line as blocks of their own; none where it is not set in columns."""
+    if len(block.lines) > 1 or len(block.text) > 200:
+        return []
+    line = block.lines[0]
+    edges = [0, *(edge for gap in COLUMNS.finditer(line.text) for edge in gap.span()), len(line.text)]
+    pieces = list(zip(edges[::2], edges[1::2], strict=True))
+    if len(pieces) < 2 or any(b - a > 70 for a, b in pieces):
+        return []
+    cut = [line._replace(start=line.start + a, end=line.start + b, text=line.text[a:b]) for a, b in pieces]
+    return [Block(piece.start, piece.end, [piece], [], block.blank) for piece in cut]
+
+
+_TOP = 30
+"""An opener has hardly more lines than these."""
+
+
 def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -> list[tuple[int, Part]]:
     """The parts of the opener among ``blocks[start:stop]``, up to the last sure one."""
     found: list[tuple[int, Part]] = []
     waiting = False
-    for at in range(start, min(stop, start + 30)):
+    for at in range(start, min(stop, start + _TOP)):
         block = blocks[at]
-        pieces = COLUMNS.split(block.text)
-        in_columns = len(pieces) > 1 and len(block.text) <= 200 and all(len(piece) <= 70 for piece in pieces)
-        part = Part("columns") if in_columns else opener_part(block.text, titles)
+        part = opener_part(block.text, titles)
         if block.text.startswith("[") and block.text[1:8].lower() in (
             "handwri",
             "stamp: ",
@@ -148,7 +174,7 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
             part = Part("note")
         if waiting and part and not part.sure:
             part = Part("address")
-        if part is None and at + 1 < stop and len(block) <= 140 and len(block.lines) == 1:
+        if part is None and at + 1 < stop and len(block) <= 140:
             # A line of its own between a letterhead and a mark of classification is part of the head.
             after = opener_part(blocks[at + 1].text, titles)
             if after and after.sure and after.kind in ("classification", "copy", "number", "reference", "dateline"):

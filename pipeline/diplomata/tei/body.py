@@ -6,8 +6,7 @@ lies between is the text of the innermost. A span that would cross another is le
 
 from __future__ import annotations
 
-import re
-
+from diplomata.lines import PARTED
 from diplomata.record import Record, Span
 from diplomata.tei.markup import attribute, attributes, escape
 
@@ -30,7 +29,6 @@ _STRUCTURE = frozenset("enclosure section sp opener closer postscript list".spli
 """Elements without text of their own."""
 _NAMES = {"section": "div", "enclosure": "div", "footnote": "note", "back-head": "head"}
 _NUMBERED = {"p": "p", "sp": "t", "note": "n", "footnote": "n"}
-_HYPHEN = re.compile(r"(?<=\w-)\s*\n\s*(?=[^\W\d_A-Z])")
 
 
 def body_markup(record: Record) -> tuple[str, str]:
@@ -142,7 +140,7 @@ class _Fold:
         if kind in _STRUCTURE or not kind:
             return
         if "-" in text and "\n" in text:
-            text = _HYPHEN.sub("", text)
+            text = PARTED.sub("", text)
         if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text:
             folded = " ".join(text.split())
             if text[0].isspace():
