@@ -29,6 +29,7 @@ _CONTROL_BYTES = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
 _INVISIBLE_BYTES = re.compile(
     rb"\xc2[\x80-\x9f\xad]|\xe2\x80[\x80-\x8b\xa8\xa9\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80|\xe1\x9a\x80|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
 )
+_ASCII = bytes(range(0x80))
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SPACES = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -48,7 +49,8 @@ def decode(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
         raise RecordRefused(message, [diagnose("source-too-large", message, path=name)])
     found: list[Diagnostic] = []
     text = _text(data, name, found)
-    if data.translate(None, _CONTROL_BYTES) != data or _INVISIBLE_BYTES.search(data):
+    # No character of several bytes has one of ASCII in it, so the search need not see those.
+    if data.translate(None, _CONTROL_BYTES) != data or _INVISIBLE_BYTES.search(data.translate(None, _ASCII)):
         text = _clean(text, name, found)
     if "\r" in text or "\x0c" in text:
         text = _LINE_ENDS.sub("\n", text).replace("\x0c", "\n")

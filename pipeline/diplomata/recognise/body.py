@@ -41,7 +41,7 @@ def read_body(
     known = _known_names(source, blocks, lists_of_names, header)
     sheet = _sheet(source, blocks, header, language, footnotes, lists_of_names, known, stop, authority)
     words = frozenset(fold(w) for name in known for w in name.words)
-    starts = [0, *openers.find_enclosures(blocks, stop, sheet.listed | sheet.candidates.keys())]
+    starts = [0, *openers.find_enclosures(blocks, stop, sheet.listed.union(sheet.candidates))]
     for start, end in zip(starts, [*starts[1:], stop], strict=True):
         if start:
             sheet.add(blocks[start].start, blocks[end - 1].end, "enclosure")

@@ -29,12 +29,12 @@ def find_headings(blocks: list[Block], start: int, end: int, taken: set[int], tu
         if at in taken or not 3 < len(block) <= LONGEST or at + 1 >= end:
             continue
         text = block.text
-        if text[0] in '([-•*"“（' or sum(map(str.isalpha, text)) < 3:
+        if text[0] in '([-•*"“（':
             continue
         if _is_loud(text):
             found.add(at)
             continue
-        if text.endswith(_END) or len(text) > 90 or _is_sentence(text):
+        if text.endswith(_END) or len(text) > 90 or _is_sentence(text) or sum(map(str.isalpha, text)) < 3:
             continue
         marker = MARKER.match(text)
         if marker and marker.lastgroup and at < first_turn and _length(blocks, at + 1, turns) > 100:
@@ -52,9 +52,13 @@ def find_headings(blocks: list[Block], start: int, end: int, taken: set[int], tu
 
 def _is_loud(text: str) -> bool:
     """Capitals from end to end, or "Item 3" and what it is."""
-    letters = sum(map(str.isalpha, text))
-    if text.isupper() and letters >= 8 and not text.endswith(("?", "!", ":", ",", ";", "…", "...")):
-        return True
+    if text.isupper() and not text.endswith(("?", "!", ":", ",", ";", "…", "...")):
+        letters = sum(map(str.isalpha, text))
+        if letters >= 8:
+            return True
+    # The pattern begins with one of these letters; a look at it costs less than a try.
+    if text[0] not in "IiPpSsCcAaTtЧчРр":
+        return False
     return bool(_NUMBERED.match(text)) and not text.endswith(("?", "!", ",")) and len(text.split()) <= 14
 
 

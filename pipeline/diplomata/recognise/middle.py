@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from diplomata.recognise import asides, brackets, labels, lists, paper, rosters
@@ -40,6 +39,7 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
     listings, numbered = lists.find_lists(blocks, free)
     list_at = {listing.first: listing for listing in listings}
     numbers = {item.block: item for item in numbered}
+    apart = taken.union(headings, list_at)
     turn = _OpenTurn()
     section = -1
     laid = len(sheet.body.spans)
@@ -68,7 +68,7 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
             _listing(sheet, listing)
             at = listing.last
             turn.took(blocks[at].end)
-        elif turn.candidate is None and (last := _quotation(blocks, at, end, taken | headings | list_at.keys())):
+        elif turn.candidate is None and (last := _quotation(blocks, at, end, apart)):
             _quote(sheet, at, last)
             at = last
         elif _aside(sheet, block) or (not _only_notes(sheet, laid, at, end) and _by_hand(sheet, block)):
@@ -89,13 +89,13 @@ _OPEN_QUOTE = ("“", '"', "„", "«")
 _END_QUOTE = ("”", '"', "“", "»")
 
 
-def _quotation(blocks: list[Block], at: int, end: int, taken: AbstractSet[int]) -> int:
+def _quotation(blocks: list[Block], at: int, end: int, taken: set[int]) -> int:
     """The last block of a letter that is quoted whole from ``at`` on, 0 when there is none.
 
     It is announced by a colon, opens with a quotation mark, and closes with one where a paragraph ends.
     """
     text = blocks[at].text
-    if at == 0 or not text.startswith(_OPEN_QUOTE) or not blocks[at - 1].text.endswith((":", "：")):
+    if not text.startswith(_OPEN_QUOTE) or at == 0 or not blocks[at - 1].text.endswith((":", "：")):
         return 0
     for last in range(at, min(at + 12, end)):
         if last in taken:

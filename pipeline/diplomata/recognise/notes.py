@@ -94,7 +94,7 @@ def _first_anchors(text: str, start: int, end: int, marks: set[str]) -> dict[str
     """
     first: dict[str, int] = {}
     for pattern in (_IN_BRACKETS, _RAISED, _GLUED, _SIGN):
-        if marks <= first.keys():
+        if marks.issubset(first):
             break
         for match in pattern.finditer(text, start, end):
             mark = (match[1] if pattern is _IN_BRACKETS else match[0]).translate(_SUPERSCRIPT)

@@ -7,7 +7,6 @@ text, whatever it looks like.
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 
 from diplomata.dates import is_undated
 from diplomata.recognise.blocks import MARKER, Block
@@ -120,7 +119,7 @@ _ENCLOSURE = re.compile(
 )
 
 
-def find_enclosures(blocks: list[Block], stop: int, taken: AbstractSet[int]) -> list[int]:
+def find_enclosures(blocks: list[Block], stop: int, taken: frozenset[int]) -> list[int]:
     """The blocks that head an enclosure: a line of its own, with text behind it and the record before it."""
     return [
         at

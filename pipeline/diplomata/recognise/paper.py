@@ -11,6 +11,7 @@ PAPER = re.compile(
 )
 """What the paper bears, by the words with which a bracket about it begins."""
 
+_HEAD = re.compile(r"\[([^\[\]]{2,40})\]\s+\S")
 NOTE_TYPES = {"hand": "handwritten", "stamp": "stamp", "seal": "seal", "signature": "signature"}
 """The ``note/@type`` of each."""
 
@@ -22,6 +23,6 @@ def says_paper(content: str) -> bool:
 
 def heads_a_note(text: str) -> bool:
     """Whether a line begins with a bracket that says how the rest of it was written."""
-    match = re.match(r"\[([^\[\]]{2,40})\]\s+\S", text)
+    match = _HEAD.match(text) if text[0] == "[" else None
     paper = PAPER.match(match[1].strip()) if match else None
     return paper is not None and paper.lastgroup == "hand" and ":" not in text[: paper.end() + 2]
