@@ -7,7 +7,7 @@ import re
 from diplomata.dates import find_date, is_undated, read_date
 from diplomata.diagnostics import Diagnostic
 from diplomata.languages import tag_of
-from diplomata.layouts.zones import Placed, bare
+from diplomata.layouts.placed import Placed, bare
 from diplomata.recognise.citations import Credits, read_archives, read_credits, reference_of_citation
 from diplomata.record import ArchiveReference, DateValue, Header, Language, Source
 

@@ -17,7 +17,8 @@ from diplomata.errors import RecordRefused, UsageError
 from diplomata.header import read_header
 from diplomata.layouts.matcher import Match, rank
 from diplomata.layouts.model import Layout, with_own
-from diplomata.layouts.zones import Placed, place
+from diplomata.layouts.placed import Placed
+from diplomata.layouts.zones import place
 from diplomata.lines import Line, fold_blanks, split_lines
 from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import MARKER

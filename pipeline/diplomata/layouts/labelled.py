@@ -1,0 +1,178 @@
+"""Zones of labels and their values: the labels of a page or an export, and a small header of keys and values."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from diplomata.layouts.flat import cut, known_piece, next_word
+from diplomata.layouts.model import Zone, fold_label
+from diplomata.layouts.placed import LONGEST_LABEL, Placed, bare, is_furniture
+from diplomata.layouts.shapes import ADDRESS, PROSE, fits
+from diplomata.lines import Line
+
+_EDGE = 60
+"""So many lines tell whether the header's lines were wrapped."""
+_NARROWEST, _WIDEST = 50, 132
+"""Lines are wrapped at no fewer and no more characters than these."""
+_FULL = 3
+"""Of so many lines at least one is full where lines were wrapped: labels and last lines are short."""
+_OF_ONE_PARAGRAPH = ("citation", "source")
+"""Fields that have one value, in one paragraph."""
+_PIECE = re.compile(r"[^\s•●▪][^•●▪]*(?<!\s)")
+
+
+def _label(line: Line, zone: Zone) -> tuple[str, int]:
+    """The field that a line labels, and where a value on the same line starts (0 when there is none)."""
+    if len(line.text) <= LONGEST_LABEL:
+        name = zone.labels.get(fold_label(line.text))
+        if name:
+            return name, 0
+    if zone.inline:
+        head, colon, rest = line.text.partition(":")
+        if colon and rest.strip("* "):
+            name = zone.labels.get(fold_label(head), "")
+            if name:
+                offset = len(head) + 1
+                while line.text[offset] in " *\u00a0\t":
+                    offset += 1
+                return name, offset
+    return "", 0
+
+
+def labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool) -> int:
+    """Labels and their values in turn, in any order, any value missing. A value may run over several lines."""
+    name = ""
+    measure = _measure(lines[at : at + _EDGE])
+    while at < len(lines):
+        line = lines[at]
+        label, offset = _label(line, zone)
+        if label:
+            name = label
+            if name == "genre" and offset and not fits(name, line.text[offset:].strip(), placed.layout):
+                placed.leave(line)
+            elif offset and name == "contents":
+                _contents(line, offset, zone, placed)
+            elif offset:
+                placed.furniture.append(cut(line, 0, offset))
+                at = _value(lines, at, cut(line, offset, len(line.text)), name, zone, placed, measure)
+                continue
+            else:
+                placed.furniture.append(line)
+        elif is_furniture(line, placed.layout):
+            placed.furniture.append(line)
+        elif name == "contents" or not name:
+            if zone.until_pattern and zone.until_pattern.match(line.text):
+                placed.furniture.append(line)
+            elif last:
+                placed.leave(line)
+            else:
+                return at
+        elif ADDRESS.fullmatch(line.text) and name == "citation":
+            placed.fields.append(("address", line))
+        else:
+            at = _value(lines, at, line, name, zone, placed, measure)
+            continue
+        at += 1
+    return at
+
+
+def _value(lines: list[Line], at: int, line: Line, name: str, zone: Zone, placed: Placed, measure: int) -> int:
+    """One value, which begins with ``line`` in ``lines[at]`` and goes on where its lines were wrapped. The place of
+    the line behind it."""
+    value = [line]
+    for following in lines[at + 1 :]:
+        if not _goes_on(value[-1], following, name, measure) or _label(following, zone)[0]:
+            break
+        if ADDRESS.fullmatch(following.text) or is_furniture(following, placed.layout):
+            break
+        value.append(following)
+    labelled = line.start > lines[at].start
+    if name != "funder" and not fits(name, bare(" ".join(part.text for part in value)), placed.layout):
+        del value[1:]
+        if not labelled and not fits(name, bare(line.text), placed.layout):
+            placed.leave(line)
+            return at + 1
+    placed.fields += [(name, part) for part in value]
+    placed.continued.update(part.start for part in value[1:])
+    return at + len(value)
+
+
+def _measure(lines: list[Line]) -> int:
+    """The measure at which lines were wrapped, in characters, 0 where too few were: a line was wrapped when the first
+    word of the next one would not have fitted on it."""
+    longest = max((line.indent + len(line.text) for line in lines), default=0)
+    if not _NARROWEST <= longest <= _WIDEST:
+        return 0
+    near = [(line, following) for line, following in itertools.pairwise(lines) if not following.blank]
+    full = sum(1 for line, following in near if _is_full(line, following, longest))
+    return longest if full * _FULL >= len(near) else 0
+
+
+def _is_full(line: Line, following: Line, measure: int) -> bool:
+    return line.indent + len(line.text) + 1 + len(following.text.split(" ", 1)[0]) > measure
+
+
+def _goes_on(line: Line, following: Line, name: str, measure: int) -> bool:
+    """Whether a value goes on in the line behind: it was full, or it ends open in the middle of a sentence."""
+    if following.blank:
+        return False
+    if name in _OF_ONE_PARAGRAPH:
+        return True
+    if not measure:
+        return False
+    return _is_full(line, following, measure) or (following.text[0].islower() and not PROSE.search(line.text))
+
+
+def _contents(line: Line, offset: int, zone: Zone, placed: Placed) -> None:
+    """A label of ``contents`` with its value behind it, which only says what follows. Where it says anything else
+    that is text: all of it, or, if it begins like a text, what stands behind the known pieces."""
+    placed.furniture.append(cut(line, 0, offset))
+    pieces: list[Line] = []
+    end = offset
+    for match in _PIECE.finditer(line.text, offset):
+        at = match.start()
+        while at < match.end() and (stop := known_piece(line.text, at, match.end(), zone)):
+            pieces.append(cut(line, at, stop))
+            end = at = next_word(line.text, stop)
+        if at < match.end():
+            break
+    rest = line.text[end:]
+    if rest[:1].islower():
+        pieces, end = [], offset
+    placed.furniture += pieces
+    if end < len(line.text):
+        placed.leave(cut(line, end, len(line.text)))
+
+
+def key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
+    """A small header of keys and values up to the first blank line: every line a known key or, set in, the value
+    going on. It counts only with one of the ``required`` fields, so that a memorandum's own To and Date stay text."""
+    end = at
+    names: list[tuple[str, int]] = []
+    while end < len(lines) and (end == at or not lines[end].blank):
+        label, offset = ("", 0) if lines[end].indent > lines[at].indent else _label(lines[end], zone)
+        if not label and (not names or not lines[end].indent):
+            return at
+        names.append((label or names[-1][0], offset))
+        end += 1
+    if not any(name in zone.required.split() for name, _ in names):
+        return at
+    begun = False
+    for line, (name, offset) in zip(lines[at:end], names, strict=True):
+        value = line._replace(start=line.start + offset, text=line.text[offset:])
+        if name == "genre" and not fits(name, value.text, placed.layout):
+            # A kind that no category says is text, label and all: it must not be lost.
+            placed.leave(line)
+            continue
+        if offset:
+            placed.furniture.append(line._replace(end=line.start + offset, text=line.text[:offset]))
+        if line.indent <= lines[at].indent and not offset and _label(line, zone) == (name, 0):
+            placed.furniture.append(line)
+            begun = False
+            continue
+        placed.fields.append((name, value))
+        if begun and not offset:
+            placed.continued.add(value.start)
+        begun = True
+    return end

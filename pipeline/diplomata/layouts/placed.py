@@ -1,0 +1,46 @@
+"""Where each line of a record went: what the zones of a layout fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from diplomata.layouts.model import Layout
+from diplomata.lines import Line
+
+LONGEST_LABEL = 60
+"""A label is no longer than this, in characters."""
+
+
+@dataclass
+class Placed:
+    """Where each line of a record went. ``fields`` keep the order of the lines; ranges are indexes of lines."""
+
+    layout: Layout
+    fields: list[tuple[str, Line]] = field(default_factory=list)
+    furniture: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    unplaced: list[Line] = field(default_factory=list)
+    continued: set[int] = field(default_factory=set)
+    """Where lines start that go on with the value of the line before them."""
+    width: int | None = None
+    """The width at which a rule says that the text was set, 0 for lines that were not wrapped."""
+
+    def leave(self, line: Line) -> None:
+        """A line that fits no field stays in the text: never dropped, never guessed."""
+        self.unplaced.append(line)
+        self.body.append(line)
+
+    def values(self, name: str) -> list[str]:
+        """The lines of one header field, without marks of layout."""
+        return [bare(line.text) for kind, line in self.fields if kind == name]
+
+
+def bare(text: str) -> str:
+    """A line without the marks of bold round it."""
+    return text.strip("* ") if text.startswith("**") or text.endswith("**") else text
+
+
+def is_furniture(line: Line, layout: Layout) -> bool:
+    if line.text in layout.furniture:
+        return True
+    return bool(layout.furniture_pattern and layout.furniture_pattern.fullmatch(line.text))
