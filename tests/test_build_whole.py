@@ -80,7 +80,7 @@ def test_one_record_changed(edition: Path, tmp_path: Path, monkeypatch: pytest.M
     made: list[str] = []
     original = publish_records._make
     monkeypatch.setattr(
-        publish_records, "_make", lambda *given: (made.append(given[2].facts.id), original(*given))[1]
+        publish_records, "_make", lambda *given: (made.append(given[3].facts.id), original(*given))[1]
     )
     before = times_of(edition)
     record = edition / "records/0000/0000003.txt"

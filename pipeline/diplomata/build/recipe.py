@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from dataclasses import replace
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +39,13 @@ def of_tei(edition: Edition, layout: str | None) -> str:
     return _digest([_code(_READING, "schema"), shown.fingerprint(), layout or "", *map(_content, files)])
 
 
-def of_site(edition: Edition) -> str:
-    """What every page depends on: our code and stylesheets, the settings, the edition's own stylesheets."""
-    files = (edition.path("xslt"), edition.path("people"), *([edition.path("logo")] if edition.logo else []))
-    return _digest([_code(_PUBLISHING, "xslt"), edition.fingerprint(), *map(_content, files)])
+@cache
+def of_publishing() -> str:
+    """What every page depends on besides stylesheets and settings: our code, and libraries that make its bytes."""
+    code = _digest(_file(path) for path in _files(_PUBLISHING))
+    return _digest(
+        [code, *(f"{name} {version(name)}" for name in ("lxml", "markdown-it-py")), zlib.ZLIB_RUNTIME_VERSION]
+    )
 
 
 def program() -> str:
@@ -50,9 +55,13 @@ def program() -> str:
 
 @cache
 def _code(patterns: tuple[str, ...], shipped: str) -> str:
+    shipped_files = (path for path in sorted(resources.folder(shipped).rglob("*")) if path.is_file())
+    return _digest(_file(path) for path in (*_files(patterns), *shipped_files))
+
+
+def _files(patterns: tuple[str, ...]) -> list[Path]:
     files = {path for pattern in patterns for path in _PACKAGE.glob(pattern)}
-    files.update(resources.folder(shipped).rglob("*"))
-    return _digest(_file(path) for path in sorted(files) if path.is_file() and path.suffix != ".pyc")
+    return sorted(path for path in files if path.is_file() and path.suffix != ".pyc")
 
 
 def _content(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -22,12 +22,6 @@ from diplomata.edition import Edition
 from diplomata.errors import ExitCode, NothingToDo
 from diplomata.sources import SourceItem, iter_sources
 from diplomata.state import State, open_state
-
-_SITE_FROM = "site-from"
-_SITE_RECIPE = "site-recipe"
-_SITE_FILES = "site-files"
-_MANY = 200
-"""Records for which it is worth to start worker processes for their pages."""
 
 
 @dataclass
@@ -142,61 +136,38 @@ class _Stopped(Exception):
 def _publish(
     edition: Edition, state: State, hooks: Hooks, built: Built, *, jobs: int, executor: Executor | None
 ) -> None:
-    gone = state.gone()
-    sums = built.summary
-    found = {"refused": sums.statuses["refused"], "failed": sums.statuses["failed"], "review": sums.to_review}
-    came_from = _stamps(_tei_files(edition.path("xml")), recipe.of_site(edition) + repr((gone, found)))
-    if state.fact(_SITE_FROM) == came_from and state.fact(_SITE_FILES) == _site_files(built.site):
-        built.published = True
-        return
-    if recipe.of_site(edition) != state.fact(_SITE_RECIPE):
-        hooks.why(str(built.site), "the program, the settings or a stylesheet changed")
-    elif state.fact(_SITE_FROM) != came_from:
-        hooks.why(str(built.site), "TEI changed: its pages and the indexes are made again")
-    else:
-        hooks.why(str(built.site), "a file of the site was changed or is missing")
-    from diplomata.publish.memory import Memory
     from diplomata.publish.site import publish
 
-    state.set_fact(_SITE_FROM, "")  # Until it is done: a run that is killed leaves a site that is not.
-    state.commit()
+    sums = built.summary
+    found = {"refused": sums.statuses["refused"], "failed": sums.statuses["failed"], "review": sums.to_review}
 
     def part(name: str, done: int, total: int) -> None:
         hooks.part(name, done, total or None)
         if hooks.stop():
             raise _Stopped
 
+    wanted = jobs or default_jobs()
     try:
         with ExitStack() as stack:
-            wanted = jobs or default_jobs()
-            if executor is None and wanted > 1 and (jobs or built.summary.done >= _MANY):
-                executor = stack.enter_context(processes(wanted))
-            memory = stack.enter_context(Memory(state.folder / "pages.sqlite", recipe.of_site(edition)))
-            xml = edition.path("xml")
-            report = publish(xml, built.site, edition, part, executor=executor, memory=memory, gone=gone, found=found)
+
+            def workers() -> Executor | None:
+                return executor or (stack.enter_context(processes(wanted)) if wanted > 1 else None)
+
+            report = publish(
+                edition.path("xml"),
+                built.site,
+                edition,
+                part,
+                jobs=wanted,
+                executor=workers,
+                memory=state.folder / "site.sqlite",
+                recipe=recipe.of_publishing(),
+                gone=state.gone(),
+                found=found,
+                why=lambda reason: hooks.why(str(built.site), reason),
+            )
     except _Stopped:
         return
     built.diagnostics += report.diagnostics
-    built.published = built.renewed = True
-    if not any(found.severity is Severity.ERROR for found in report.diagnostics):
-        state.set_fact(_SITE_FROM, came_from)
-        state.set_fact(_SITE_RECIPE, recipe.of_site(edition))
-        state.set_fact(_SITE_FILES, _site_files(built.site))
-
-
-def _site_files(site: Path) -> str:
-    """A digest of the state of every file in the folder of the site."""
-    found = (f"{folder}/{name}" for folder, _, names in os.walk(site) for name in names)
-    return _stamps(sorted(found), "")
-
-
-def _stamps(paths: Iterable[str], beginning: str) -> str:
-    digest = hashlib.sha256(beginning.encode())
-    for path in paths:
-        try:
-            status = os.stat(path)  # noqa: PTH116 - for every file of the edition: a Path costs more than the answer
-            stamp = f"\0{path}\0{status.st_size}\0{status.st_mtime_ns}"
-        except OSError:
-            stamp = f"\0{path}\0missing"
-        digest.update(stamp.encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    built.published = True
+    built.renewed = report.renewed

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
     from diplomata.publish.output import Output
-    from diplomata.publish.store import Figures
+    from diplomata.publish.queries import Figures
 
 ABOUT = "about.md"
 """The edition's own words about itself, in Markdown, beside ``edition.toml``."""
@@ -73,11 +73,11 @@ def about_page(
     if words is not None:
         etree.SubElement(page, c("words")).append(words)
     for name in DATA:
-        if name in output.names:
+        if output.has(name):
             size = (output.folder / name).stat().st_size
             etree.SubElement(page, c("file"), href=name, size=_size(size), what=strings[f"data-{name}"])
     for name in ("schema.html", "schema/diplomata.xsd", "schema/diplomata.sch", "schema/diplomata.odd"):
-        if name in output.names:
+        if output.has(name):
             etree.SubElement(page, c("schema"), href=name, name=name.rpartition("/")[2])
     for name in FOUND:
         if name in found:

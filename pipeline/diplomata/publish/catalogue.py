@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from diplomata.edition import Edition
-    from diplomata.publish.facts import Facts
+    from diplomata.publish.listing import Listed
+    from diplomata.publish.queries import Entry
     from diplomata.publish.store import Store
 
-REFERENCES = 8
-"""An entry of an index names its records where they are at most so many; of more it gives their number."""
 LIST_LIMIT = 500
 """How many records the start page lists; of more it shows the years alone."""
 
@@ -27,29 +26,16 @@ def catalogue(**attributes: str) -> etree._Element:
     return etree.Element(c("catalogue"), attributes, nsmap={"c": CONTEXT})
 
 
-def put_record(parent: etree._Element, facts: Facts, **more: str) -> etree._Element:
-    """Add a ``c:record`` with the facts that a list of records shows. Empty ones are absent."""
-    values = {
-        "id": facts.id,
-        "title": facts.title,
-        "date": facts.printed_date,
-        "when": facts.when,
-        "start": facts.start,
-        "year": facts.year,
-        "kind": facts.kind,
-        "archive": "; ".join(dict.fromkeys(a.repository or a.institution for a in facts.archives)),
-        **more,
-    }
-    return etree.SubElement(parent, c("record"), {key: value for key, value in values.items() if value})
+def put_record(parent: etree._Element, listed: Listed, **more: str) -> etree._Element:
+    """Add a ``c:record`` with what a list of records shows. What is empty is absent."""
+    return etree.SubElement(parent, c("record"), {**listed.shown, **{k: v for k, v in more.items() if v}})
 
 
-def put_references(entry: etree._Element, store: Store, facet: str, page: str, count: int) -> None:
+def put_references(element: etree._Element, entry: Entry) -> None:
     """Add a ``c:ref`` for every record of an entry of an index, where they are few."""
-    if count > REFERENCES:
-        return
-    for identifier, number, date in store.references(facet, page, REFERENCES):
-        values = {"id": identifier, "n": number or identifier, "date": date}
-        etree.SubElement(entry, c("ref"), {key: value for key, value in values.items() if value})
+    for identifier, number, date in entry.refs:
+        values = {"id": identifier, "n": number, "date": date}
+        etree.SubElement(element, c("ref"), {key: value for key, value in values.items() if value})
 
 
 def put_years(parent: etree._Element, years: Iterable[tuple[int, int]]) -> None:
@@ -69,7 +55,7 @@ def start_page(store: Store, edition: Edition, *, feed: bool) -> etree._Element:
         page.set("feed", "yes")
     put_years(page, store.years())
     if figures.records <= LIST_LIMIT:
-        for facts in store.facts():
-            put_record(page, facts)
+        for listed in store.listed():
+            put_record(page, listed)
     etree.SubElement(page, c("json")).text = citations.json_in_html(citations.collection(edition))
     return page

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from diplomata.edition import Edition
 
-_DESCRIBED = {
+DESCRIBED = {
     "index.html": ("text/html", "The start page of the edition"),
     "tei.zip": ("application/zip", "The TEI of every record"),
     "edition.txt": ("text/plain", "The text edition of every record"),
@@ -24,12 +24,13 @@ _DESCRIBED = {
     "references.json": ("application/vnd.citationstyles.csl+json", "A reference to every record"),
     "cmif.xml": ("application/tei+xml", "Who wrote to whom, when and where"),
 }
+"""The files of the whole edition, with their form and what they are."""
 
 
 def crate(edition: Edition, names: Iterable[str]) -> str:
     """The metadata of the crate. ``names`` are the files of the site; those of the whole are described."""
     present = set(names)
-    files = [name for name in _DESCRIBED if name in present]
+    files = [name for name in DESCRIBED if name in present]
     people: list[dict[str, Any]] = [
         {"@id": f"#editor-{number}", "@type": "Person", "name": name}
         for number, name in enumerate(edition.editors, 1)
@@ -67,7 +68,7 @@ def crate(edition: Edition, names: Iterable[str]) -> str:
     if edition.licence_url:
         graph.append({"@id": edition.licence_url, "@type": "CreativeWork", "name": edition.licence or "Licence"})
     for name in files:
-        form, what = _DESCRIBED[name]
+        form, what = DESCRIBED[name]
         graph.append({"@id": name, "@type": "File", "name": what, "encodingFormat": form})
     graph.append({"@id": "#diplomata", "@type": "SoftwareApplication", "name": GENERATOR})
     value = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import json
-import zipfile
-from typing import TYPE_CHECKING, Any, TextIO, cast
+import io
+import itertools
+from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -15,14 +15,13 @@ from diplomata.tei.namespace import TEI, tei
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from diplomata.edition import Edition
     from diplomata.publish.facts import Correspondent, Facts
     from diplomata.publish.people_file import KnownPerson
 
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in an archive: the earliest that the format knows."""
+MOST_ADDRESSES = 50_000
+"""How many addresses one sitemap may have, by its protocol."""
 COLUMNS = (
     "id", "number", "title", "date", "when", "not_before", "not_after", "kind", "language", "original_languages",
     "archives", "references", "authors", "translators", "people", "senders", "receivers", "places", "subjects",
@@ -64,43 +63,27 @@ def catalogue_row(facts: Facts, edition: Edition) -> dict[str, Any]:
     }
 
 
-def write_csv(file: TextIO, records: Iterable[Facts], edition: Edition) -> None:
-    """``catalog.csv``: a record a line, several values of one field with ``; `` between them."""
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for facts in records:
-        row = catalogue_row(facts, edition)
-        values = ("; ".join(v) if isinstance(v, list) else str(v) for v in (row[name] for name in COLUMNS))
-        # A spreadsheet would run a cell that begins like a formula.
-        writer.writerow([f"'{value}" if value[:1] in "=+-@\t" and value[:1] else value for value in values])
+def cells(row: Mapping[str, Any]) -> list[str]:
+    """The cells of one record of ``catalog.csv``: several values of one field with ``; `` between them."""
+    values = ("; ".join(v) if isinstance(v, list) else str(v) for v in (row[name] for name in COLUMNS))
+    # A spreadsheet would run a cell that begins like a formula.
+    return [f"'{value}" if value[:1] in "=+-@\t" and value[:1] else value for value in values]
 
 
-def write_json(file: TextIO, rows: Iterable[Any]) -> None:
-    """A JSON array, one value a line."""
-    before = "[\n"
-    for row in rows:
-        file.write(before + json.dumps(row, ensure_ascii=False))
-        before = ",\n"
-    file.write("\n]\n" if before != "[\n" else "[]\n")
+def csv_line(values: Iterable[str]) -> str:
+    """One line of a table."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(values)
+    return line.getvalue()
 
 
-def write_zip(path: Path, files: Iterable[tuple[str, Path]]) -> None:
-    """An archive of files that has the same bytes whenever they have."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, source in files:
-            entry = zipfile.ZipInfo(name, FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, source.read_bytes())
-
-
-def write_cmif(file: TextIO, records: Iterable[Facts], edition: Edition, known: Mapping[str, KnownPerson]) -> None:
-    """``cmif.xml``: senders, addressees, places and dates of the letters, in the Correspondence Metadata
-    Interchange Format, so that correspSearch and its like can find them."""
+def cmif_frame(edition: Edition) -> tuple[str, str]:
+    """What stands before and after the letters in ``cmif.xml``: senders, addressees, places and dates in the
+    Correspondence Metadata Interchange Format, so that correspSearch and its like can find them."""
     title = _escaped(edition.title)
     name = _escaped(", ".join(edition.editors) or edition.publisher or edition.title)
     publisher = _escaped(edition.publisher or edition.title)
-    file.write(
+    head = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">\n<teiHeader>\n<fileDesc>\n'
         f"<titleStmt><title>{title}: letters</title><editor>{name}</editor></titleStmt>\n"
         f"<publicationStmt><publisher>{publisher}</publisher>"
@@ -112,13 +95,11 @@ def write_cmif(file: TextIO, records: Iterable[Facts], edition: Edition, known: 
         + (f' <ref target="{_escaped(edition.url)}">{_escaped(edition.url)}</ref>' if edition.url else "")
         + "</bibl></sourceDesc>\n</fileDesc>\n<profileDesc>\n"
     )
-    for facts in records:
-        if facts.senders or facts.receivers:
-            file.write(_correspondence(facts, edition, known))
-    file.write("</profileDesc>\n</teiHeader>\n<text><body><p/></body></text>\n</TEI>\n")
+    return head, "</profileDesc>\n</teiHeader>\n<text><body><p/></body></text>\n</TEI>\n"
 
 
-def _correspondence(facts: Facts, edition: Edition, known: Mapping[str, KnownPerson]) -> str:
+def correspondence(facts: Facts, edition: Edition, known: Mapping[str, KnownPerson]) -> str:
+    """One letter in ``cmif.xml``."""
     element = etree.Element(tei("correspDesc"), source="#edition", nsmap=cast("dict[str, str]", {None: TEI}))
     url = citations.record_url(edition, facts.id)
     if url:
@@ -149,12 +130,6 @@ def _correspondent(action: etree._Element, person: Correspondent, known: Mapping
         name.set("ref", authorities[0][2])
 
 
-def write_references(file: TextIO, entries: Iterable[str]) -> None:
-    """References in one of the line formats, a blank line between them."""
-    for entry in entries:
-        file.write(entry + "\n\n")
-
-
 def beacon(people: Iterable[KnownPerson], edition: Edition) -> str:
     """A BEACON file: which persons of the GND have a page here. Empty when none has."""
     lines = [f"{person.gnd}||{edition.url}/people/{person.id}.html" for person in people if person.gnd]
@@ -166,19 +141,26 @@ def beacon(people: Iterable[KnownPerson], edition: Edition) -> str:
 
 
 def sitemap(names: Iterable[str], edition: Edition) -> Iterator[tuple[str, str]]:
-    """``sitemap.xml``, or several and their index where there are more addresses than one may have."""
-    urls = sorted(f"{edition.url}/{'' if name == 'index.html' else name}" for name in names)
+    """``sitemap.xml``, or several and their index where there are more addresses than one may have.
+
+    ``names`` are the pages in order. No more addresses than stand in one file are held in memory.
+    """
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    parts = [urls[at : at + 50_000] for at in range(0, len(urls), 50_000)] or [[]]
-    files = []
-    for number, part in enumerate(parts, 1):
-        rows = "".join(f"<url><loc>{_escaped(url)}</loc></url>\n" for url in part)
-        name = "sitemap.xml" if len(parts) == 1 else f"sitemap-{number}.xml"
-        files.append(name)
+    rest = iter(names)
+    part, number = list(itertools.islice(rest, MOST_ADDRESSES)), 0
+    while part or not number:
+        following = list(itertools.islice(rest, MOST_ADDRESSES))
+        urls = (f"{edition.url}/{'' if name == 'index.html' else name}" for name in part)
+        rows = "".join(f"<url><loc>{_escaped(url)}</loc></url>\n" for url in urls)
+        single = not number and not following
+        number += 1
+        name = "sitemap.xml" if single else f"sitemap-{number}.xml"
         yield name, f'{head}<urlset xmlns="{space}">\n{rows}</urlset>\n'
-    if len(parts) > 1:
-        rows = "".join(f"<sitemap><loc>{_escaped(edition.url)}/{name}</loc></sitemap>\n" for name in files)
+        part = following
+    if number > 1:
+        found = (f"{_escaped(edition.url)}/sitemap-{n}.xml" for n in range(1, number + 1))
+        rows = "".join(f"<sitemap><loc>{address}</loc></sitemap>\n" for address in found)
         yield "sitemap.xml", f'{head}<sitemapindex xmlns="{space}">\n{rows}</sitemapindex>\n'
 
 

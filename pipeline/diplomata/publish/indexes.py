@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from diplomata.edition import Edition
-    from diplomata.publish.facts import Facts
-    from diplomata.publish.store import Store, Term
+    from diplomata.publish.listing import Listed
+    from diplomata.publish.queries import Entry
+    from diplomata.publish.store import Store
 
 FACETS = ("archives", "kinds", "languages", "places", "subjects")
 SHORT = 40
 """Indexes of at most so many terms stand whole on the page of all indexes."""
+ROWS_A_PAGE = 1000
+"""A list of records stands on pages of so many."""
+UNDATED = "undated"
+"""The name of the pages of records without a date, among those of years."""
 
 
 class Page(NamedTuple):
@@ -40,18 +45,15 @@ class Indexes:
         self._edition = edition
         self._strings = strings
 
-    def pages(self) -> Iterator[Page]:
-        """All of them, one after the other; each document is made when it is asked for."""
+    def top(self) -> Iterator[Page]:
+        """The ways in themselves, one after the other; each document is made when it is asked for."""
         yield self._chronology()
-        yield from self._years()
         for facet in FACETS:
-            terms = sorted(self._store.terms(facet), key=lambda term: sort_key(self.name_of(facet, term)))
-            yield self._terms(facet, terms)
-            for term in terms:
-                yield self._term(facet, term)
+            entries = sorted(self._store.entries(facet), key=lambda entry: sort_key(self.name_of(facet, entry)))
+            yield self._terms(facet, entries)
         yield self._all()
 
-    def name_of(self, facet: str, term: Term) -> str:
+    def name_of(self, facet: str, term: Entry) -> str:
         """The name of a term as the pages print it."""
         return self._strings.get(f"kind-{term.name}", term.name) if facet == "kinds" else term.name
 
@@ -67,91 +69,130 @@ class Indexes:
         years = self._store.years()
         put_years(page, years)
         if self._store.figures().records <= LIST_LIMIT:
-            for year, group in itertools.groupby(self._store.facts(), key=lambda facts: facts.year):
+            for year, group in itertools.groupby(self._store.listed(), key=lambda listed: listed.year):
                 section = etree.SubElement(page, c("group"), heading=year or self._strings["undated"])
                 section.set("id", f"y{year}" if year else "undated")
                 if year:
                     section.set("href", f"years/{year}.html")
                 self._months(section, group)
-        else:
-            undated = list(self._store.facts("WHERE year = ''"))
-            if undated:
-                section = etree.SubElement(page, c("group"), heading=self._strings["undated"], id="undated")
-                for facts in undated:
-                    put_record(section, facts)
+        elif undated := list(itertools.islice(self._store.listed(""), ROWS_A_PAGE + 1)):
+            section = etree.SubElement(page, c("group"), heading=self._strings["undated"], id="undated")
+            if len(undated) > ROWS_A_PAGE:  # They have pages of their own.
+                section.set("href", f"years/{UNDATED}.html")
+                undated = []
+            for listed in undated:
+                put_record(section, listed)
         return Page("chronology.html", "records", page, "chronology")
 
-    def _months(self, parent: etree._Element, records: Iterable[Facts]) -> None:
+    def _months(self, parent: etree._Element, records: Iterable[Listed]) -> None:
         """Records under the months of their year; those without a month come first."""
-        for month, group in itertools.groupby(records, key=lambda facts: facts.start[5:7]):
+        for month, group in itertools.groupby(records, key=lambda listed: listed.start[5:7]):
             heading = self._strings.get(f"month-{month}", self._strings["no-month"])
             below = etree.SubElement(parent, c("group"), heading=heading)
-            for facts in group:
-                put_record(below, facts)
+            for listed in group:
+                put_record(below, listed)
 
-    def _years(self) -> Iterator[Page]:
-        years = [f"{year:04}" for year, count in self._store.years() if count]
-        for at, year in enumerate(years):
-            name = f"years/{year}.html"
-            over = {"over": self._strings["nav-chronology"], "up": "chronology.html"}
-            records = list(self._store.facts("WHERE year = ?", (year,)))
-            page = self.document(name, year, count=str(len(records)), **over)
-            self._months(page, records)
-            for tag, place in (("previous", at - 1), ("next", at + 1)):
-                if 0 <= place < len(years):
-                    other = years[place]
+    def year(self, year: str) -> Iterator[Page]:
+        """The page of a year and, where it has many records, those that follow it; none when it has no records."""
+        over = {"over": self._strings["nav-chronology"], "up": "chronology.html"}
+        before, after = self._store.years_around(year)
+        parts = list(_parts(self._store.listed(year)))
+        count = str(sum(map(len, parts)))
+        for number, part in enumerate(parts, 1):
+            page = self.document(_numbered(f"years/{year}", number), year, count=count, **over)
+            self._months(page, part)
+            self._turn(page, f"years/{year}", number, len(parts))
+            for tag, other, there in (("previous", before, number == 1), ("next", after, number == len(parts))):
+                if there and other:
                     etree.SubElement(page, c(tag), href=f"years/{other}.html", heading=other)
-            yield Page(name, "records", page, "year")
+            yield Page(_numbered(f"years/{year}", number), "records", page, "year")
+
+    def undated(self) -> Iterator[Page]:
+        """The pages of the records without a date, where they are too many for the chronology."""
+        parts = list(_parts(self._store.listed("")))
+        if len(parts) < 2:
+            return
+        over = {"over": self._strings["nav-chronology"], "up": "chronology.html", "count": str(sum(map(len, parts)))}
+        for number, part in enumerate(parts, 1):
+            page = self.document(_numbered(f"years/{UNDATED}", number), self._strings["undated"], **over)
+            for listed in part:
+                put_record(page, listed, reference=listed.reference)
+            self._turn(page, f"years/{UNDATED}", number, len(parts))
+            yield Page(_numbered(f"years/{UNDATED}", number), "records", page, "year")
+
+    def _turn(self, page: etree._Element, base: str, number: int, most: int) -> None:
+        """Link a page of a list to the one before and the one after it."""
+        for tag, other in (("previous", number - 1), ("next", number + 1)):
+            if 1 <= other <= most:
+                heading = f"{self._strings['page']} {other}"
+                etree.SubElement(page, c(tag), href=_numbered(base, other), heading=heading)
 
     # By term
 
-    def _entry(self, parent: etree._Element, facet: str, term: Term) -> etree._Element:
-        entry = etree.SubElement(
+    def _entry(self, parent: etree._Element, facet: str, entry: Entry) -> etree._Element:
+        element = etree.SubElement(
             parent,
             c("entry"),
-            href=f"{facet}/{term.slug}.html",
-            name=self.name_of(facet, term),
-            count=str(term.records),
+            href=f"{facet}/{entry.slug}.html",
+            name=self.name_of(facet, entry),
+            count=str(entry.records),
         )
-        put_references(entry, self._store, facet, term.slug, term.records)
-        return entry
+        put_references(element, entry)
+        return element
 
-    def _terms(self, facet: str, terms: list[Term]) -> Page:
+    def _terms(self, facet: str, entries: list[Entry]) -> Page:
         page = self.document(f"{facet}.html", self._heading(facet))
-        lettered = facet in ("places", "subjects") and len(terms) > SHORT
-        for first, group in itertools.groupby(terms, key=lambda term: letter(term.name) if lettered else ""):
+        lettered = facet in ("places", "subjects") and len(entries) > SHORT
+        for first, group in itertools.groupby(entries, key=lambda entry: letter(entry.name) if lettered else ""):
             parent = page
             if lettered:
                 parent = etree.SubElement(page, c("letter"), n=first or self._strings["no-letter"])
-            for term in group:
-                entry = self._entry(parent, facet, term)
-                for part, count in self._store.parts(facet, term.slug):
-                    href = f"{facet}/{term.slug}.html"
-                    etree.SubElement(entry, c("entry"), href=href, name=part, count=str(count))
+            for entry in group:
+                element = self._entry(parent, facet, entry)
+                for part, count in entry.parts:
+                    href = f"{facet}/{entry.slug}.html"
+                    etree.SubElement(element, c("entry"), href=href, name=part, count=str(count))
         return Page(f"{facet}.html", "terms", page, facet)
 
-    def _term(self, facet: str, term: Term) -> Page:
-        name = f"{facet}/{term.slug}.html"
+    def term(self, facet: str, slug: str) -> Iterator[Page]:
+        """The page of a term and, where it has many records, those that follow it; none when it is no more."""
+        entry = self._store.entry(facet, slug)
+        if entry is None:
+            return
         over = {"over": self._heading(facet), "up": f"{facet}.html"}
-        page = self.document(name, self.name_of(facet, term), count=str(term.records), **over)
-        for facts in self._store.facts_under(facet, term.slug):
-            reference = "; ".join(", ".join(p for p in (a.repository, a.reference) if p) for a in facts.archives)
-            put_record(page, facts, reference=reference)
-        return Page(name, "records", page, "term")
+        last = max(-(-entry.records // ROWS_A_PAGE), 1)
+        for number, part in enumerate(_parts(self._store.listed_under(facet, slug)), 1):
+            name = _numbered(f"{facet}/{slug}", number)
+            page = self.document(name, self.name_of(facet, entry), count=str(entry.records), **over)
+            for listed in part:
+                put_record(page, listed, reference=listed.reference)
+            self._turn(page, f"{facet}/{slug}", number, last)
+            yield Page(name, "records", page, "term")
 
     def _all(self) -> Page:
         page = self.document("indexes.html", self._strings["nav-indexes"])
         for facet in ("kinds", "languages", "places", "subjects"):
-            terms = self._store.terms(facet)
-            if not terms:
+            entries = list(self._store.entries(facet))
+            if not entries:
                 continue
             part = etree.SubElement(page, c("part"), n=self._heading(facet), href=f"{facet}.html")
-            shown = sorted(terms, key=lambda term: -term.records)[:SHORT]
-            for term in sorted(shown, key=lambda term: sort_key(self.name_of(facet, term))):
-                self._entry(part, facet, term)
-            if len(shown) < len(terms):
-                part.set("more", f"{self._strings['all']} ({len(terms)})")
+            shown = sorted(entries, key=lambda entry: -entry.records)[:SHORT]
+            for entry in sorted(shown, key=lambda entry: sort_key(self.name_of(facet, entry))):
+                self._entry(part, facet, entry)
+            if len(shown) < len(entries):
+                part.set("more", f"{self._strings['all']} ({len(entries)})")
         return Page("indexes.html", "terms", page, "indexes")
 
     def _heading(self, facet: str) -> str:
         return self._strings[f"nav-{facet}" if facet == "archives" else facet]
+
+
+def _parts(records: Iterator[Listed]) -> Iterator[list[Listed]]:
+    """Records by the page."""
+    while part := list(itertools.islice(records, ROWS_A_PAGE)):
+        yield part
+
+
+def _numbered(base: str, number: int) -> str:
+    """The name of the first or a later page of a list: ``kinds/letter.html``, ``kinds/letter/2.html``."""
+    return f"{base}.html" if number == 1 else f"{base}/{number}.html"

@@ -1,13 +1,23 @@
-"""The files of a site: written whole, only where they changed, and remembered for the next run."""
+"""The files of a site: written whole, only where they changed, and remembered for the next run.
+
+Every file has an *owner*: what it is made of, such as ``record/record-7`` or ``person/oto-kern``. An owner that is
+made again loses the files that it has no more; a file that was changed or lost marks its owner.
+"""
 
 from __future__ import annotations
 
-import filecmp
+import hashlib
 import os
-import shutil
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diplomata.files import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diplomata.publish.store import Store
 
 MANIFEST = ".diplomata"
 """The list of the files that the last run wrote: what is in it and not written again is removed."""
@@ -16,48 +26,121 @@ MANIFEST = ".diplomata"
 class Output:
     """A folder that a site is written to. Names of files are relative to it, with ``/``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, store: Store) -> None:
         self.folder = folder
-        self.written = self.unchanged = 0
-        self.names: set[str] = set()
+        self.written = self.removed = 0
+        self._store = store
+        self._renamed = store.fresh
 
-    def put(self, name: str, data: bytes) -> None:
-        """Write one file. Raises :class:`OSError`."""
-        self.count(name, changed=write_atomic(self.folder / name, data))
+    def look(self) -> int:
+        """Mark the owners of files that were changed or lost since they were written; returns how many files."""
+        db = self._store.database
+        db.execute("CREATE TEMP TABLE seen (name TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID")
+        db.executemany("INSERT INTO seen VALUES (?, ?)", self._files())
+        query = "SELECT name, owner FROM file LEFT JOIN seen USING (name) WHERE seen.stamp IS NOT file.stamp"
+        wrong = db.execute(query).fetchall()
+        db.execute("DROP TABLE seen")
+        for name, owner in wrong:
+            db.execute("UPDATE file SET stamp = '', key = '' WHERE name = ?", (name,))
+            kind, _, key = owner.partition("/")
+            self._store.mark(kind, key)
+        return len(wrong)
 
-    def put_file(self, name: str, source: Path) -> None:
-        """Put a file that was made elsewhere in its place, without holding it in memory. Raises :class:`OSError`."""
-        target = self.folder / name
-        if target.is_file() and filecmp.cmp(source, target, shallow=False):
-            self.count(name, changed=False)
+    def _files(self) -> Iterator[tuple[str, str]]:
+        """Name and stamp of every file in the folder; what a killed run left half-written is removed."""
+        folders = [""]
+        while folders:
+            place = folders.pop()
+            with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.folder / place) as found:
+                for entry in found:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(f"{place}{entry.name}/")
+                    elif entry.name.startswith(TEMPORARY_PREFIX) and entry.name.endswith(TEMPORARY_SUFFIX):
+                        Path(entry.path).unlink(missing_ok=True)
+                    else:
+                        status = entry.stat()
+                        yield f"{place}{entry.name}", f"{status.st_size}:{status.st_mtime_ns}"
+
+    def put(self, name: str, data: bytes, owner: str, key: str = "") -> None:
+        """Write one file; ``key`` is what :meth:`holds` asks for. Raises :class:`OSError`."""
+        changed = write_atomic(self.folder / name, data)
+        self.note(name, owner, changed=changed, key=key)
+
+    def holds(self, name: str, owner: str, key: str) -> bool:
+        """Whether a file is there as it was written under this key; it then counts as made by this run."""
+        query = "UPDATE file SET run = ? WHERE name = ? AND owner = ? AND key = ? AND key != ''"
+        return self._store.database.execute(query, (self._store.run, name, owner, key)).rowcount > 0
+
+    def note(self, name: str, owner: str, *, changed: bool, key: str = "", stamp: str = "") -> None:
+        """Remember a file that is in its place."""
+        self.written += changed
+        one = self._store.database.execute
+        if not self._renamed:
+            self._renamed = one("SELECT 1 FROM file WHERE name = ?", (name,)).fetchone() is None
+        stamp = stamp or stamp_of(self.folder / name)
+        one("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", (name, owner, stamp, key, self._store.run))
+
+    def leave(self, owner: str) -> None:
+        """Remove the files of an owner that this run has not made."""
+        one = self._store.database.execute
+        which = (owner, self._store.run)
+        for (name,) in one("SELECT name FROM file WHERE owner = ? AND run < ?", which).fetchall():
+            self._remove(name)
+            self._renamed = True
+        one("DELETE FROM file WHERE owner = ? AND run < ?", which)
+
+    def has(self, name: str) -> bool:
+        """Whether the site has a file of this name."""
+        return self._store.database.execute("SELECT 1 FROM file WHERE name = ?", (name,)).fetchone() is not None
+
+    def count(self) -> int:
+        """How many files the site has."""
+        (found,) = self._store.database.execute("SELECT count(*) FROM file").fetchone()
+        return int(found)
+
+    def names(self, suffix: str = "") -> Iterator[str]:
+        """The names of the files of the site that end so, in order."""
+        query = "SELECT name FROM file WHERE name LIKE ? AND owner != 'manifest/' ORDER BY name"
+        return (row[0] for row in self._store.database.execute(query, (f"%{suffix}",)))
+
+    @property
+    def renamed(self) -> bool:
+        """Whether this run has added or removed a file."""
+        return self._renamed
+
+    def finish(self) -> None:
+        """Write the list of files; what an earlier list names and the store does not know is removed."""
+        if not self._renamed and self.holds(MANIFEST, "manifest/", "names"):
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f"{TEMPORARY_PREFIX}{os.getpid()}{TEMPORARY_SUFFIX}")
-        try:
-            shutil.copyfile(source, beside)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-        self.count(name, changed=True)
-
-    def count(self, name: str, *, changed: bool) -> None:
-        """Remember a file that was written elsewhere."""
-        if changed:
-            self.written += 1
-        else:
-            self.unchanged += 1
-        self.names.add(name)
-
-    def finish(self) -> int:
-        """Remove what an earlier run wrote and this one did not; returns how many files that were."""
         manifest = self.folder / MANIFEST
-        old = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
-        removed = 0
-        for name in sorted(set(old) - self.names):
-            path = self.folder / name
-            # The list could have been changed by hand: nothing outside the site is removed.
-            if name and ".." not in Path(name).parts and not Path(name).is_absolute() and path.is_file():
-                path.unlink()
-                removed += 1
-        write_atomic(manifest, "".join(f"{name}\n" for name in sorted(self.names)).encode())
-        return removed
+        if self._store.fresh and manifest.is_file():
+            for name in manifest.read_text("utf-8").splitlines():
+                if name and not self.has(name):
+                    self._remove(name)
+        lines = "".join(f"{name}\n" for name in self.names())
+        self.put(MANIFEST, lines.encode(), "manifest/", "names")
+
+    def _remove(self, name: str) -> None:
+        path = self.folder / name
+        # The list could have been changed by hand: nothing outside the site is removed.
+        if ".." not in Path(name).parts and not Path(name).is_absolute() and path.is_file():
+            path.unlink()
+            self.removed += 1
+
+
+def stamp_of(path: Path | str) -> str:
+    """Size and time of a file; empty when it is not there."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - for every file of the site: a Path costs more than the answer
+    except OSError:
+        return ""
+    return f"{status.st_size}:{status.st_mtime_ns}"
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """One digest of several values."""
+    found = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(str(len(data)).encode() + b"\0" + data)
+    return found.hexdigest()

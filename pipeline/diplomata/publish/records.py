@@ -13,7 +13,12 @@ from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.files import write_atomic
 from diplomata.publish.corpus import corpus_lines
 from diplomata.publish.facts import SAFE_ID, Facts, read_facts
+from diplomata.publish.output import digest_of, stamp_of
+from diplomata.publish.packing import Packed, pack
 from diplomata.publish.pages import PageError, Stylesheets
+from diplomata.publish.people_file import KnownPerson, read_people
+from diplomata.publish.pieces import pieces
+from diplomata.publish.store import packed
 from diplomata.publish.text import lay_out
 from diplomata.tei.namespace import XML_ID, safe_parser, tei
 
@@ -44,13 +49,17 @@ class Task(NamedTuple):
 
 
 class Made(NamedTuple):
-    """The files that were made for one record, and whether each had changed; or why there are none.
+    """What was made of one record; or why nothing could be.
 
-    ``corpus`` are its lines in ``corpus.jsonl``.
+    ``files`` are name, whether it had changed, and stamp of each. ``page`` is the digest of the page, ``pieces``
+    those of :mod:`~diplomata.publish.pieces`, packed, ``digest`` theirs and the text's, ``tei`` the TEI, packed.
     """
 
-    files: tuple[tuple[str, bool], ...] = ()
-    corpus: str = ""
+    files: tuple[tuple[str, bool, str], ...] = ()
+    page: str = ""
+    digest: str = ""
+    pieces: bytes = b""
+    tei: Packed | None = None
     diagnostic: Diagnostic | None = None
 
 
@@ -67,15 +76,18 @@ def gather(paths: list[str]) -> list[Gathered]:
     return [_gather(path) for path in paths]
 
 
-def make(edition: Edition, site: str, tasks: list[Task]) -> list[Made]:
-    """Make the pages of some records and write them. Raises :class:`OSError`."""
-    sheets = _stylesheets(edition)
-    return [_make(sheets, Path(site), task) for task in tasks]
+def make(edition: Edition, recipe: str, site: str, tasks: list[Task]) -> list[Made]:
+    """Make the pages of some records and write them. Another ``recipe`` has other stylesheets or persons.
+
+    Raises :class:`OSError`.
+    """
+    sheets, known = _tools(edition, recipe)
+    return [_make(sheets, known, Path(site), task) for task in tasks]
 
 
 @lru_cache(maxsize=1)
-def _stylesheets(edition: Edition) -> Stylesheets:
-    return Stylesheets(edition)
+def _tools(edition: Edition, recipe: str) -> tuple[Stylesheets, dict[str, KnownPerson]]:
+    return Stylesheets(edition), read_people(edition.path("people"))
 
 
 def _gather(path: str) -> Gathered:
@@ -95,20 +107,31 @@ def _turns(root: etree._Element, facts: Facts) -> Iterator[tuple[str, str, bytes
                 yield who, said.id, etree.tostring(turn, with_tail=False, encoding="utf-8")
 
 
-def _make(sheets: Stylesheets, site: Path, task: Task) -> Made:
+def _make(sheets: Stylesheets, known: dict[str, KnownPerson], site: Path, task: Task) -> Made:
+    facts = task.facts
     try:
         root, data = read_tei(Path(task.path))
-        page = sheets.html(root, task.facts, previous=task.before, following=task.after)
+        page = sheets.html(root, facts, previous=task.before, following=task.after)
         blocks = sheets.blocks(root)
     except UnusableFile as error:
         return Made(diagnostic=error.diagnostic)
     except PageError as error:
         return Made(diagnostic=diagnose("page-failed", f"the page cannot be made: {error}", path=task.path))
+    text = lay_out(blocks).encode()
     files = []
-    for suffix, content in ((".html", page), (".xml", data), (".txt", lay_out(blocks).encode())):
-        name = f"records/{task.facts.id}{suffix}"
-        files.append((name, write_atomic(site / name, content)))
-    return Made(tuple(files), corpus_lines(blocks, task.facts))
+    for suffix, content in ((".html", page), (".xml", data), (".txt", text)):
+        name = f"records/{facts.id}{suffix}"
+        changed = write_atomic(site / name, content)
+        files.append((name, changed, stamp_of(site / name)))
+    found = pieces(facts, sheets.edition, sheets.strings, known)
+    found["corpus.jsonl"] = corpus_lines(blocks, facts)
+    return Made(
+        tuple(files),
+        digest_of(page),
+        digest_of(*found.values(), text),
+        packed(found),
+        pack(f"{facts.id}.xml", data),
+    )
 
 
 def read_tei(path: Path) -> tuple[etree._Element, bytes]:

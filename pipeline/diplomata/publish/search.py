@@ -1,32 +1,56 @@
-"""The search: a static index of the records' pages, made by Pagefind where it is installed."""
+"""The search: static indexes of the records' pages, made by Pagefind where it is installed.
+
+A large edition has several, called shards, which the browser searches together: a record belongs to one of them by
+its id alone, so that a change makes one of them anew, in bounded time and memory.
+"""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
+import shutil
 import subprocess
 import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from diplomata.diagnostics import Diagnostic, diagnose
-from diplomata.files import write_atomic
+from diplomata.publish import cbor
 from diplomata.publish.catalogue import catalogue
 from diplomata.publish.context import c
+from diplomata.publish.output import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from typing import Self
 
     from diplomata.edition import Edition
     from diplomata.publish.output import Output
+    from diplomata.publish.store import Store
 
 FACETS = ("year", "kind", "language", "archive", "classification", "speaker")
-_SOURCE = "pagefind/source.sha256"
+PAGES_A_SHARD = 250
+"""So many pages a shard, in the mean, are indexed while the rest of a changed site is made."""
+FEW_SHARDS = 64
+"""A browser opens so many at once without a wait; an edition that would need more has larger ones."""
+MOST_PAGES_A_SHARD = 1000
+"""The largest mean: Pagefind holds about half a megabyte for a page of 10 kB of text."""
 _NOT_WORDS = ".pn,.turn,.anchor,.side,.unsure,.facts,.strip,.legend,.cite"
 """What stands on the page of a record and is not of its text."""
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Parts of the bundle that the search page does not use."""
+_SHARED = ("pagefind.js", "pagefind-worker.js", "wasm.")
+"""Parts of the bundle that the first shard has for all."""
+_MAGIC = b"pagefind_dcd"
+
+
+class SearchError(Exception):
+    """An index could not be made; the message is the program's."""
 
 
 def executable() -> Path | None:
@@ -41,56 +65,182 @@ def executable() -> Path | None:
         return None
 
 
-def make_index(output: Output) -> Diagnostic | None:
-    """Index the pages of the records that ``output`` holds; says why where that cannot be done.
+def shards_of(records: int) -> int:
+    """How many shards an edition of so many records has: a power of two, so that it seldom changes."""
+    count = 1
+    while records > count * (PAGES_A_SHARD if count < FEW_SHARDS else MOST_PAGES_A_SHARD):
+        count *= 2
+    return count
 
-    The index is made anew only when one of those pages has changed: the program does not give the same
-    bytes twice.
-    """
-    program = executable()
-    if program is None:
-        return diagnose("search-unavailable")
-    digest = _digest(output)
-    before = output.folder / _SOURCE
-    whole = all((before.parent / name).is_file() for name in ("pagefind.js", "pagefind-entry.json"))
-    if whole and before.is_file() and before.read_bytes() == digest:
+
+def shard_of(identifier: str, shards: int) -> int:
+    """The shard of a record."""
+    return int.from_bytes(hashlib.sha256(identifier.encode()).digest()[:8], "big") % shards
+
+
+def place_of(shard: int) -> str:
+    """The folder of a shard in the site; the first has what all need."""
+    return f"pagefind/{shard}" if shard else "pagefind"
+
+
+class Search:
+    """Makes the shards whose records changed, beside the other work on a site."""
+
+    def __init__(self, store: Store, output: Output, jobs: int = 1) -> None:
+        self._store = store
+        self._output = output
+        self._stack = ExitStack()
+        self._threads = self._stack.enter_context(ThreadPoolExecutor(max(jobs, 1)))
+        self._scratch = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="diplomata-")))
+        self._waiting: dict[int, tuple[str, Future[Path]]] = {}
+        self.shards = 0
+        """How many there are; 0 where nothing can be searched."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._stack.close()
+
+    def start(self) -> Diagnostic | None:
+        """Begin with every shard that is not as it should be; says why where that cannot be done.
+
+        To be called when the pages of the records are in their places.
+        """
+        (records,) = self._store.database.execute("SELECT count(*) FROM piece").fetchone()
+        if not records:
+            return None
+        program = executable()
+        if program is None:
+            return diagnose("search-unavailable")
+        self.shards = shards_of(records)
+        known = dict(self._store.database.execute("SELECT number, key FROM shard").fetchall())
+        marked = set(self._store.marked("shard"))
+        for shard, key in enumerate(self._keys(program)):
+            if known.get(shard) != key or str(shard) in marked:
+                pages = [name for name, number in self._pages() if number == shard]
+                self._waiting[shard] = (key, self._threads.submit(self._make, program, shard, pages))
+        for shard in known:
+            if shard >= self.shards:
+                self._output.leave(f"shard/{shard}")
+                self._store.database.execute("DELETE FROM shard WHERE number = ?", (shard,))
         return None
-    with tempfile.TemporaryDirectory(prefix="diplomata-") as made:
-        command = [str(program), "--site", str(output.folder), "--glob", "records/*.html", "--output-path", made]
+
+    def finish(self) -> Diagnostic | None:
+        """Wait for the shards and put them into the site; says why where one could not be made."""
+        one = self._store.database.execute
+        for shard, (key, future) in self._waiting.items():
+            one("DELETE FROM shard WHERE number = ?", (shard,))
+            try:
+                made = future.result()
+            except SearchError as error:
+                self.shards = 0
+                return diagnose("search-unavailable", f"the index could not be made: {error}")
+            self._put(shard, made)
+            shutil.rmtree(made)
+            one("INSERT INTO shard VALUES (?, ?)", (shard, key))
+        self._store.unmark("shard")
+        return None
+
+    def _pages(self) -> Iterator[tuple[str, int]]:
+        for (record,) in self._store.database.execute("SELECT record FROM piece ORDER BY record"):
+            yield record, shard_of(record, self.shards)
+
+    def _keys(self, program: Path) -> list[str]:
+        """What each shard is made from."""
+        found = [hashlib.sha256(f"{program.stat().st_size} {_NOT_WORDS}".encode()) for _ in range(self.shards)]
+        for record, page in self._store.database.execute("SELECT record, page FROM piece ORDER BY record"):
+            found[shard_of(record, self.shards)].update(f"{record} {page}\n".encode())
+        return [digest.hexdigest() for digest in found]
+
+    def _make(self, program: Path, shard: int, records: list[str]) -> Path:
+        """Index some pages. Raises :class:`SearchError`."""
+        site, made = self._scratch / f"{shard}-site", self._scratch / f"{shard}-index"
+        (site / "records").mkdir(parents=True)
+        folder = self._output.folder.absolute()
+        for record in records:
+            _link(folder / "records" / f"{record}.html", site / "records" / f"{record}.html")
+        command = [str(program), "--site", str(site), "--glob", "records/*.html", "--output-path", str(made)]
         command += ["--exclude-selectors", _NOT_WORDS]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            return diagnose("search-unavailable", f"the index could not be made: {done.stderr.strip()[-500:]}")
-        _replace(Path(made), output.folder / "pagefind", known=before.is_file())
-    # Last: a run that is killed before this makes the index anew.
-    write_atomic(before, digest)
-    return None
+            raise SearchError(done.stderr.strip()[-500:])
+        shutil.rmtree(site)
+        settle(made)
+        return made
+
+    def _put(self, shard: int, made: Path) -> None:
+        """Put a shard in its place."""
+        names = sorted(path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file())
+        # The file that names all others comes last, so that a reader never finds one that is not there.
+        for name in sorted(names, key=lambda name: (name == "pagefind-entry.json", name)):
+            if not name.startswith(_UNUSED) and not (shard and name.startswith(_SHARED)):
+                self._output.put(f"{place_of(shard)}/{name}", (made / name).read_bytes(), f"shard/{shard}")
+        self._output.leave(f"shard/{shard}")
 
 
-def _replace(made: Path, place: Path, *, known: bool) -> None:
-    """Put the new index in the place of the old one, which is removed when it is ``known`` to be ours."""
-    new = {path.relative_to(made) for path in made.rglob("*") if path.is_file()}
-    new = {path for path in new if not path.name.startswith(_UNUSED)}
-    # The file that names all others comes last, so that a reader never finds one that is not there.
-    for path in sorted(new, key=lambda path: (path.name == "pagefind-entry.json", path)):
-        write_atomic(place / path, (made / path).read_bytes())
-    if known:
-        for path in sorted(place.rglob("*")):
-            if path.is_file() and path.relative_to(place) not in new:
-                path.unlink()
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.symlink_to(source)
+    except OSError:  # Not every system lets everybody make links.
+        shutil.copyfile(source, target)
 
 
-def _digest(output: Output) -> bytes:
-    found = hashlib.sha256()
-    for name in sorted(output.names):
-        if name.startswith("records/") and name.endswith(".html"):
-            found.update(name.encode() + b"\0" + hashlib.sha256((output.folder / name).read_bytes()).digest())
-    return found.hexdigest().encode() + b"\n"
+def settle(made: Path) -> None:
+    """Give an index the bytes that it has whenever its pages are the same.
+
+    Pagefind writes the values of a filter, and the list of the filters, in an order that changes from run to run,
+    and names the files by their digests. Both are sorted here, and named anew. An index in a form that is not
+    known is left as it is: it works.
+    """
+    entry = made / "pagefind-entry.json"
+    known = json.loads(entry.read_bytes())
+    try:
+        for language in known["languages"].values():
+            language["hash"] = _settled(made, str(language["hash"]))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError):
+        return
+    entry.write_text(json.dumps(known, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
 
 
-def search_page(edition: Edition, strings: Mapping[str, str], *, index: bool) -> etree._Element:
-    """The document of the search page; without an ``index`` it only says that the search cannot run."""
-    page = catalogue(**({"index": "yes"} if index else {}))
+def _settled(made: Path, name: str) -> str:
+    """Sort the filters of one language, and name them and its list of files anew; returns the list's name.
+
+    Nothing is written before everything has been read.
+    """
+    listing = made / f"pagefind.{name}.pf_meta"
+    meta = _read(listing)
+    language = name.rpartition("_")[0]
+    filters: list[list[str]] = []
+    files: list[tuple[Path, Path, bytes]] = []
+    for facet, old in meta[3]:
+        value = _read(made / "filter" / f"{old}.pf_filter")
+        value[1].sort()
+        data = _MAGIC + cbor.dumps(value)
+        new = f"{language}_{digest_of(data)[:10]}"
+        filters.append([str(facet), new])
+        files.append((made / "filter" / f"{old}.pf_filter", made / "filter" / f"{new}.pf_filter", data))
+    meta[3] = sorted(filters)
+    data = _MAGIC + cbor.dumps(meta)
+    new = f"{language}_{digest_of(data)[:10]}"
+    files.append((listing, made / f"pagefind.{new}.pf_meta", data))
+    for before, after, data in files:
+        before.unlink()
+        after.write_bytes(gzip.compress(data, 9, mtime=0))
+    return new
+
+
+def _read(path: Path) -> Any:
+    data = gzip.decompress(path.read_bytes())
+    if not data.startswith(_MAGIC):
+        raise ValueError(f"{path.name} does not begin as it should")
+    return cbor.loads(data[len(_MAGIC) :])
+
+
+def search_page(edition: Edition, strings: Mapping[str, str], *, shards: int) -> etree._Element:
+    """The document of the search page; without ``shards`` it only says that the search cannot run."""
+    page = catalogue(**({"index": str(shards)} if shards else {}))
     if edition.url:
         page.set("url", f"{edition.url}/search.html")
     for name in FACETS:

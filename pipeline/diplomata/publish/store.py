@@ -1,79 +1,95 @@
-"""The catalogue of a site while it is made: a SQLite file, so that memory does not grow with the corpus."""
+"""What the site knows of every record, and what it was made from: a SQLite file, so that memory does not grow.
+
+It lasts from run to run. A run puts in what changed; what has to be made again for it is *marked*, and the mark
+goes when it has been made, so that a run that is killed is completed by the next one. A store may be thrown away
+at any time: everything is then worked out again.
+"""
 
 from __future__ import annotations
 
+import json
 import pickle
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+import zlib
+from typing import TYPE_CHECKING, Any
 
-from diplomata.publish.context import Neighbour
-from diplomata.publish.facts import slug
+from diplomata.publish.listing import Listed, PersonRow, TermRow, listed, listed_of, person_rows, talks, term_rows
+from diplomata.publish.queries import Queries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
     from types import TracebackType
 
     from diplomata.publish.facts import Facts
+    from diplomata.publish.listing import Talk
 
-_TABLES = """
+_VERSION = 1
+_TABLES = f"""
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE source (name TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
 CREATE TABLE record (
-    id TEXT PRIMARY KEY, number TEXT, path TEXT, start TEXT, tie TEXT, year TEXT, date TEXT, title TEXT, facts BLOB,
-    published TEXT, turns INTEGER, words INTEGER, unsure INTEGER, gaps INTEGER
-);
-CREATE TABLE term (facet TEXT, slug TEXT, name TEXT, record TEXT, part TEXT);
-CREATE TABLE person (id TEXT, name TEXT, record TEXT, role TEXT, turns INTEGER, labels TEXT);
-CREATE TABLE said (person TEXT, record TEXT, place INTEGER, turn TEXT, xml BLOB);
-CREATE TABLE met (one TEXT, other TEXT, record TEXT);
-"""
-_INDEXES = """
-CREATE INDEX record_order ON record (start, tie);
-CREATE INDEX record_year ON record (year, start, tie);
-CREATE INDEX term_facet ON term (facet, slug);
+    id TEXT PRIMARY KEY, start TEXT, tie TEXT, year TEXT, listed TEXT, digest TEXT, published TEXT,
+    turns INTEGER, words INTEGER, unsure INTEGER, gaps INTEGER
+) WITHOUT ROWID;
+CREATE INDEX record_order ON record (start, tie, id);
+CREATE INDEX record_year ON record (year, start, tie, id);
+CREATE INDEX record_published ON record (published) WHERE published != '';
+CREATE TABLE facts (id TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE term (
+    record TEXT, facet TEXT, slug TEXT, name TEXT, part TEXT, PRIMARY KEY (record, facet, slug, name, part)
+) WITHOUT ROWID;
+CREATE INDEX term_facet ON term (facet, slug, record);
+CREATE TABLE person (
+    record TEXT, id TEXT, role TEXT, name TEXT, turns INTEGER, labels TEXT, PRIMARY KEY (record, id, role, name)
+) WITHOUT ROWID;
 CREATE INDEX person_id ON person (id, record);
-CREATE INDEX said_person ON said (person, record, place);
+CREATE TABLE talk (person TEXT, record TEXT, turns INTEGER, digest TEXT, value BLOB, PRIMARY KEY (person, record));
+CREATE INDEX talk_record ON talk (record, person, digest);
+CREATE TABLE met (record TEXT, one TEXT, other TEXT, PRIMARY KEY (record, one, other)) WITHOUT ROWID;
 CREATE INDEX met_one ON met (one, other);
+CREATE TABLE entry (
+    facet TEXT, slug TEXT, name TEXT, records INTEGER, turns INTEGER, labels TEXT, refs TEXT, parts TEXT,
+    PRIMARY KEY (facet, slug)
+) WITHOUT ROWID;
+CREATE TABLE shown (person TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
+CREATE TABLE known (person TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE mark (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE piece (record TEXT PRIMARY KEY, page TEXT, digest TEXT, value BLOB);
+CREATE TABLE packed (record TEXT PRIMARY KEY, digest TEXT, crc INTEGER, size INTEGER, value BLOB);
+CREATE TABLE spliced (record TEXT PRIMARY KEY, start TEXT, tie TEXT, digest TEXT, lengths TEXT) WITHOUT ROWID;
+CREATE TABLE zipped (record TEXT PRIMARY KEY, digest TEXT, length INTEGER) WITHOUT ROWID;
+CREATE INDEX spliced_order ON spliced (start, tie, record);
+CREATE TABLE shard (number INTEGER PRIMARY KEY, key TEXT);
+CREATE TABLE file (name TEXT PRIMARY KEY, owner TEXT, stamp TEXT, key TEXT, run INTEGER) WITHOUT ROWID;
+CREATE INDEX file_owner ON file (owner, run);
+PRAGMA user_version = {_VERSION};
 """
+_OF_A_RECORD = ("record", "facts", "term", "person", "talk", "met")
+_KEYED_BY_ID = ("record", "facts")
 
 
-class Figures(NamedTuple):
-    """How large the edition is."""
+class Store(Queries):
+    """The store at ``path``. Another ``recipe`` (the program that made it) empties it.
 
-    records: int
-    years: int
-    people: int
-    archives: int
-    turns: int
-    words: int
-    unsure: int
-    gaps: int
+    Raises :class:`OSError` or :class:`sqlite3.Error` when it cannot be written.
+    """
 
-
-class Term(NamedTuple):
-    """An entry of an index, and how many records stand under it."""
-
-    slug: str
-    name: str
-    records: int
-
-
-class Somebody(NamedTuple):
-    """A person of the edition: id, name, in how many records, with how many turns, under which labels."""
-
-    id: str
-    name: str
-    records: int
-    turns: int
-    labels: tuple[str, ...]
-
-
-class Store:
-    """Facts of all records, kept in a file of its own at ``path``; nothing of it outlives :meth:`close`."""
-
-    def __init__(self, path: Path) -> None:
-        self.database = sqlite3.connect(path)
-        # The file is thrown away afterwards: nothing has to be safe on the disk.
-        self.database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
+    def __init__(self, path: Path, recipe: str = "", *, lasting: bool = True) -> None:
+        try:
+            self._open(path, lasting=lasting)
+            stale = self.fact("recipe") not in ("", f"made by {recipe}")
+        except sqlite3.DatabaseError:  # Of another version, or broken by a crash of the machine.
+            stale = True
+        if stale:
+            self.database.close()
+            for old in path.parent.glob(path.name + "*"):
+                old.unlink()
+            self._open(path, lasting=lasting)
+        self.set_fact("recipe", f"made by {recipe}")
+        self.fresh = self.fact("whole") == ""
+        """Whether no run has come to its end yet."""
+        self.run = int(self.fact("run") or 0) + 1
 
     def __enter__(self) -> Store:
         return self
@@ -81,197 +97,165 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
+        self.database.commit()
         self.database.close()
 
-    def add(self, facts: Facts, path: str, said: Iterable[tuple[str, str, bytes]] = ()) -> None:
-        """Keep one record. ``said`` gives person, turn and the TEI of each turn, in order."""
-        start, tie = facts.order
-        values = (facts.id, facts.number, path, start, tie, facts.year, facts.printed_date, facts.title)
-        blob = pickle.dumps(facts, pickle.HIGHEST_PROTOCOL)
-        counts = (blob, facts.published, len(facts.said), facts.words, facts.unsure, facts.gaps)
-        self.database.execute("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", values + counts)
-        self.database.executemany("INSERT INTO term VALUES (?,?,?,?,?)", _terms(facts))
-        people = list(_people(facts))
-        self.database.executemany("INSERT INTO person VALUES (?,?,?,?,?,?)", people)
-        spoke = sorted({row[0] for row in people if row[3] == "speaker"})
-        met = [(one, other, facts.id) for one in spoke for other in spoke if one != other]
-        self.database.executemany("INSERT INTO met VALUES (?,?,?)", met)
-        rows = [(person, facts.id, place, turn, xml) for place, (person, turn, xml) in enumerate(said)]
-        self.database.executemany("INSERT INTO said VALUES (?,?,?,?,?)", rows)
+    def _open(self, path: Path, *, lasting: bool) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.database = sqlite3.connect(path)
+        # What does not last need not be safe on the disk.
+        journal = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        self.database.executescript(journal if lasting else "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
+        self.database.execute("PRAGMA temp_store = FILE")
+        self.database.execute("PRAGMA cache_size = -16000")
+        version = self.database.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            self.database.executescript(_TABLES)
+        elif version != _VERSION:
+            raise sqlite3.DatabaseError(f"the store has version {version}")
 
-    def index(self) -> None:
-        """To be called once, after the last :meth:`add`."""
-        self.database.executescript(_INDEXES)
+    def commit(self) -> None:
+        """Make what was put outlive a kill of this process."""
+        self.database.commit()
 
-    def has(self, identifier: str) -> str | None:
-        """The file that a record of this id came from, or ``None``."""
-        row = self.database.execute("SELECT path FROM record WHERE id = ?", (identifier,)).fetchone()
-        return row[0] if row else None
+    def begin(self) -> None:
+        """To be called once by a run that has something to do."""
+        self.set_fact("run", str(self.run))
 
-    def figures(self) -> Figures:
-        """How large the edition is."""
+    def end(self) -> None:
+        """To be called by a run that has done everything."""
+        self.set_fact("whole", "yes")
+        self.commit()
+
+    def fact(self, name: str) -> str:
+        """A remembered value, empty when there is none."""
+        row = self.database.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember a value under a name."""
+        self.database.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
+
+    # Marks
+
+    def mark(self, kind: str, *keys: str) -> None:
+        """Mark what has to be made again."""
+        self.database.executemany("INSERT OR IGNORE INTO mark VALUES (?, ?)", ((kind, key) for key in keys))
+
+    def mark_all(self, kind: str) -> None:
+        """Mark everything of a kind: ``record``, ``year``, ``term``, ``person`` or ``top``."""
+        query = {
+            "record": "SELECT 'record', id FROM record",
+            "year": "SELECT DISTINCT 'year', year FROM record WHERE year != ''",
+            "term": "SELECT 'term', facet || '/' || slug FROM entry WHERE facet != 'people'",
+            "person": "SELECT 'person', slug FROM entry WHERE facet = 'people'",
+        }.get(kind, "SELECT 'top', ''")
+        self.database.execute(f"INSERT OR IGNORE INTO mark {query}")
+
+    def unmark(self, kind: str, *keys: str) -> None:
+        """Take marks away; without ``keys`` all of the kind."""
+        if keys:
+            self.database.executemany("DELETE FROM mark WHERE kind = ? AND key = ?", ((kind, key) for key in keys))
+        else:
+            self.database.execute("DELETE FROM mark WHERE kind = ?", (kind,))
+
+    def marked(self, kind: str = "") -> list[str]:
+        """What is marked of a kind; without a ``kind``, the kinds of which anything is."""
+        if kind:
+            rows = self.database.execute("SELECT key FROM mark WHERE kind = ? ORDER BY key", (kind,))
+        else:
+            rows = self.database.execute("SELECT DISTINCT kind FROM mark")
+        return [row[0] for row in rows]
+
+    # Records
+
+    def put(self, facts: Facts, said: Iterable[tuple[str, str, bytes]] = ()) -> None:
+        """Keep one record, and mark what depends on what is new in it.
+
+        ``said`` gives person, turn and the TEI of each turn, in order.
+        """
         one = self.database.execute
-        query = "SELECT count(*), total(turns), total(words), total(unsure), total(gaps) FROM record"
-        records, turns, words, unsure, gaps = one(query).fetchone()
-        (years,) = one("SELECT count(DISTINCT year) FROM record WHERE year != ''").fetchone()
-        (people,) = one("SELECT count(DISTINCT id) FROM person").fetchone()
-        (archives,) = one("SELECT count(DISTINCT slug) FROM term WHERE facet = 'archives'").fetchone()
-        return Figures(records, years, people, archives, int(turns), int(words), int(unsure), int(gaps))
-
-    def ordered(self) -> Iterator[tuple[str, str, Facts, Neighbour | None, Neighbour | None]]:
-        """Every record in order of date: id, path, facts, and its neighbours."""
-        query = "SELECT id, path, facts, title, date FROM record ORDER BY start, tie"
-        before: Neighbour | None = None
-        rows = iter(self.database.execute(query))
-        row = next(rows, None)
-        while row is not None:
-            following = next(rows, None)
-            after = Neighbour(following[0], following[3], following[4]) if following is not None else None
-            yield row[0], row[1], pickle.loads(row[2]), before, after  # noqa: S301 - our own file
-            before = Neighbour(row[0], row[3], row[4])
-            row = following
-
-    def facts(self, where: str = "", values: tuple[str, ...] = ()) -> Iterator[Facts]:
-        """The facts of the records that an SQL condition names, in order of date."""
-        query = f"SELECT facts FROM record {where} ORDER BY start, tie"  # noqa: S608 - conditions are ours
-        for (blob,) in self.database.execute(query, values):
-            yield pickle.loads(blob)  # noqa: S301 - our own file
-
-    def published(self, most: int = 50) -> list[Facts]:
-        """The facts of the records that were published last, the latest first."""
-        query = "SELECT facts FROM record WHERE published != '' ORDER BY published DESC, start, tie LIMIT ?"
-        return [pickle.loads(blob) for (blob,) in self.database.execute(query, (most,))]  # noqa: S301 - our own file
-
-    def years(self) -> list[tuple[int, int]]:
-        """Year and number of records, for every year from the first to the last."""
-        query = "SELECT year, count(*) FROM record WHERE year != '' GROUP BY year"
-        found = {int(year): count for year, count in self.database.execute(query)}
-        if not found:
-            return []
-        first, last = min(found), max(found)
-        if last - first > 400:
-            return sorted(found.items())
-        return [(year, found.get(year, 0)) for year in range(first, last + 1)]
-
-    def terms(self, facet: str) -> list[Term]:
-        """The terms of an index, each under the name that most records give it."""
-        query = """
-            SELECT slug, name, count(DISTINCT record) AS records FROM term WHERE facet = ?
-            GROUP BY slug, name ORDER BY slug, records DESC, name
-        """
-        found: dict[str, Term] = {}
-        for page, name, _ in self.database.execute(query, (facet,)):
-            found.setdefault(page, Term(page, name, 0))
-        counts = self.database.execute(
-            "SELECT slug, count(DISTINCT record) FROM term WHERE facet = ? GROUP BY slug", (facet,)
+        known = one("SELECT digest FROM record WHERE id = ?", (facts.id,)).fetchone()
+        if known and known[0] == facts.digest:
+            return
+        talked = talks(said)
+        people = list(person_rows(facts))
+        start, tie = facts.order
+        self._mark_changes(facts.id, listed(facts), (start, tie), term_rows(facts), people, talked)
+        self._delete(facts.id)
+        counts = (len(facts.said), facts.words, facts.unsure, facts.gaps)
+        row = (facts.id, start, tie, facts.year, listed(facts).as_json(), facts.digest, facts.published, *counts)
+        one("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
+        one("INSERT INTO facts VALUES (?, ?)", (facts.id, packed(facts)))
+        many = self.database.executemany
+        many("INSERT INTO term VALUES (?,?,?,?,?)", [(facts.id, *row) for row in sorted(term_rows(facts))])
+        many("INSERT OR REPLACE INTO person VALUES (?,?,?,?,?,?)", [(facts.id, *row) for row in people])
+        many(
+            "INSERT INTO talk VALUES (?,?,?,?,?)", [(t.person, facts.id, t.turns, t.digest, t.value) for t in talked]
         )
-        return [found[page]._replace(records=count) for page, count in counts]
+        spoke = sorted({row.id for row in people if row.role == "speaker"})
+        met = [(facts.id, one, other) for one in spoke for other in spoke if one != other]
+        many("INSERT INTO met VALUES (?,?,?)", met)
 
-    def parts(self, facet: str, page: str) -> list[tuple[str, int]]:
-        """The parts of one term (the fonds of an archive), and how many records each has."""
-        query = """
-            SELECT part, count(DISTINCT record) FROM term WHERE facet = ? AND slug = ? AND part != ''
-            GROUP BY part ORDER BY part
-        """
-        return self.database.execute(query, (facet, page)).fetchall()
+    def remove(self, identifier: str) -> None:
+        """Forget a record, and mark what showed it."""
+        self._mark_changes(identifier, None, None, set(), [], [])
+        self._delete(identifier)
+        for table in ("piece", "packed"):
+            self.database.execute(f"DELETE FROM {table} WHERE record = ?", (identifier,))  # noqa: S608 - names above
+        self.unmark("record", identifier)
+        self.mark("gone", identifier)
 
-    def facts_under(self, facet: str, page: str) -> Iterator[Facts]:
-        """The facts of the records under a term, in order of date."""
-        return self.facts("WHERE id IN (SELECT record FROM term WHERE facet = ? AND slug = ?)", (facet, page))
+    def _delete(self, identifier: str) -> None:
+        for table in _OF_A_RECORD:
+            key = "id" if table in _KEYED_BY_ID else "record"
+            self.database.execute(f"DELETE FROM {table} WHERE {key} = ?", (identifier,))  # noqa: S608 - names above
 
-    def references(self, facet: str, page: str, most: int) -> list[tuple[str, str, str]]:
-        """The first ``most`` records under a term, or of a person (facet ``people``).
-
-        Of each the id, the number or else the day, and the date as printed.
-        """
-        found = "SELECT record FROM term WHERE facet = ? AND slug = ?"
-        if facet == "people":
-            found = "SELECT record FROM person WHERE ? = 'people' AND id = ?"
-        names = "id, coalesce(nullif(number, ''), start), date"
-        query = f"SELECT {names} FROM record WHERE id IN ({found}) ORDER BY start, tie LIMIT ?"  # noqa: S608
-        return self.database.execute(query, (facet, page, most)).fetchall()
-
-    def people(self) -> Iterator[Somebody]:
-        """Every person who speaks, takes part, sends or receives, in order of id."""
-        query = """
-            SELECT id, name, count(DISTINCT record), total(turns), group_concat(labels, char(10)) FROM person
-            GROUP BY id, name ORDER BY id, count(DISTINCT record) DESC, name
-        """
-        current: Somebody | None = None
-        for identifier, name, records, turns, labels in self.database.execute(query):
-            printed = tuple(dict.fromkeys(label for label in (labels or "").split("\n") if label))
-            if current is not None and current.id == identifier:
-                more = tuple(label for label in printed if label not in current.labels)
-                current = current._replace(
-                    records=current.records + records, turns=current.turns + int(turns), labels=current.labels + more
-                )
-                continue
-            if current is not None:
-                yield current
-            current = Somebody(identifier, name, records, int(turns), printed)
-        if current is not None:
-            yield current
-
-    def roles(self, person: str) -> Iterator[tuple[Facts, list[str], int]]:
-        """The records of a person in order of date: facts, roles in it, and how many turns."""
-        query = """
-            SELECT record.facts, group_concat(person.role), total(person.turns)
-            FROM person JOIN record ON record.id = person.record
-            WHERE person.id = ? GROUP BY record.id ORDER BY record.start, record.tie
-        """
-        for blob, roles, turns in self.database.execute(query, (person,)):
-            yield pickle.loads(blob), sorted(set(roles.split(","))), int(turns)  # noqa: S301 - our own file
-
-    def said(self, person: str) -> Iterator[tuple[str, str, bytes]]:
-        """Everything that a person said, in order of date: record, turn, and the TEI of the turn."""
-        query = """
-            SELECT said.record, said.turn, said.xml FROM said JOIN record ON record.id = said.record
-            WHERE said.person = ? ORDER BY record.start, record.tie, said.place
-        """
-        return iter(self.database.execute(query, (person,)))
-
-    def talkers(self, most: int) -> list[str]:
-        """Who has the most turns, of those who spoke with anybody."""
-        query = """
-            SELECT id FROM person WHERE id IN (SELECT one FROM met)
-            GROUP BY id ORDER BY total(turns) DESC, id LIMIT ?
-        """
-        return [row[0] for row in self.database.execute(query, (most,))]
-
-    def met(self, person: str) -> list[tuple[str, int]]:
-        """With whom a person spoke, and in how many records, most first."""
-        query = "SELECT other, count(*) FROM met WHERE one = ? GROUP BY other ORDER BY count(*) DESC, other"
-        return self.database.execute(query, (person,)).fetchall()
+    def _mark_changes(
+        self,
+        identifier: str,
+        now: Listed | None,
+        place: tuple[str, str] | None,
+        terms: set[TermRow],
+        people: list[PersonRow],
+        talked: list[Talk],
+    ) -> None:
+        """Mark what shows a record, as it was and as it is; ``now`` and ``place`` are ``None`` for one that goes."""
+        one = self.database.execute
+        row = one("SELECT listed, start, tie FROM record WHERE id = ?", (identifier,)).fetchone()
+        was = listed_of(row[0]) if row else None
+        old_place = (row[1], row[2]) if row else None
+        old_terms = {TermRow(*r) for r in one(_TERMS, (identifier,))}
+        rows = [PersonRow(*r) for r in one(_PEOPLE, (identifier,))]
+        said = dict(one("SELECT person, digest FROM talk WHERE record = ?", (identifier,)).fetchall())
+        before, after = _by_person(rows, said), _by_person(people, {t.person: t.digest for t in talked})
+        self.mark("record", identifier)
+        self.mark("top", "")
+        if was == now and old_place == place:
+            changed = set(old_terms ^ terms)
+            met = {person for person in before.keys() | after.keys() if before.get(person) != after.get(person)}
+        else:
+            changed, met = old_terms | terms, before.keys() | after.keys()
+            for where in (old_place, place):
+                if where is not None:
+                    self.mark("place", json.dumps([*where, identifier]))
+            self.mark("year", *(listed.year for listed in (was, now) if listed is not None and listed.year))
+        self.mark("term", *(f"{row.facet}/{row.slug}" for row in changed))
+        self.mark("person", *met)
 
 
-def _terms(facts: Facts) -> set[tuple[str, str, str, str, str]]:
-    """Facet, page name, name, record and part of every term of a record; the part is an archive's fond."""
-    found = [("kinds", facts.kind, facts.kind, "")] if facts.kind else []
-    found += [
-        ("archives", slug(a.repository or a.institution), a.name, a.collection) for a in facts.archives if a.name
-    ]
-    found += [
-        ("languages", slug(tag or name), name or tag, "") for tag, name in facts.original_languages if tag or name
-    ]
-    found += [("places", slug(term), term, "") for term in facts.places]
-    found += [("subjects", slug(term), term, "") for term in facts.subjects]
-    return {(facet, page, name, facts.id, part) for facet, page, name, part in found}
+_TERMS = "SELECT facet, slug, name, part FROM term WHERE record = ?"
+_PEOPLE = "SELECT id, role, name, turns, labels FROM person WHERE record = ?"
 
 
-def _people(facts: Facts) -> Iterator[tuple[str, str, str, str, int, str]]:
-    turns: dict[str, int] = {}
-    for said in facts.said:
-        for who in said.who:
-            turns[who] = turns.get(who, 0) + 1
-    for person in facts.people:
-        if person.kind == "person":
-            role = "speaker" if person.id in turns else "participant"
-            yield person.id, person.name, facts.id, role, turns.get(person.id, 0), "\n".join(person.labels)
-    for role, others in (("sender", facts.senders), ("receiver", facts.receivers)):
-        for other in others:
-            if other.id:
-                yield other.id, other.name, facts.id, role, 0, ""
+def _by_person(rows: Iterable[PersonRow], said: dict[str, str]) -> dict[str, tuple[frozenset[PersonRow], str]]:
+    """What a record says of each person: rows, and the digest of what they said."""
+    found: dict[str, set[PersonRow]] = {}
+    for row in rows:
+        found.setdefault(row.id, set()).add(row)
+    return {person: (frozenset(mine), said.get(person, "")) for person, mine in found.items()}
+
+
+def packed(value: Any) -> bytes:
+    """A value to be kept; :func:`~diplomata.publish.queries.unpacked` reads it."""
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)

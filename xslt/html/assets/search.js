@@ -149,6 +149,11 @@ async function start() {
   engine = await import("../pagefind/pagefind.js");
   await engine.options({ excerptLength: 1 });
   await engine.init();
+  // A large edition has its index in several parts, each of some of the records; they are searched as one.
+  const parts = Array.from({ length: Number(form.dataset.index) - 1 }, (_, number) => number + 1);
+  await Promise.all(parts.map((part) => {
+    return engine.mergeIndex(new URL(`../pagefind/${part}/`, import.meta.url).pathname, { excerptLength: 1 });
+  }));
   const all = await engine.filters();
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const asked = new URLSearchParams(location.search);

@@ -1,0 +1,290 @@
+"""One run of publishing: what has changed, and what is made for it, in which order."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections import deque
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from diplomata.publish import about, assets, catalogue, pieces, records, search
+from diplomata.publish.facts import SAFE_ID
+from diplomata.publish.indexes import Indexes, Page
+from diplomata.publish.machine import Machine, has_feed
+from diplomata.publish.output import digest_of
+from diplomata.publish.pages import Stylesheets
+from diplomata.publish.people import People
+from diplomata.publish.settle import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from concurrent.futures import Executor
+
+    from diplomata.diagnostics import Diagnostic
+    from diplomata.edition import Edition
+    from diplomata.publish.output import Output
+    from diplomata.publish.people_file import KnownPerson
+    from diplomata.publish.recipes import Recipes
+    from diplomata.publish.store import Store
+
+BATCH = 64
+_AHEAD = 8
+"""Batches that wait at a time: enough that no process waits, few enough that memory stays flat."""
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+
+class Run:
+    """One run of :func:`~diplomata.publish.site.publish`."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        store: Store,
+        output: Output,
+        recipes: Recipes,
+        known: dict[str, KnownPerson],
+        tell: Callable[[str, int, int], None],
+        executor: Callable[[], Executor | None],
+        jobs: int,
+    ) -> None:
+        self._edition = edition
+        self._store = store
+        self._output = output
+        self._recipes = recipes
+        self._known = known
+        self._tell = tell
+        self._executor = executor
+        self._jobs = jobs
+        self._started: list[Executor | None] = []
+        self._gone: Mapping[str, str] = {}
+        self._found: Mapping[str, int] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.skipped = 0
+
+    @property
+    def records(self) -> int:
+        """How many records have pages."""
+        count: int = self._store.database.execute("SELECT count(*) FROM piece").fetchone()[0]
+        return count
+
+    def look(self, folder: Path, gone: Mapping[str, str], found: Mapping[str, int]) -> list[str]:
+        """Mark everything that has to be made again, and say why."""
+        self._folder, self._gone, self._found = folder, gone, found
+        store, reasons = self._store, []
+        if self._recipes.mark(store):
+            reasons.append("the program, the settings or a stylesheet changed")
+        if self._gather():
+            reasons.append("TEI changed: what shows it is made again")
+        if self._output.look() and not store.fresh:
+            reasons.append("a file of the site was changed or is missing")
+        told = repr((sorted(gone.items()), sorted(found.items()), [str(found) for found in self.diagnostics]))
+        if store.fact("told") != told:
+            store.set_fact("told", told)
+            store.mark("top", "")
+            reasons.append("what the conversion found changed")
+        return reasons[:1] if store.fresh else reasons
+
+    def make(self) -> None:
+        """Make everything that is marked. Raises :class:`OSError`."""
+        store, output = self._store, self._output
+        self._sheets = sheets = Stylesheets(self._edition)
+        sheets.check()
+        store.begin()
+        settle(store, self._known)
+        store.commit()
+        self._records()
+        with search.Search(store, output, self._jobs) as searching:
+            self._note(searching.start())
+            self._indexes()
+            for name, data in assets.files(self._edition):
+                output.put(name, data, "asset/")
+            output.leave("asset/")
+            self._tell("exports", 0, 0)
+            pieces.splice(store, output, self._edition)
+            machine = Machine(store, self._edition, self._known, output)
+            machine.write()
+            self._tell("search", 0, 0)
+            self._note(searching.finish())
+            document = search.search_page(self._edition, sheets.strings, shards=searching.shards)
+        self._put(Page("search.html", "search", document, "search"))
+        self._tombstones()
+        self._about()
+        output.leave("top/")
+        machine.write_last()
+        output.finish()
+        for kind in ("top", "export", "asset", "machine", "sitemap", "manifest", "gone"):
+            store.unmark(kind)
+        store.end()
+
+    def _gather(self) -> int:
+        """Read the files that changed into the store; returns how many came, changed or went."""
+        store, db = self._store, self._store.database
+        db.execute("CREATE TEMP TABLE there (name TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID")
+        db.executemany("INSERT INTO there VALUES (?, ?)", _stamps(self._folder))
+        query = "SELECT name FROM source WHERE name NOT IN (SELECT name FROM there)"
+        vanished = [row[0] for row in db.execute(query).fetchall()]
+        for name in vanished:
+            store.remove(name.removesuffix(".xml"))
+            db.execute("DELETE FROM source WHERE name = ?", (name,))
+        query = "SELECT name FROM there LEFT JOIN source USING (name) WHERE source.stamp IS NOT there.stamp"
+        total: int = db.execute(query.replace("name", "count(*)", 1)).fetchone()[0]
+        paths = (str(self._folder / row[0]) for row in _rows(store, f"{query} AND name > ? ORDER BY name LIMIT ?"))
+        for done, (path, gathered) in enumerate(self._batches(records.gather, paths, total), 1):
+            name = Path(path).name
+            if gathered.facts is None:
+                self.skipped += 1
+                self._note(gathered.diagnostic)
+                if db.execute("DELETE FROM source WHERE name = ?", (name,)).rowcount:
+                    store.remove(Path(path).stem)
+            else:
+                store.put(gathered.facts, gathered.said)
+                db.execute("INSERT OR REPLACE INTO source SELECT name, stamp FROM there WHERE name = ?", (name,))
+            if done % BATCH == 0 or done == total:
+                store.commit()
+                self._tell("facts", done, total)
+        db.execute("DROP TABLE there")
+        return total - self.skipped + len(vanished)
+
+    def _records(self) -> None:
+        """Make the pages and pieces of the records."""
+        store, output = self._store, self._output
+        (total,) = store.database.execute("SELECT count(*) FROM mark WHERE kind = 'record'").fetchone()
+        folder = self._folder
+        tasks = (records.Task(str(folder / f"{facts.id}.xml"), facts, *there) for facts, *there in store.to_make())
+        work = partial(records.make, self._edition, self._recipes.of_records, str(output.folder))
+        for done, (task, result) in enumerate(self._batches(work, tasks, total), 1):
+            identifier = task.facts.id
+            one = store.database.execute
+            if result.tei is None:
+                self._note(result.diagnostic)
+                for table in ("piece", "packed"):
+                    one(f"DELETE FROM {table} WHERE record = ?", (identifier,))  # noqa: S608 - names above
+            else:
+                for name, changed, stamp in result.files:
+                    output.note(name, f"record/{identifier}", changed=changed, stamp=stamp)
+                made = (identifier, result.page, result.digest, result.pieces)
+                one("INSERT OR REPLACE INTO piece VALUES (?,?,?,?)", made)
+                tei = (identifier, task.facts.digest, *result.tei)
+                one("INSERT OR REPLACE INTO packed VALUES (?,?,?,?,?)", tei)
+                store.unmark("record", identifier)
+            output.leave(f"record/{identifier}")
+            if done % BATCH == 0 or done == total:
+                store.commit()
+                self._tell("pages", done, total)
+
+    def _indexes(self) -> None:
+        """Make the pages of years, terms and persons, and the ways in."""
+        store, strings = self._store, self._sheets.strings
+        indexes = Indexes(store, self._edition, strings)
+        people = People(store, self._edition, strings, self._known)
+
+        def term(key: str) -> Iterator[Page]:
+            return indexes.term(*key.split("/", 1))
+
+        done = 0
+        for kind, pages, fill in (
+            ("year", indexes.year, None),
+            ("term", term, None),
+            ("person", people.pages, people.fill),
+        ):
+            for key in store.marked(kind):
+                for page in pages(key):
+                    self._put(page, f"{kind}/{key}", fill)
+                self._output.leave(f"{kind}/{key}")
+                store.unmark(kind, key)
+                done += 1
+                if done % BATCH == 0:
+                    store.commit()
+                    self._tell("indexes", done, 0)
+        document = catalogue.start_page(store, self._edition, feed=has_feed(store, self._edition))
+        start = Page("index.html", "index", document, "start")
+        for page in itertools.chain((start,), indexes.top(), indexes.undated(), (people.index(),)):
+            self._put(page)
+
+    def _about(self) -> None:
+        """Make the page about the edition, and the one for an address that is not there."""
+        strings = self._sheets.strings
+        self._put(Page("schema.html", "schema", about.schema_page(), "schema"))
+        figures = self._store.figures()
+        page = about.about_page(self._edition, figures, self.diagnostics, self._output, strings, self._found)
+        self._put(Page("about.html", "about", page, "about"))
+        # A server shows this page at any depth: only from the top are its links right.
+        top = urlsplit(self._edition.url).path + "/"
+        self._put(Page("404.html", "about", about.missing_page(strings), "missing"), root=top)
+
+    def _tombstones(self) -> None:
+        """Keep the addresses of records that are no more."""
+        store = self._store
+        for identifier, moved in self._gone.items():
+            if SAFE_ID.fullmatch(identifier) and not store.has(identifier):
+                page = about.gone_page(self._sheets.strings, moved if store.has(moved) else "")
+                self._put(Page(f"records/{identifier}.html", "about", page, "missing"), f"gone/{identifier}")
+        for identifier in store.marked("gone"):
+            self._output.leave(f"record/{identifier}")
+        query = "SELECT DISTINCT owner FROM file WHERE owner > 'gone/' AND owner < 'gone0' AND run < ?"
+        for (owner,) in store.database.execute(query, (store.run,)).fetchall():
+            self._output.leave(owner)
+
+    def _put(
+        self, page: Page, owner: str = "top/", fill: Callable[[Page], None] | None = None, root: str | None = None
+    ) -> None:
+        """Make a page, unless it is there, made of the same; ``fill`` completes its document."""
+        root = "../" * page.name.count("/") if root is None else root
+        recipe = self._recipes.of(f"html/{page.sheet}.xsl")
+        key = digest_of(etree.tostring(page.document), recipe, root, page.here)
+        if self._output.holds(page.name, owner, key):
+            return
+        if fill is not None:
+            fill(page)
+        made = self._sheets.page(page.sheet, page.document, root=root, here=page.here)
+        self._output.put(page.name, made, owner, key)
+
+    def _note(self, diagnostic: Diagnostic | None) -> None:
+        if diagnostic is not None:
+            self.diagnostics.append(diagnostic)
+
+    def _batches(
+        self, work: Callable[[list[_In]], list[_Out]], items: Iterable[_In], total: int
+    ) -> Iterator[tuple[_In, _Out]]:
+        """Every item with its result, in their order; only a few batches wait at a time.
+
+        ``total`` is how many there are: few are done in this process before another one would have started.
+        """
+        if total > BATCH and not self._started:
+            self._started.append(self._executor())
+        executor = self._started[0] if total > BATCH else None
+        rest = iter(items)
+        waiting: deque[tuple[list[_In], Future[list[_Out]]]] = deque()
+        while batch := list(itertools.islice(rest, BATCH)):
+            if executor is None:
+                yield from zip(batch, work(batch), strict=True)
+                continue
+            waiting.append((batch, executor.submit(work, batch)))
+            if len(waiting) >= _AHEAD:
+                first, future = waiting.popleft()
+                yield from zip(first, future.result(), strict=True)
+        for first, future in waiting:
+            yield from zip(first, future.result(), strict=True)
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, str]]:
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.endswith(".xml") and not entry.name.startswith("."):
+                status = entry.stat()
+                yield entry.name, f"{status.st_size}:{status.st_mtime_ns}"
+
+
+def _rows(store: Store, query: str) -> Iterator[tuple[str, ...]]:
+    """The rows of a query that goes on behind the first column of the last row, while its tables are written."""
+    last = ""
+    while rows := store.database.execute(query, (last, BATCH * _AHEAD)).fetchall():
+        yield from rows
+        last = rows[-1][0]
