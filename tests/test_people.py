@@ -74,6 +74,58 @@ def test_every_form_of_a_name_finds_the_person(tmp_path: Path, name: str) -> Non
     assert [turn.speaker.id for turn in record.turns] == 2 * ["kern-oto", "venn-lia"]
 
 
+LETTER = """Letter from Lia Venn to Minister Kern on the Post
+
+Morna, 3 May 1961
+
+Dear Comrade Minister,
+
+The post has come. It had been opened, and closed again with more care than I ever take.
+
+Venn
+"""
+
+
+def correspondents(record: Record) -> list[tuple[str, str]]:
+    named = encode(record).root.iterfind(".//t:correspAction/t:persName", NS)
+    return [(name.text or "", name.get("ref") or "") for name in named]
+
+
+def test_sender_and_addressee_have_the_ids_of_the_file(tmp_path: Path) -> None:
+    record = read(edition(tmp_path, KERN, VENN), LETTER)
+    assert correspondents(record) == [("Lia Venn", "#venn-lia"), ("Minister Kern", "#kern-oto")]
+    assert [(person.id, person.same_as) for person in record.people] == [
+        ("venn-lia", "people.xml#venn-lia"),
+        ("kern-oto", "people.xml#kern-oto"),
+    ]
+    assert validate_bytes(encode(record).xml, "record-talk.xml") == []
+
+
+def test_without_the_file_a_title_or_the_signature_tells_a_person() -> None:
+    record = Reader().read(LETTER.encode(), "talk.txt")
+    assert correspondents(record) == [("Lia Venn", "#lia-venn"), ("Minister Kern", "#kern")]
+    unsigned = Reader().read(LETTER.replace("\nVenn\n", "\nEnd\n").encode(), "talk.txt")
+    assert correspondents(unsigned) == [("Minister Kern", "#kern")]
+
+
+@pytest.mark.parametrize("body", ["the Keeper of the Light", "Foreign Ministry", "Lornish Legation", "North Korea"])
+def test_an_office_is_no_person(body: str) -> None:
+    record = Reader().read(LETTER.replace("Lia Venn", body).encode(), "talk.txt")
+    assert [(sender.name, sender.person) for sender in record.senders] == [(body, "")]
+
+
+def test_who_takes_part_without_a_turn_is_a_person(tmp_path: Path) -> None:
+    present = "Present: Comrade O. Kern, Envoy Lia Venn, and Dana Kolb (interpreter)\n\n"
+    record = read(
+        edition(tmp_path, KERN, VENN), TALK.replace("Comrade Oto Kern: Sit", present + "Comrade Oto Kern: Sit")
+    )
+    assert [(person.id, bool(person.labels)) for person in record.people] == [
+        ("kern-oto", True),
+        ("venn-lia", True),
+        ("dana-kolb", False),
+    ]
+
+
 def test_a_printed_label_alone_is_enough_and_joins_two_names_of_one_person(tmp_path: Path) -> None:
     answers = "\nThe First Secretary: Good. Will you sleep?\n\nLia Venn: I shall try.\n"
     text = TALK + 2 * answers

@@ -23,7 +23,6 @@ from diplomata.lines import Line, fold_blanks, split_lines
 from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import MARKER
 from diplomata.recognise.body import read_body
-from diplomata.recognise.correspondence import parties
 from diplomata.recognise.genre import genre_of, names_kind
 from diplomata.recognise.language import SAMPLE, detect
 from diplomata.recognise.lexicon import words
@@ -104,7 +103,6 @@ class Reader:
         ident, problems = _identifier(header.record_number, name)
         unplaced = [_unplaced(source, line) for line in placed.unplaced]
         diagnostics = (*source.diagnostics, *found, *problems, *unplaced, *body.diagnostics)
-        sender, addressee = parties(header.title)
         return Record(
             id=ident,
             source=source,
@@ -117,8 +115,8 @@ class Reader:
             diagnostics=tuple(sorted(diagnostics)),
             lines=_lines(placed),
             place=body.place,
-            senders=tuple(body.senders) or ((sender,) if sender else ()),
-            addressees=tuple(body.addressees) or ((addressee,) if addressee else ()),
+            senders=body.sent,
+            addressees=body.received,
             workings=Workings(tuple(ranked), layout is not None, body.weighed, body.candidates),
         )
 

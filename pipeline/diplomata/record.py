@@ -165,6 +165,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Who sent or received a cable or letter: the name as printed, and the id of a person of the record, if it is
+    one."""
+
+    name: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one speaker says until the next label: the printed label, and the text after it."""
 
@@ -226,8 +235,9 @@ class Record:
     lines: Lines = field(default_factory=lambda: Lines())
     place: str = ""
     """Where the record was written, by its dateline."""
-    senders: tuple[str, ...] = ()
-    addressees: tuple[str, ...] = ()
+    senders: tuple[Correspondent, ...] = ()
+    addressees: tuple[Correspondent, ...] = ()
+    """Of cables and letters: of other kinds of document nobody sends one."""
     workings: Workings = field(default=Workings(), repr=False, compare=False)
 
     @property

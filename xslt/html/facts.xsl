@@ -177,7 +177,7 @@
       <xsl:variable name="name" select="normalize-space()"/>
       <xsl:call-template name="person-link">
         <xsl:with-param name="name" select="$name"/>
-        <xsl:with-param name="page" select="$people[@name = $name]"/>
+        <xsl:with-param name="page" select="$people[@local = substring-after(current()/@ref, '#')] | $people[not(current()/@ref)][@name = $name]"/>
       </xsl:call-template>
     </dd>
   </xsl:for-each>

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from diplomata.lines import Line
 from diplomata.recognise import brackets, closers, evidence, labels, notes, openers, rosters
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
+from diplomata.recognise.correspondence import correspond
 from diplomata.recognise.ends import lay_closer, lay_opener
+from diplomata.recognise.genre import genre_of
 from diplomata.recognise.middle import lay_middle
 from diplomata.recognise.names import Name, fold, parse_name
 from diplomata.recognise.people import Cast
@@ -47,8 +49,19 @@ def read_body(
             sheet.add(blocks[start].start, blocks[end - 1].end, "enclosure")
         _part(sheet, start, end, titles, words)
     _notes(sheet)
+    _people(sheet)
     _report(sheet)
     return sheet.body
+
+
+def _people(sheet: Sheet) -> None:
+    """Who takes part without a turn: the members of the rosters, sender and addressee of a cable or letter."""
+    body = sheet.body
+    for member in rosters.members(sheet.blocks, sheet.rosters):
+        sheet.cast.mention(member)
+    if genre_of(sheet.header, body.kind, turns=len(body.turns)) in ("cable", "letter"):
+        body.sent, body.received = correspond(sheet)
+    body.people = sheet.cast.people()
 
 
 def _known_names(source: Source, blocks: list[Block], found: list[rosters.Roster], header: Header) -> list[Name]:
@@ -73,8 +86,7 @@ def _sheet(
 ) -> Sheet:
     """The body on the desk, with who speaks in it."""
     listed = frozenset(i for roster in lists_of_names for i in (roster.head, *roster.entries))
-    candidates, weighed = evidence.find_labels(blocks[:stop], known, authority)
-    found = [c for c in candidates if c.block not in listed]
+    found, weighed = evidence.find_labels(blocks[:stop], known, authority, listed)
     cast = Cast(known, authority, header.date.year if header.date is not None else 0)
     cast.add(found)
     people = cast.people()

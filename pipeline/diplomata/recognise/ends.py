@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diplomata.dates import find_date, is_undated
-from diplomata.recognise import letters
+from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.sheet import Sheet
 from diplomata.record import DateValue, Span
@@ -56,7 +56,7 @@ def _opener_part(sheet: Sheet, part: letters.Part, block: Block) -> None:
     if part.kind == "classification":
         facts.classifications.append(value)
     elif part.kind == "to" and value:
-        facts.addressees.append(value)
+        facts.addressees.append(value if part.label else openers.without_preposition(value))
     elif part.kind == "from" and value:
         facts.senders.append(value)
     elif part.kind == "kind" and not facts.kind:

@@ -35,13 +35,17 @@ _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 
 def find_labels(
-    blocks: list[Block], known: list[Name], authority: Authority | None = None
+    blocks: list[Block],
+    known: list[Name],
+    authority: Authority | None = None,
+    listed: frozenset[int] = frozenset(),
 ) -> tuple[list[Candidate], list[Label]]:
     """The labels of a record's turns, in order; and everything that was weighed, with the evidence for and against.
 
-    ``known`` are the names that title, roster and text introduce, ``authority`` the edition's list of persons.
+    ``known`` are the names that title, roster and text introduce, ``authority`` the edition's list of persons,
+    ``listed`` the blocks of rosters, in which nobody speaks.
     """
-    weighed = found = [label for label in candidates(blocks) if len(label.name.lower) <= _LOWER]
+    weighed = found = [label for label in candidates(blocks, listed) if len(label.name.lower) <= _LOWER]
     if not found:
         return [], []
     known_words = frozenset(fold(w) for name in known for w in name.words if not is_initial(w) and len(w) > 1)
@@ -58,7 +62,7 @@ def find_labels(
     ]
     _weigh_what_follows(found, blocks)
     _weigh_alternation(found)
-    _weigh_coverage(found, len(blocks))
+    _weigh_coverage(found, len(blocks) - len(listed))
     _weigh_company(found)
     result = accepted(found)
     _settle(found, result)

@@ -37,12 +37,12 @@ def find_headings(blocks: list[Block], start: int, end: int, taken: set[int], tu
         if text.endswith(_END) or len(text) > 90 or _is_sentence(text) or sum(map(str.isalpha, text)) < 3:
             continue
         marker = MARKER.match(text)
-        if marker and marker.lastgroup and at < first_turn and _length(blocks, at + 1, turns) > 100:
+        if marker and marker.lastgroup and at < first_turn and _length(blocks, at + 1, taken, turns) > 100:
             series.setdefault(_series(marker), []).append(at)
         elif at > first_turn:
             if at + 1 in turns and text[0].isupper() and len(text) <= 80:
                 found.add(at)
-        elif at > start and text[0].isupper() and _heads(blocks, at, found, turns):
+        elif at > start and text[0].isupper() and _heads(blocks, at, found, taken, turns):
             found.add(at)
     for members in series.values():
         if len(members) > 1:
@@ -67,16 +67,22 @@ def _series(marker: re.Match[str]) -> str:
     return f"{kind}{marker[0].strip()[-1:]}"
 
 
-def _length(blocks: list[Block], at: int, turns: set[int]) -> int:
-    """The length of a paragraph, in characters: that of a label on a line of its own with what is said under it."""
+def _length(blocks: list[Block], at: int, taken: set[int], turns: set[int]) -> int:
+    """The length of a paragraph, in characters: that of a roster with its entries, that of a label on a line of its
+    own with what is said under it."""
+    if at in taken and at not in turns:
+        end = at
+        while end in taken and end not in turns:
+            end += 1
+        return sum(len(block) for block in blocks[at:end])
     alone = at in turns and at + 1 < len(blocks) and blocks[at].text.endswith((":", "："))
     return len(blocks[at]) + (len(blocks[at + 1]) + 1 if alone else 0)
 
 
-def _heads(blocks: list[Block], at: int, found: set[int], turns: set[int]) -> bool:
+def _heads(blocks: list[Block], at: int, found: set[int], taken: set[int], turns: set[int]) -> bool:
     """Whether a short line stands between prose and prose."""
     following, before = blocks[at + 1], blocks[at - 1]
-    length = _length(blocks, at + 1, turns)
+    length = _length(blocks, at + 1, taken, turns)
     if MARKER.match(following.text) and not MARKER.match(blocks[at].text):
         return length > 100 and before.text[-1:] in ".!?:"
     return length > 120 and (len(before) > 120 or before.text[-1:] in ".!?;" or at - 1 in found)

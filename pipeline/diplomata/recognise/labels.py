@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from diplomata.recognise.blocks import Block
@@ -92,10 +93,13 @@ class Candidate:
         return self.of.why
 
 
-def candidates(blocks: list[Block]) -> list[Label]:
-    """Everything in ``blocks`` that has the form of a label, each label with all places where it stands."""
+def candidates(blocks: list[Block], listed: AbstractSet[int] = frozenset()) -> list[Label]:
+    """Everything in ``blocks`` that has the form of a label, each label with all places where it stands; those in
+    ``listed`` are no such places."""
     labels: dict[tuple[str, str], Label] = {}
     for at, block in enumerate(blocks):
+        if at in listed:
+            continue
         _candidates(at, block, blocks, labels)
     return list(labels.values())
 

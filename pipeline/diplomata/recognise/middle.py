@@ -229,7 +229,7 @@ def _roster(sheet: Sheet, roster: rosters.Roster) -> None:
             sheet.add(block.start, block.end, "item")
             sheet.inline(block.start, block.end, block, stages=False)
     else:
-        rest = sheet.text[head_end : head.end]
-        start = head_end + len(rest) - len(rest.lstrip())
-        sheet.add(start, head.end, "item")
-        sheet.inline(start, head.end, head, stages=False)
+        start = sheet.after(head_end, head.end)
+        for first, end in rosters.entries_of(sheet.text[: head.end], start):
+            sheet.add(first, end, "item")
+            sheet.inline(first, end, head, stages=False)

@@ -73,7 +73,7 @@ def parse_name(label: str) -> Name:
                 name.append(token)
         elif token[0].islower() and not _INITIALS.fullmatch(token) and bare.partition("-")[0] not in _ARTICLES:
             # "ministre de l'agriculture": small words behind an office and its preposition are the office's.
-            if roles and 0 < office <= 3:
+            if roles and (0 < office <= 3 or bare.startswith(("d'", "d’", "l'", "l’"))):
                 office += 1
             else:
                 lower.append(token)

@@ -30,6 +30,7 @@ _LABELLED = re.compile(r"(?P<label>[^\W\d_][\w .]{0,24}?)\s?(?P<colon>[:：])\s*
 _ADDRESSED = re.compile(
     r"(?:To|An|À|Au|К) (?:the|his|her|all|mr|mrs|dr|comrade|den|die|das|herrn|monsieur|la|le)\b", re.IGNORECASE
 )
+_TO = re.compile(r"(?:To|An|À|Au|К)\s+", re.IGNORECASE)
 _SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
 _COPY = re.compile(
     r"(?i)(?:cop(?:y|ies)|exemplar|ausfertigung|экз)\b\.?.{0,40}\d|no\.? ?\d+ of \d+ copies|\d+ (?:st|nd|rd|th)? ?cop(?:y|ies)\b|"
@@ -84,6 +85,11 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
     if text.endswith(","):
         return Part("address", False)
     return Part("line", False)
+
+
+def without_preposition(text: str) -> str:
+    """The addressee of a line without a label: ``To the Royal Government`` is for the Royal Government."""
+    return _TO.sub("", text, count=1)
 
 
 def is_title(text: str, titles: list[str]) -> bool:

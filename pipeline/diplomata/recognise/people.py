@@ -129,6 +129,32 @@ class Cast:
         self._entries.append(_Entry(words_, group=True))
         return len(self._entries) - 1
 
+    def mention(self, printed: str, *, new: bool = True) -> int | None:
+        """Somebody who takes part, sends or receives without a label of their own, as an index into :meth:`people`.
+
+        ``printed`` is the name with its honorifics. With ``new`` whoever is nobody yet is added; else only the
+        edition's persons are.
+        """
+        name, _ = _person_of(printed)
+        if not name:
+            return None
+        named = [(i, e) for i, e in enumerate(self._entries) if not e.group]
+        met = [i for i, e in named if _same(e.name, name)] or [i for i, e in named if agrees(name, e.name)]
+        clear = [(i, e) for i, e in named if not self.ambiguous.keys() & set(e.labels)]
+        met = met or [i for i, e in clear if agrees(e.name, name)]
+        if met:
+            return met[0] if len(met) == 1 else None
+        listed = self._labelled(printed, name)
+        if listed is not None:
+            return self._identified(listed)
+        fits = self._authority.named(name, self._year) if self._authority is not None else []
+        if len(fits) == 1:
+            return self._identified(fits[0])
+        if not new:
+            return None
+        self._entries.append(_Entry(name))
+        return len(self._entries) - 1
+
     def resolve(self, label: str) -> tuple[int, ...]:
         """The persons that a label names, as indexes into :meth:`people`."""
         return self._by_label[label]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from diplomata.recognise.blocks import Block
-from diplomata.recognise.names import Name, parse_name
+from diplomata.recognise.blocks import MARKER, Block
+from diplomata.recognise.lexicon import words
+from diplomata.recognise.names import Name, fold, is_initial, parse_name
 
 _HEAD = re.compile(
     r"(?i)(?:(?:also |those |list of |other )?(?:participants?|present|attendees|attending|attendance|participating|in attendance|delegations?|"
@@ -19,7 +21,24 @@ _SURE = re.compile(
 _NAMES = re.compile(r";\s*|,\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])|,\s+(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde)\b)|\sand\s(?=[A-Z])")
 # "Gleb Maslov for the Union of Vostra", "Lia Venn for Velia. Minutes: Ana Sorel"
 _NAME_END = re.compile(r"[,(–—:]| - |\s(?:for|from|representing|on behalf|in the chair|as)\s|(?<=[^\W\d_]{4})\.\s")
-_ENTRY_BREAK = re.compile(r";\s|,\s(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde|President|Ambassador|Minister|Herr|Frau|M)\b)")
+
+
+_BREAK = re.compile(
+    r"(?P<side>\.\s+(?=[^\W\d_][^:.;,()\[\]]{1,40}:\s))|(?P<strong>[;；]\s*)"
+    r"|(?P<weak>[,，、]\s*|\s+(?=(?:and|und|et|и|y|e)\s))|(?P<open>[(\[])|(?P<close>[)\]])"
+)
+_OFFICE = re.compile(r"\b(?:of|for|de|des|du|der|für)\b")
+_BEFORE_NAME = re.compile(
+    r"(?:(?:and|und|et|и|y|e|with|also|as well as|assisted by|accompanied by|mit|avec)\s+)*"
+    r"(?:\d{1,3}[.)]\s*)?(?:the\s+)?(?:right\s+hon(?:ourable|\.)?\s+)?",
+    re.IGNORECASE,
+)
+_OTHER_FIELDS = words("fields") - frozenset("present absent participants participant interpreters".split())
+_BEGIN = ("person", "titled", "voice")
+"""What an entry may begin with, where offices stand between."""
+_LONGEST_NAME = 4
+_LONGEST_SIDE = 40
+"""A word for a side before a colon (``For Karran:``) is shorter than this, in characters."""
 
 
 class Roster(NamedTuple):
@@ -47,6 +66,9 @@ def find_rosters(blocks: list[Block], stop: int) -> list[Roster]:
         if not blocks[at].text[match.end() :].strip():
             following = at + 1
             while following < stop and _is_entry(blocks[following].text, first=not entries):
+                if entries and _is_numbered(blocks[following]) and not _is_numbered(blocks[entries[0]]):
+                    # A heading: a list is numbered from its first entry on.
+                    break
                 entries.append(following)
                 following += 1
             if not entries:
@@ -68,8 +90,8 @@ def _is_entry(text: str, *, first: bool) -> bool:
     if len(text) > 200 or _HEAD.match(text):
         return False
     head, colon, value = text.partition(":")
-    if colon and len(head) <= 40:
-        return _is_side(value.strip())
+    if colon and len(head) <= _LONGEST_SIDE:
+        return head.strip().casefold() not in _OTHER_FIELDS and _is_side(value.strip())
     if text[:1] in "([" and not first:
         return False
     if text.endswith((".", "?", "!")) and len(text.split()) > 12:
@@ -78,6 +100,11 @@ def _is_entry(text: str, *, first: bool) -> bool:
         return False
     name = parse_name(re.split(r"[,(–—;]| - ", text)[0])
     return bool(name.words or name.roles) and len(name.lower) <= 2
+
+
+def _is_numbered(block: Block) -> bool:
+    match = MARKER.match(block.text)
+    return match is not None and match.lastgroup == "number"
 
 
 def _is_side(value: str) -> bool:
@@ -91,17 +118,123 @@ def _is_side(value: str) -> bool:
 def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
     """The names that rosters give, entry by entry."""
     names = []
-    for roster in rosters:
-        texts = [blocks[i].text for i in roster.entries] or _ENTRY_BREAK.split(
-            blocks[roster.head].text[roster.length :]
-        )
-        for text in texts:
-            head, colon, value = text.partition(": ")
-            for piece in _NAMES.split(value if colon and len(head) <= 40 else text):
-                name = parse_name(_NAME_END.split(piece.strip())[0])
-                if name.words and len(name.words) <= 5:
-                    names.append(name)
+    for entry in _entries(blocks, rosters):
+        head, colon, value = entry.partition(": ")
+        for piece in _NAMES.split(value if colon and len(head) <= _LONGEST_SIDE else entry):
+            name = parse_name(_core(piece))
+            if name.words and len(name.words) <= _LONGEST_NAME + 1:
+                names.append(name)
     return names
+
+
+def members(blocks: list[Block], rosters: list[Roster]) -> list[str]:
+    """The persons whom the rosters name, each as printed, without office and side; no bare family names."""
+    found = (core for entry in _entries(blocks, rosters) if _kind(core := _core(entry)) in ("person", "titled"))
+    return list(dict.fromkeys(found))
+
+
+def _entries(blocks: list[Block], rosters: list[Roster]) -> Iterator[str]:
+    """The texts of all entries, those that share a line one by one."""
+    for roster in rosters:
+        whole = [(blocks[at].text, 0) for at in roster.entries] or [(blocks[roster.head].text, roster.length)]
+        for text, start in whole:
+            yield from (text[a:b] for a, b in entries_of(text, start))
+
+
+def entries_of(text: str, start: int) -> list[tuple[int, int]]:
+    """Where the entries of a roster on one line, ``text[start:]``, begin and end, each with the mark that parts it
+    from the next.
+
+    Semicolons part entries, and so does a new side; commas and "and" only where what stands between them are
+    persons, or persons and their offices in turn.
+    """
+    entries: list[tuple[int, int]] = []
+    for first, last in _segments(text, start):
+        pieces = _pieces(text, first, last)
+        entries += pieces if _are_entries([text[a:b] for a, b in pieces]) else _with_offices(text, pieces)
+    return entries
+
+
+def _segments(text: str, start: int) -> list[tuple[int, int]]:
+    return _split(text, start, len(text), ("side", "strong"))
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return _split(text, start, end, ("weak",))
+
+
+def _split(text: str, start: int, end: int, kinds: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The parts of ``text[start:end]`` between breaks of some kinds; what stands in brackets is not parted."""
+    found: list[tuple[int, int]] = []
+    depth = 0
+    for match in _BREAK.finditer(text, start, end):
+        if match.lastgroup in ("open", "close"):
+            depth = max(0, depth + (1 if match.lastgroup == "open" else -1))
+        elif not depth and match.lastgroup in kinds and match.end() < end:
+            found.append((start, match.start() + len(match[0].rstrip())))
+            start = match.end()
+    return [*found, (start, end)]
+
+
+def _are_entries(pieces: list[str]) -> bool:
+    return all(_kind(piece) in ("person", "titled", "name", "voice") for piece in pieces)
+
+
+def _with_offices(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Persons with their offices behind them: a piece that is no person belongs to the one before it.
+
+    Where that is not plain, all pieces are one entry.
+    """
+    kinds = [_kind(text[a:b]) for a, b in pieces]
+    whole = [(pieces[0][0], pieces[-1][1])]
+    if kinds[0] not in ("person", "titled"):
+        return whole
+    rest = {kind for kind in kinds if kind not in _BEGIN}
+    # "Mr. Holt, Aldmere, Mr. Brun, Skar": titles tell who is a person.
+    if not rest <= {"office"} and (kinds.count("titled") < 2 or "person" in kinds):
+        return whole
+    entries: list[tuple[int, int]] = []
+    for (first, last), kind in zip(pieces, kinds, strict=True):
+        if kind in _BEGIN:
+            entries.append((first, last))
+        else:
+            entries[-1] = entries[-1][0], last
+    return entries
+
+
+def _kind(piece: str) -> str:
+    """What a piece between two commas is: a ``person``, one with a title (``titled``), a ``name`` of one word, an
+    unnamed ``voice``, an ``office``, or nothing of this (empty)."""
+    core = _core(piece)
+    name = parse_name(core)
+    first = core.split(" ", 1)[0].casefold()
+    if first in ("a", "an", "one", "two", "three", "several", "ein", "eine", "zwei", "un", "une"):
+        return "voice"
+    if not name.words or name.lower or is_body(name) or all(fold(word) in words("groups") for word in name.words):
+        return "office" if name.roles or core[:1].islower() or name.words else ""
+    if len(name.words) > _LONGEST_NAME or any(c.isdigit() for c in core):
+        return ""
+    if re.search(r"\b(?:of|for)\b", core) or (name.roles and _OFFICE.search(core)):
+        return "office"
+    if name.honorifics or name.roles or is_initial(name.words[0]):
+        return "titled" if any(not is_initial(word) for word in name.words) else ""
+    if len(name.words) == 1:
+        return "name"
+    return "" if first == "the" else "person"
+
+
+def _core(piece: str) -> str:
+    """The name in an entry, without the side before it and what is said behind it."""
+    head, colon, value = piece.partition(":")
+    if colon and len(head) <= _LONGEST_SIDE:
+        piece = value
+    start = _BEFORE_NAME.match(piece.strip())
+    return _NAME_END.split(piece.strip()[start.end() if start else 0 :])[0].strip(" .,;，、；")
+
+
+def is_body(name: Name) -> bool:
+    """Whether a name is that of an institution, or of a country."""
+    return any(fold(word) in words("institutions") for word in name.words)
 
 
 _INTRODUCED = re.compile(

@@ -10,7 +10,7 @@ from diplomata.recognise import asides, brackets, labels, notes
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.people import Cast
 from diplomata.recognise.rosters import Roster
-from diplomata.record import DateValue, Header, Person, Source, Span, Turn
+from diplomata.record import Correspondent, DateValue, Header, Person, Source, Span, Turn
 
 
 @dataclass
@@ -24,6 +24,9 @@ class Body:
     classifications: list[str] = field(default_factory=list)
     senders: list[str] = field(default_factory=list)
     addressees: list[str] = field(default_factory=list)
+    """As the opener names them."""
+    sent: tuple[Correspondent, ...] = ()
+    received: tuple[Correspondent, ...] = ()
     kind: str = ""
     date: DateValue | None = None
     place: str = ""

@@ -14,7 +14,7 @@ from diplomata.tei.markup import attribute, attributes, element, escape
 
 if TYPE_CHECKING:
     from diplomata.edition import Edition
-    from diplomata.record import ArchiveReference, Header, Person, Record
+    from diplomata.record import ArchiveReference, Correspondent, Header, Person, Record
 
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _GENRE_NAMES = {
@@ -179,18 +179,22 @@ def _person(person: Person) -> str:
 
 def _correspondence(record: Record, h: Header) -> list[str]:
     """Sender and addressee of a cable or letter, by the rules of CMIF (Correspondence Metadata Interchange)."""
-    if h.genre not in ("cable", "letter") or not (record.senders or record.addressees):
+    if not (record.senders or record.addressees):
         return []
     out = ["<correspDesc>\n"]
     if record.senders:
-        sent = "".join(element("name", name) for name in record.senders)
+        sent = "".join(map(_correspondent, record.senders))
         if record.place:
             sent += element("placeName", record.place)
         if h.date is not None and h.date.attributes:
             sent += f"<date{attributes(h.date.attributes)}>{escape(h.date.printed)}</date>"
         out.append(f'<correspAction type="sent">{sent}</correspAction>\n')
     if record.addressees:
-        received = "".join(element("name", name) for name in record.addressees)
+        received = "".join(map(_correspondent, record.addressees))
         out.append(f'<correspAction type="received">{received}</correspAction>\n')
     out.append("</correspDesc>\n")
     return out
+
+
+def _correspondent(who: Correspondent) -> str:
+    return element("persName", who.name, ref=f"#{who.person}") if who.person else element("name", who.name)
