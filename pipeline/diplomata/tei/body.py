@@ -6,6 +6,8 @@ lies between is the text of the innermost. A span that would cross another is le
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from diplomata.lines import PARTED
 from diplomata.record import Record, Span
 from diplomata.tei.markup import attribute, attributes, escape
@@ -33,7 +35,7 @@ _NUMBERED = {"p": "p", "sp": "t", "note": "n", "footnote": "n"}
 
 def body_markup(record: Record) -> tuple[str, str]:
     """The markup inside ``body``, and inside ``div[@type='notes']``, the latter empty without notes."""
-    spans = sorted(record.spans, key=lambda s: (s.start, -s.end, _RANK.get(s.kind, _INNERMOST)))
+    spans = sorted(record.spans, key=lambda s: (s[0], -s[1], _RANK.get(s[2], _INNERMOST)))
     first_note = next((s.start for s in spans if s.kind in ("footnote", "back-head")), None)
     if first_note is None:
         return _Fold(record.text, spans).divisions(), ""
@@ -71,56 +73,59 @@ class _Fold:
         return f'<div type="record">\n{inside}' + ("" if self.enclosed else "</div>\n")
 
     def markup(self) -> str:
+        """The spans as elements, and the text between them."""
         if not self.spans:
             return ""
         stack: list[tuple[int, int, str]] = []
         cursor = self.spans[0].start
-        for span in self.spans:
-            while stack and stack[-1][0] <= span.start:
+        for start, end, kind, given, lead, tail, _, _ in self.spans:
+            while stack and stack[-1][0] <= start:
                 cursor = self._close(stack.pop(), cursor, stack[-1][2] if stack else "")
-            if stack and (span.end > stack[-1][0] or span.start < cursor):
+            if stack and (end > stack[-1][0] or start < cursor):
                 continue
-            if cursor < span.start:
-                self._flush(cursor, span.start, stack[-1][2] if stack else "")
-            cursor = self._open(span)
-            if cursor < span.end:
-                stack.append((span.end, span.tail, span.kind))
+            if cursor < start:
+                self._flush(cursor, start, stack[-1][2] if stack else "")
+            if kind == "pb" or kind == "ref":
+                self._point(start, end, kind, given)
+                cursor = end
+            else:
+                cursor = self._open(start, end, kind, given, lead)
+            if cursor < end:
+                stack.append((end, tail, kind))
         while stack:
             cursor = self._close(stack.pop(), cursor, stack[-1][2] if stack else "")
         return "".join(self.out)
 
-    def _open(self, span: Span) -> int:
-        kind, given = span.kind, span.attributes
-        out = self.out
-        series = _NUMBERED.get(kind)
+    def _point(self, start: int, end: int, kind: str, given: Mapping[str, str] | None) -> None:
+        """An element that nothing stands in but what is printed: a page break, the anchor of a note."""
         if kind == "pb":
-            between = self.text[span.start - 1 : span.start]
-            out.append("<pb/>" if between == "-" else " <pb/>")
-            return span.end
-        if kind == "ref":
-            assert given is not None
-            target = self.targets.get(given["n"])
-            if target is None:
-                out.append(escape(self.text[span.start : span.end]))
-            else:
-                marker = escape(self.text[span.start : span.end])
-                out.append(f'<ref type="noteAnchor" target="#{target}" n="{attribute(given["n"])}">{marker}</ref>')
-            return span.end
+            self.out.append("<pb/>" if self.text[start - 1 : start] == "-" else " <pb/>")
+            return
+        assert given is not None
+        target = self.targets.get(given["n"])
+        marker = escape(self.text[start:end])
+        if target is not None:
+            marker = f'<ref type="noteAnchor" target="#{target}" n="{attribute(given["n"])}">{marker}</ref>'
+        self.out.append(marker)
+
+    def _open(self, start: int, end: int, kind: str, given: Mapping[str, str] | None, lead: int) -> int:
+        """Where the text of the element begins; its end where all of it is said by the element."""
         name = _NAMES.get(kind, kind)
         said = attributes(given) if given else ""
-        if kind in ("section", "enclosure"):
+        series = _NUMBERED.get(kind)
+        if series is not None:
+            number = self.counts[series] = self.counts[series] + 1
+            said = f' xml:id="{series}{number}"{said}'
+        elif name == "div":
             said = f' type="{kind}"'
-        elif series is not None:
-            self.counts[series] += 1
-            said = f' xml:id="{series}{self.counts[series]}"{said}'
-        if span.lead >= span.end - span.start:
-            out.append(f"<{name}{said}/>")
-            return span.end
+        if lead >= end - start:
+            self.out.append(f"<{name}{said}/>")
+            return end
         if kind == "enclosure" and not self.enclosed:
-            out.append("</div>\n")
+            self.out.append("</div>\n")
             self.enclosed = True
-        out.append(f"<{name}{said}>")
-        return span.start + span.lead
+        self.out.append(f"<{name}{said}>")
+        return start + lead
 
     def _close(self, top: tuple[int, int, str], cursor: int, parent: str) -> int:
         end, tail, kind = top
@@ -134,11 +139,11 @@ class _Fold:
         return end
 
     def _flush(self, start: int, end: int, kind: str) -> None:
-        text = self.text[start:end]
         # Between elements lie blanks, and lines of header or furniture; should a word of the body be left here,
         # the proof of conservation finds it.
         if kind in _STRUCTURE or not kind:
             return
+        text = self.text[start:end]
         if "-" in text and "\n" in text:
             text = PARTED.sub("", text)
         if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text:

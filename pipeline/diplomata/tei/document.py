@@ -46,7 +46,8 @@ def encode(record: Record, edition: Edition | None = None) -> Document:
         f'<text xml:lang="{language}">\n<body>\n{inside}</body>\n{back}</text>\n</TEI>\n'
     )
     data = markup.encode("utf-8")
-    # Not the parser for strangers' files: this is our own text, and a long record needs no limit.
-    root = etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False))
+    # Not the parser for strangers' files: this is our own text, and a long record needs no limit. The schema sees
+    # to it that ids are unique, so no table of them is made here.
+    root = etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False, collect_ids=False))
     prove(record, root)
     return Document(record.id, data, root)

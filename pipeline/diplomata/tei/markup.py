@@ -6,7 +6,10 @@ the bytes that are checked are the bytes that are written, and the parser proves
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+_SPECIAL = re.compile('[&<>"\n\t]')
 
 
 def escape(text: str) -> str:
@@ -22,6 +25,8 @@ def escape(text: str) -> str:
 
 def attribute(value: str) -> str:
     """The value of an attribute, for double quotes."""
+    if not _SPECIAL.search(value):
+        return value
     return escape(value).replace('"', "&quot;").replace("\n", " ").replace("\t", " ")
 
 
