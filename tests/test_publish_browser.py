@@ -84,7 +84,22 @@ def turns(*said: tuple[str, str]) -> str:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of three records with known words, and its address."""
-    folder = tmp_path_factory.mktemp("small")
+    yield from serve(small_site(tmp_path_factory.mktemp("small")))
+
+
+@pytest.fixture(scope="module", params=["whole", "in parts"])
+def searched(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same site, with an index that is whole, and with one in parts as a large edition has it."""
+    folder = tmp_path_factory.mktemp("searched")
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "in parts":
+            patch.setattr(search, "PAGES_A_SHARD", 1)
+        site = small_site(folder)
+    assert (site / "pagefind" / "1").is_dir() is (request.param == "in parts")
+    yield from serve(site)
+
+
+def small_site(folder: Path) -> Path:
     xml = folder / "xml"
     xml.mkdir()
     note = '<back><div type="notes"><note type="footnote" xml:id="n1" n="1">A footnote on barley.</note></div></back>'
@@ -100,7 +115,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     (xml / "record-3.xml").write_text(record("3", title="Undated", date="", printed="undated", kind="letter"))
     publish(xml, folder / "site", Edition(title="Three records", url="https://example.org/three"))
-    yield from serve(folder / "site")
+    return folder / "site"
 
 
 class Reader:
@@ -237,8 +252,8 @@ def find(page: Any, small: str, query: str) -> list[str]:
 
 
 @needs_search
-def test_search_lands_on_the_passage(reader: Reader, small: str) -> None:
-    hits = find(reader.page, small, "q=barges")
+def test_search_lands_on_the_passage(reader: Reader, searched: str) -> None:
+    hits = find(reader.page, searched, "q=barges")
     assert {"records/record-1.html#p1", "records/record-1.html#p2", "records/record-2.html#p2"} <= set(hits)
     assert reader.page.inner_text("#search-count") == "2 records"
     reader.page.click(".hits a[href='records/record-2.html#p2']")
@@ -258,14 +273,14 @@ def test_search_lands_on_the_passage(reader: Reader, small: str) -> None:
         ("year=1963", {"records/record-2.html"}),
     ],
 )
-def test_search_with_facets_and_scopes(reader: Reader, small: str, query: str, found: set[str]) -> None:
-    assert set(find(reader.page, small, query)) == found
+def test_search_with_facets_and_scopes(reader: Reader, searched: str, query: str, found: set[str]) -> None:
+    assert set(find(reader.page, searched, query)) == found
 
 
 @needs_search
-def test_search_is_steered_by_its_form(reader: Reader, small: str) -> None:
+def test_search_is_steered_by_its_form(reader: Reader, searched: str) -> None:
     page = reader.page
-    find(page, small, "")
+    find(page, searched, "")
     page.fill("#q", "barges")
     page.wait_for_selector(".hits li")
     page.select_option("#f-year", "1963")

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MANIFEST = ".diplomata"
 """The list of the files that the last run wrote: what is in it and not written again is removed."""
 
+_RENAMED = "renamed"
+
 
 class Output:
     """A folder that a site is written to. Names of files are relative to it, with ``/``."""
@@ -30,7 +32,7 @@ class Output:
         self.folder = folder
         self.written = self.removed = 0
         self._store = store
-        self._renamed = store.fresh
+        self._renamed = store.fresh or store.fact(_RENAMED) != ""
 
     def look(self) -> int:
         """Mark the owners of files that were changed or lost since they were written; returns how many files."""
@@ -75,8 +77,8 @@ class Output:
         """Remember a file that is in its place."""
         self.written += changed
         one = self._store.database.execute
-        if not self._renamed:
-            self._renamed = one("SELECT 1 FROM file WHERE name = ?", (name,)).fetchone() is None
+        if not self._renamed and one("SELECT 1 FROM file WHERE name = ?", (name,)).fetchone() is None:
+            self._rename()
         stamp = stamp or stamp_of(self.folder / name)
         one("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", (name, owner, stamp, key, self._store.run))
 
@@ -86,7 +88,7 @@ class Output:
         which = (owner, self._store.run)
         for (name,) in one("SELECT name FROM file WHERE owner = ? AND run < ?", which).fetchall():
             self._remove(name)
-            self._renamed = True
+            self._rename()
         one("DELETE FROM file WHERE owner = ? AND run < ?", which)
 
     def has(self, name: str) -> bool:
@@ -105,8 +107,12 @@ class Output:
 
     @property
     def renamed(self) -> bool:
-        """Whether this run has added or removed a file."""
+        """Whether this run, or one that was killed, has added or removed a file."""
         return self._renamed
+
+    def _rename(self) -> None:
+        self._renamed = True
+        self._store.set_fact(_RENAMED, "yes")
 
     def finish(self) -> None:
         """Write the list of files; what an earlier list names and the store does not know is removed."""
@@ -119,6 +125,7 @@ class Output:
                     self._remove(name)
         lines = "".join(f"{name}\n" for name in self.names())
         self.put(MANIFEST, lines.encode(), "manifest/", "names")
+        self._store.set_fact(_RENAMED, "")
 
     def _remove(self, name: str) -> None:
         path = self.folder / name

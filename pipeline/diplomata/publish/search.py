@@ -115,6 +115,8 @@ class Search:
         if program is None:
             return diagnose("search-unavailable")
         self.shards = shards_of(records)
+        while len({shard for _, shard in self._pages()}) < self.shards:
+            self.shards //= 2  # One without a page would have no index.
         known = dict(self._store.database.execute("SELECT number, key FROM shard").fetchall())
         marked = set(self._store.marked("shard"))
         for shard, key in enumerate(self._keys(program)):
