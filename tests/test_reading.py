@@ -10,6 +10,8 @@ import pytest
 from diplomata.edition import Edition
 from diplomata.errors import RecordRefused, UsageError
 from diplomata.reading import Reader
+from diplomata.tei.document import encode
+from diplomata.tei.namespace import NS
 from reading_support import SPECIMENS, reader
 
 if TYPE_CHECKING:
@@ -49,6 +51,14 @@ def note(**keys: str) -> Record:
         ("4 Sept 1961", "1961-09-04"),
         ("4. Mai 1964", "1964-05-04"),
         ("4.5.1961", "1961-05-04"),
+        ("13/5/1961", "1961-05-13"),
+        ("5/13/1961", "1961-05-13"),
+        ("5/5/1961", "1961-05-05"),
+        ("1961-05", "1961-05"),
+        ("1961-05-04T10:30:00Z", "1961-05-04"),
+        ("Thursday, 4 May 1961, 10:30", "1961-05-04"),
+        ("ca. May 1961", "1961-05"),
+        ("early 1961", "1961"),
         ("1er mars 1959", "1959-03-01"),
         ("4 de mayo de 1961", "1961-05-04"),
         ("4 мая 1961 года", "1961-05-04"),
@@ -76,12 +86,78 @@ def test_a_date_says_as_much_as_is_printed(printed: str, when: str) -> None:
         ("31 December 1961 - 1 January 1962", "1961-12-31", "1962-01-01"),
         ("May-June 1961", "1961-05", "1961-06"),
         ("1957-1959", "1957", "1959"),
+        ("1957/58", "1957", "1958"),
+        ("between 1957 and 1959", "1957", "1959"),
+        ("between 30 April 1961 and 2 May 1961", "1961-04-30", "1961-05-02"),
+        ("from 3 to 5 May 1961", "1961-05-03", "1961-05-05"),
+        ("3 or 4 May 1961", "1961-05-03", "1961-05-04"),
+        ("Spring 1961", "1961-03", "1961-06"),
+        ("Herbst 1961", "1961-09", "1961-12"),
+        ("the 1960s", "1960", "1969"),
     ],
 )
 def test_a_date_of_several_days_has_bounds(printed: str, first: str, last: str) -> None:
     date = note(Date=printed).header.date
     assert date is not None
     assert date.attributes == {"notBefore": first, "notAfter": last}
+
+
+@pytest.mark.parametrize(
+    ("printed", "bound"),
+    [
+        ("before 5 May 1961", {"notAfter": "1961-05-05"}),
+        ("not later than May 1961", {"notAfter": "1961-05"}),
+        ("vor dem 5. Mai 1961", {"notAfter": "1961-05-05"}),
+        ("after 5 May 1961", {"notBefore": "1961-05-05"}),
+        ("not before 1961", {"notBefore": "1961"}),
+        ("après mai 1961", {"notBefore": "1961-05"}),
+    ],
+)
+def test_a_date_with_one_bound(printed: str, bound: dict[str, str]) -> None:
+    record = note(Date=printed)
+    assert record.header.date is not None
+    assert (record.header.date.printed, record.header.date.attributes) == (printed, bound)
+    assert record.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "when"),
+    [
+        ("3 February 2019", "2019-02-03"),
+        ("February 3, 2019", "2019-02-03"),
+        ("2/3/2019", None),
+        ("13/2/2019", "2019-02-13"),
+    ],
+)
+def test_the_date_of_publication_is_read_in_every_form_that_has_one_meaning(printed: str, when: str | None) -> None:
+    (date,) = encode(note(Published=printed)).root.iterfind(".//t:publicationStmt/t:date", NS)
+    assert (date.text, date.get("when")) == (printed, when)
+
+
+@pytest.mark.parametrize(
+    ("rights", "target"),
+    [
+        ("CC BY 4.0, https://creativecommons.org/licenses/by/4.0/", "https://creativecommons.org/licenses/by/4.0/"),
+        ("Licensed under the Open Licence (https://lorn.example/open).", "https://lorn.example/open"),
+        ("All rights reserved. Ask at https://lorn.example/desk before printing.", None),
+    ],
+)
+def test_the_address_of_a_licence_is_its_target(rights: str, target: str | None) -> None:
+    (notice,) = encode(note(Rights=rights)).root.iterfind(".//t:availability/*", NS)
+    assert (notice.tag.rpartition("}")[2], notice.text, notice.get("target")) == (
+        "licence" if target else "p",
+        rights,
+        target,
+    )
+
+
+@pytest.mark.parametrize(
+    "printed", [". Published in Acta Sundica, vol. 2, 14-20", " (Published in Acta 5)", "; first published in Acta 5"]
+)
+def test_a_book_in_which_a_record_was_printed_is_no_part_of_its_shelf_mark(printed: str) -> None:
+    record = note(Source=f"OSA, F. 7, Dos. 8, Fl. 1-6{printed}. Translated by Ines Quarrel.")
+    assert [archive.reference for archive in record.header.archives] == ["F. 7, Dos. 8, Fl. 1-6"]
+    assert record.header.translators == ("Ines Quarrel",)
 
 
 @pytest.mark.parametrize(

@@ -31,13 +31,14 @@ _MONTH = {name: number for number, names in _MONTHS.items() for name in names.sp
 _M = "(?:" + "|".join(sorted(_MONTH, key=len, reverse=True)) + r")\.?"
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th|er|-го|º)?\.?"
 _Y = r"(?:1[0-9]|20)\d\d"
-_AND = r"\s?(?:/|-|–|—|to|and|bis|und|et|au|по|и)\s?"
+_AND = r"\s?(?:/|-|–|—|to|and|or|bis|und|oder|et|ou|au|по|и|или)\s?"
+_TIME = r"(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?"
 _OF = r"(?:of\s|de\s)?"
 _YEAR_END = r"(?:\s?(?:г\.|года))?"
 
 # Each form is anchored by its groups alone; no quantifier nests in another, so matching is linear.
 _FORMS = (
-    ("iso", re.compile(rf"(?P<y>{_Y})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?!\d)")),
+    ("iso", re.compile(rf"(?P<y>{_Y})-(?P<m>[01]\d)-(?P<d>[0-3]\d){_TIME}(?!\d)")),
     ("day-month-day-month", re.compile(
         rf"(?P<d>{_D})\s{_OF}(?P<m>{_M})(?:,?\s(?P<y1>{_Y}))?{_AND}(?P<d2>{_D})\s{_OF}(?P<m2>{_M}),?\s{_OF}(?P<y>{_Y})", re.I)),
     ("month-day-month-day", re.compile(
@@ -50,8 +51,11 @@ _FORMS = (
     ("month", re.compile(rf"(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("chinese", re.compile(rf"(?P<y>{_Y})\s?年(?:\s?(?P<m>[01]?\d)\s?月(?:\s?(?P<d>[0-3]?\d)\s?[日号])?)?")),
     ("numbers", re.compile(rf"(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>{_Y})(?!\d)")),
+    ("slashes", re.compile(rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/(?P<y>{_Y})(?!\d)")),
+    ("iso-month", re.compile(rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])(?![\d-])")),
     ("decade", re.compile(rf"(?P<y>{_Y[:-4]}\d0)s\b")),
-    ("years", re.compile(rf"(?P<y1>{_Y})\s?[-–/]\s?(?P<y>{_Y})(?!\d)")),
+    ("years", re.compile(rf"(?P<y1>{_Y})(?:\s?[-–/]\s?|\s(?:to|and|or|bis|und|oder|et|ou)\s)(?P<y>{_Y})(?!\d)")),
+    ("years-short", re.compile(rf"(?P<y>{_Y})[-–/](?P<last>\d\d)(?![\d/-])")),
     ("year", re.compile(rf"(?P<y>{_Y})(?![\d-])")),
 )  # fmt: skip
 # Without one of these a text cannot hold a date; the test keeps the forms from running over every line.
@@ -59,14 +63,37 @@ _MAYBE = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 _BEFORE_YEAR = 48
 """A date begins at most so many characters before the first year in a text."""
 _PRECISE = frozenset(
-    "iso day-month-day-month month-day-month-day days-month month-days day-month month-day chinese numbers".split()
+    "iso day-month-day-month month-day-month-day days-month month-days day-month month-day chinese numbers "
+    "slashes".split()
 )
 _AROUND = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|the|der|den|le|am|on|early|late|mid|ca|circa|c|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|the|der|den|dem|le|am|on|early|late|mid|ca|circa|c|"
     r"approximately|about|probably|spring|summer|autumn|fall|winter|in|vom|du|от|around|end|beginning|of|dated)\b[,.]?",
     re.IGNORECASE,
 )
+
+
+_NOT_AFTER = re.compile(
+    r"\b(?:(?<!not )before|prior to|not? (?:after|later than)|until|till|by|vor|bis|spätestens|avant|jusqu['’]au?|до|не позднее)\s*"
+    r"(?=$|the\b|dem\b|le\b)",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:(?<!not )(?<!later )after|since|from|not? (?:before|earlier than)|nach|seit|ab|frühestens|après|depuis|после|не ранее)\s*"
+    r"(?=$|the\b|dem\b|le\b)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\b(?:between|from|zwischen|von|entre|с|между)\s*$", re.IGNORECASE)
+_SEASON = re.compile(
+    r"\b(?:(?P<spring>spring|frühjahr|frühling|printemps|primavera|весн[аыо]й?)|(?P<summer>summer|sommer|été|estate|verano|лет[оа]м?)|"
+    r"(?P<autumn>autumn|fall|herbst|automne|autunno|otoño|осен[ьи]ю?))\s*(?:of|de|von|,)?\s*$",
+    re.IGNORECASE,
+)
+_SEASONS = {"spring": ("03", "06"), "summer": ("06", "09"), "autumn": ("09", "12")}
+"""The months that a season touches in the northern half of the earth."""
+_CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?!\d)")
+_AMBIGUOUS = re.compile(rf"[01]?\d/[01]?\d/{_Y}")
 
 
 def _number(text: str) -> int:
@@ -91,6 +118,16 @@ def _value(form: str, match: re.Match[str], printed: str) -> DateValue | None:
     year = int(got["y"])
     if form == "decade":
         return DateValue(printed, not_before=f"{year:04d}", not_after=f"{year + 9:04d}")
+    if form == "slashes":
+        return _slashes(int(got["one"]), int(got["two"]), year, printed)
+    if form == "years-short":
+        last = year - year % 100 + int(got["last"])
+        # "1961/04" may be a month.
+        return (
+            DateValue(printed, not_before=f"{year:04d}", not_after=f"{last:04d}")
+            if last > max(year, 12) and int(got["last"]) > 12
+            else None
+        )
     if form == "years":
         first = int(got["y1"])
         return DateValue(printed, not_before=f"{first:04d}", not_after=f"{year:04d}") if first < year else None
@@ -104,6 +141,14 @@ def _value(form: str, match: re.Match[str], printed: str) -> DateValue | None:
     last_month = _month(got["m2"]) if got.get("m2") else month
     end = _iso(year, last_month, _number(got["d2"]) if got.get("d2") else 0)
     return DateValue(printed, not_before=start, not_after=end) if end and start < end else None
+
+
+def _slashes(one: int, two: int, year: int, printed: str) -> DateValue | None:
+    """``13/4/1961`` and ``4/13/1961`` are one day; ``4/5/1961`` is April or May, and not guessed."""
+    if one <= 12 and two <= 12 and one != two:
+        return None
+    when = _iso(year, two, one) if one > 12 or one == two else _iso(year, one, two)
+    return DateValue(printed, when=when) if when else None
 
 
 @lru_cache(maxsize=4096)
@@ -138,18 +183,36 @@ def _apart(text: str, match: re.Match[str]) -> bool:
 def read_date(printed: str) -> DateValue:
     """What a date field says.
 
-    ``printed`` is the field as printed, without marks of layout. ``undated`` and what cannot be read have no value:
-    compare :func:`is_undated`.
+    ``printed`` is the field as printed, without marks of layout. ``before``, ``after`` and their like give one bound,
+    which holds the day itself; a season gives the months that it touches; ``ca.`` leaves the date as exact as it is
+    printed. ``undated`` and what cannot be read have no value: compare :func:`is_undated`.
     """
     printed = " ".join(printed.split())
     found = find_date(printed)
     if found is None:
         return DateValue(printed)
     start, end, value = found
-    rest = _AROUND.sub("", printed[:start] + " " + printed[end:])
+    before, after = printed[:start], printed[end:]
+    ranged = bool(value.not_before)
+    first, last = value.when or value.not_before, value.when or value.not_after
+    season = _SEASON.search(before) if len(value.when) == 4 else None
+    if season:
+        months = _SEASONS[str(season.lastgroup)]
+        before, value = before[: season.start()], _range(printed, *(f"{value.when}-{month}" for month in months))
+    elif ranged and (match := _BETWEEN.search(before)):
+        before = before[: match.start()]
+    elif match := _NOT_AFTER.search(before):
+        before, value = before[: match.start()] + before[match.end() :], DateValue(printed, not_after=last)
+    elif match := _NOT_BEFORE.search(before):
+        before, value = before[: match.start()] + before[match.end() :], DateValue(printed, not_before=first)
+    rest = _CLOCK.sub("", _AROUND.sub("", f"{before} {after}"))
     if re.search(r"\d|\w{3}", rest):
         return DateValue(printed)
     return DateValue(printed, value.when, value.not_before, value.not_after)
+
+
+def _range(printed: str, first: str, last: str) -> DateValue:
+    return DateValue(printed, not_before=first, not_after=last)
 
 
 def is_undated(printed: str) -> bool:
@@ -175,4 +238,4 @@ def is_date_line(line: str, *, longest: int = 60) -> bool:
     if len(line) > longest:
         return False
     value = read_date(line)
-    return bool(value.when or value.not_before) or is_undated(line)
+    return bool(value.attributes) or is_undated(line) or bool(_AMBIGUOUS.fullmatch(line))

@@ -17,6 +17,11 @@ _SUPPORT = re.compile(
 )
 _AND = re.compile(r",? and (?=(?:the )?[^\W\d_a-z])(?!(?:Co|Sons|Company|Daughters|Brothers|Partners)\b)|;\s*")
 _ADDRESS_AT_END = re.compile(r"\s*<?(https?://[^\s<>]+?)>?\.?$")
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"”’]+")
+_OF_LICENCE = re.compile(
+    r"(?i)licen[sc]e|creativecommons\.org|rightsstatements\.org|opendatacommons\.org|public-?domain"
+)
+_LICENSED = re.compile(r"(?i)\b(?:licen[sc]e[ds]?|creative commons|cc[ -](?:by|0))\b")
 _NUMBER_IN_ADDRESS = re.compile(r"/(?:documents?|records?|items?)?/?(\d{2,})(?:[/?#.]|$)")
 _WELCOMES = re.compile(
     r"(?:The )?((?:[A-Z][\w'’-]*,? |and |of |for |the ){2,12}?)(?:welcomes|permits|encourages|allows)\b"
@@ -49,6 +54,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         publisher=fields.text("publisher") or publisher or (named[1].strip() if named else ""),
         upload_date=fields.text("upload_date"),
         rights=rights,
+        licence=_licence(rights),
         citation=citation,
         source=source_line,
         archives=archives,
@@ -148,6 +154,15 @@ def _languages(fields: _Fields, placed: Placed, source: Source, found: list[Diag
                 found.append(source.diagnose("language-unknown", line.start, f"no code is known for {name!r}"))
             languages.append(Language(name, tag))
     return tuple(languages)
+
+
+def _licence(rights: tuple[str, ...]) -> str:
+    """The address of the licence under which the text may be used; other addresses in a notice are none."""
+    for text in rights:
+        for address in _ADDRESS.finditer(text):
+            if _OF_LICENCE.search(address[0]) or _LICENSED.search(text):
+                return address[0].rstrip(".,;:!?")
+    return ""
 
 
 def _names(given: tuple[str, ...], parsed: tuple[str, ...]) -> tuple[str, ...]:

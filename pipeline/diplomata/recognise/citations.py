@@ -90,6 +90,12 @@ _ARCHIVE = re.compile(
 _SHELF = re.compile(r"\d")
 
 
+_PRINTED = re.compile(
+    r"(?i)(?:^|(?<=[\s(]))(?:(?:also|first|originally|as) )?(?:published|reprinted|printed|reproduced|quoted|cited)\s(?:as|in)\b"
+)
+"""Where a line goes on with the book in which the record was printed: no part of the shelf mark."""
+
+
 def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     """The archive references in a source line from which title, date, publisher and credits are gone.
 
@@ -101,8 +107,8 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
         piece = piece.strip(" .,")
         if not piece:
             continue
-        printed = re.search(r",?\s(?:published|reprinted|printed)\s(?:as|in)\b", piece)
-        reference = _reference(piece[: printed.start()].rstrip(" ,") if printed else piece)
+        printed = _PRINTED.search(piece)
+        reference = _reference(piece[: printed.start()].rstrip(" ,.(") if printed else piece)
         if reference:
             found.append(reference)
     return tuple(found)

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from diplomata import __version__
+from diplomata.dates import read_date
 from diplomata.languages import english_name
 from diplomata.tei.markup import attribute, attributes, element, escape
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from diplomata.edition import Edition
     from diplomata.record import ArchiveReference, Correspondent, Header, Person, Record
 
-_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _GENRE_NAMES = {
     "conversation": "Conversation", "minutes": "Minutes", "cable": "Cable", "letter": "Letter",
     "memorandum": "Memorandum", "report": "Report", "speech": "Speech", "statement": "Statement",
@@ -49,13 +49,13 @@ def header_markup(record: Record, edition: Edition | None, used: frozenset[str])
     out.append("\n</titleStmt>\n<publicationStmt>\n")
     out.append(element("publisher", h.publisher or (edition.publisher if edition else "")))
     if h.upload_date:
-        when = {"when": h.upload_date} if _ISO_DATE.fullmatch(h.upload_date) else {}
-        out.append(f"\n<date{attributes(when)}>{escape(h.upload_date)}</date>")
+        when = read_date(h.upload_date).when
+        out.append(f"\n<date{attributes({'when': when} if when else {})}>{escape(h.upload_date)}</date>")
     out.append("\n" + element("idno", h.record_number or record.id.removeprefix("record-"), type="record"))
     if h.address:
         out.append("\n" + element("idno", h.address, type="URI"))
     if h.rights:
-        rights = "\n".join(element("p", text) for text in h.rights)
+        rights = "\n".join(_rights(h))
         out.append(f"\n<availability>\n{rights}\n</availability>")
     out.append("\n</publicationStmt>\n<sourceDesc>\n")
     out += _source(record, h)
@@ -64,6 +64,13 @@ def header_markup(record: Record, edition: Edition | None, used: frozenset[str])
     out += _profile(record, h)
     out.append("</teiHeader>\n")
     return "".join(out)
+
+
+def _rights(h: Header) -> list[str]:
+    """The notice of rights; the paragraph that gives the address of a licence stands first, as the licence."""
+    licence = next((text for text in h.rights if h.licence and h.licence in text), "")
+    first = [element("licence", licence, target=h.licence)] if licence else []
+    return first + [element("p", text) for text in h.rights if text != licence]
 
 
 def _editors(h: Header) -> list[str]:
