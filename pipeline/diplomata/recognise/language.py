@@ -52,7 +52,7 @@ def detect(text: str, default: str = "en") -> str:
     total = counts.total()
     if total < 12:
         return default
-    seen = counts.keys()
+    seen = set(counts)
     scores = {tag: sum([counts[w] for w in words & seen]) / total for tag, words in _common().items()}
     best = max(scores, key=lambda tag: (scores[tag], tag == default))
     own = scores.get(default, 0)
