@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # ``\s`` of Python's str patterns takes the no-break space in, so a line that holds only that is blank.
 _LINE = re.compile(r"\S.*")
@@ -11,6 +14,7 @@ HYPHEN = re.compile(r"(?<=\w-) (?=[^\W\d_A-Z])")
 """A blank that would be lost at the end of a line: the hyphen before it would be read as that of a parted word."""
 PARTED = re.compile(r"(?<=\w-)\s*\n\s*(?=[^\W\d_A-Z])")
 """The line's end behind a hyphen at which a word was parted, or a compound was broken: it goes on in lower case."""
+WORD = re.compile(r"\S+")
 _UNIT = re.compile(r"(?:[^ ]*\w- (?=[^\W\d_A-Z]))*[^ ]*")
 
 
@@ -50,6 +54,24 @@ def fold_blanks(text: str) -> str:
     if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text:
         return " ".join(text.split())
     return text
+
+
+def along(text: str, start: int, end: int, count: int) -> int:
+    """Where the first ``count`` characters of ``text[start:end]``, blanks folded, end; it begins with a word."""
+    words = ((word.start(), word.end() - word.start()) for word in WORD.finditer(text, start, end))
+    return walk(words, fold_blanks(text[start:end]), count, end)
+
+
+def walk(words: Iterable[tuple[int, int]], folded: str, count: int, end: int) -> int:
+    """Where the first ``count`` characters of a ``folded`` text end in the source, whose ``words`` (start, length) it
+    holds; the end of a word stays with it."""
+    seen = 0
+    for start, length in words:
+        if count <= seen + length:
+            return start + count - seen
+        seen += length
+        seen += folded[seen : seen + 1] == " "
+    return end
 
 
 def first_unit(text: str) -> str:

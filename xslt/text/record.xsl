@@ -168,16 +168,20 @@
 <xsl:template match="t:div/t:stage | t:body/t:stage | t:sp/t:stage | t:quote/t:stage | t:postscript/t:stage"><block kind="para"><xsl:call-template name="stage-text"/></block></xsl:template>
 <xsl:template match="t:div/t:note | t:body/t:note | t:sp/t:note | t:quote/t:note | t:postscript/t:note"><block kind="para"><xsl:call-template name="note-text"/></block></xsl:template>
 
-<!-- Participants on one line, behind the word that says so. -->
-<xsl:template match="t:list[@type='participants'][t:head][count(t:item) = 1][not(t:item/t:list or t:item/t:p)]">
-  <block kind="para" hang="2"><xsl:apply-templates select="t:head/node()"/><xsl:text> </xsl:text><xsl:apply-templates select="t:item/node()"/></block>
+<!-- Who took part is set in under the word that says so. -->
+<xsl:template match="t:list[@type='participants'][t:head]">
+  <xsl:call-template name="items">
+    <xsl:with-param name="indent" select="2"/>
+    <xsl:with-param name="above" select="0"/>
+  </xsl:call-template>
 </xsl:template>
 
-<xsl:template match="t:list">
+<xsl:template match="t:list" name="items">
   <xsl:param name="indent" select="0"/>
+  <xsl:param name="above" select="$indent"/>
   <xsl:param name="joined" select="false()"/>
   <xsl:for-each select="t:head">
-    <block kind="para" indent="{$indent}" lead="yes"><xsl:apply-templates/></block>
+    <block kind="para" indent="{$above}" hang="4" lead="yes"><xsl:apply-templates/></block>
   </xsl:for-each>
   <xsl:for-each select="t:item | t:note">
     <xsl:variable name="label" select="normalize-space(preceding-sibling::*[1][self::t:label])"/>
@@ -225,7 +229,7 @@
 
 <xsl:template match="t:div[@type='notes']"><xsl:apply-templates select="t:head | t:note"/></xsl:template>
 
-<xsl:template match="t:back//t:note">
+<xsl:template match="t:div[@type='notes']/t:note" priority="1">
   <block kind="para">
     <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
     <xsl:text>[</xsl:text><xsl:value-of select="@n"/><xsl:text>] </xsl:text>

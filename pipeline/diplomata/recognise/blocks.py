@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from diplomata.lines import Line, fold_blanks, runs_on
+from diplomata.lines import WORD, Line, fold_blanks, runs_on, walk
 
 MEASURE_LIMIT = 132
 """No typewriter, printer or mail program wraps wider than this many characters."""
@@ -24,7 +24,6 @@ MARKER = re.compile(
 )
 """The marker of a list item or a numbered paragraph at the start of a line, with the blank after it."""
 
-_WORD = re.compile(r"\S+")
 _LABEL = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .'’-]{1,38}:\s")
 _OPEN_END = re.compile(r"[\w,–—-][\"'”’)\]]*$")
 _FINAL = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]]*(?:\[?\d{0,3}\]?)$")
@@ -52,14 +51,10 @@ class Block:
         """Where in the source the character ``place`` of :attr:`text` stands; the end of a word stays with it."""
         if len(self.text) == self.end - self.start:
             return self.start + place
-        seen = 0
-        for line in self.lines:
-            for word in _WORD.finditer(line.text):
-                if place <= seen + len(word[0]):
-                    return line.start + word.start() + place - seen
-                seen += len(word[0])
-                seen += self.text[seen : seen + 1] == " "
-        return self.end
+        found = (
+            (line.start + word.start(), len(word[0])) for line in self.lines for word in WORD.finditer(line.text)
+        )
+        return walk(found, self.text, place, self.end)
 
     def __len__(self) -> int:
         return len(self.text)

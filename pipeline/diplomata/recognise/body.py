@@ -39,7 +39,7 @@ def read_body(
     blocks = openers.split_columns(blocks, titles)
     footnotes = notes.find_footnotes(blocks, source.text)
     stop = footnotes.first if footnotes.notes else len(blocks)
-    lists_of_names = rosters.find_rosters(blocks, stop)
+    lists_of_names = rosters.find_rosters(blocks, stop, set_in=width is not None)
     known = _known_names(source, blocks, lists_of_names, header)
     sheet = _sheet(source, blocks, header, language, footnotes, lists_of_names, known, stop, authority)
     words = frozenset(fold(w) for name in known for w in name.words)

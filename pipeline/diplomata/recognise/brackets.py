@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
-from diplomata.lines import fold_blanks
+from diplomata.lines import along, fold_blanks
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, parse_name
 from diplomata.recognise.paper import NOTE_TYPES, PAPER
@@ -166,7 +166,7 @@ def _note(text: str, start: int, end: int, content: str, before: str, ctx: Brack
     if lead and lead.end() < len(content):
         attributes = {"type": kind, "resp": resp} if resp else {"type": kind}
         spans = [Span(start, end, "note", attributes, lead=1, tail=1)]
-        return [*spans, Span(inner, inner + len(lead[0].rstrip()), "label")]
+        return [*spans, Span(inner, along(text, inner, end, len(lead[0].rstrip())), "label")]
     if _OF_THE_ORIGINAL.fullmatch(content):
         said = {"type": "translator", "resp": ctx.resp} if ctx.resp else {"type": "editor"}
         return [Span(start, end, "note", said, lead=1, tail=1)]
@@ -182,7 +182,7 @@ def _note(text: str, start: int, end: int, content: str, before: str, ctx: Brack
     if colon and colon.end() < len(content):
         return [
             Span(start, end, "note", {"type": kind}, lead=1, tail=1),
-            Span(inner, inner + len(colon[0].rstrip()), "label"),
+            Span(inner, along(text, inner, end, len(colon[0].rstrip())), "label"),
         ]
     if len(content) > len(paper[0]) + 2 and kind in ("handwritten",) and before.strip():
         return []

@@ -62,7 +62,7 @@ def find_labels(
     ]
     _weigh_what_follows(found, blocks)
     _weigh_alternation(found)
-    _weigh_coverage(found, len(blocks) - len(listed))
+    _weigh_coverage(found, blocks, listed)
     _weigh_company(found)
     result = accepted(found)
     _settle(found, result)
@@ -228,7 +228,7 @@ def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
                 label.add(-2, "no sentence follows")
             if lower > 0.5 and n < 3 and not label.name.honorifics:
                 label.add(-1.5, "the sentence goes on")
-            if items > 0.5 and label.form in ("own line", "bare line"):
+            if items > 0.5 and label.form in ("colon", "own line", "bare line"):
                 label.add(-3, "a list follows")
             if nothing > 0.5:
                 label.add(-3, "nothing follows")
@@ -266,10 +266,15 @@ def _weigh_alternation(found: list[Label]) -> None:
                     label.add(1.5, "takes turns with others")
 
 
-def _weigh_coverage(found: list[Label], paragraphs: int) -> None:
+def _weigh_coverage(found: list[Label], blocks: list[Block], listed: frozenset[int]) -> None:
     """Where half of all paragraphs begin with a name and a colon, the record is a dialogue."""
-    named = [label for label in found if label.form == "colon" and not label.barred and not label.name.lower]
+    forms = ("colon", "own line")
+    named = [label for label in found if label.form in forms and not label.barred and not label.name.lower]
     turns = sum(len(label.occurrences) for label in named)
+    # A label on a line of its own is one paragraph with what is said under it.
+    paragraphs = (
+        len(blocks) - len(listed) - sum(len(label.occurrences) for label in named if label.form == "own line")
+    )
     if turns < 4 or turns * 2 < paragraphs or len(named) < 2:
         return
     for label in named:

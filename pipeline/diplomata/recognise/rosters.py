@@ -49,8 +49,11 @@ class Roster(NamedTuple):
     entries: tuple[int, ...]
 
 
-def find_rosters(blocks: list[Block], stop: int) -> list[Roster]:
-    """The rosters at the top of a record. The first must be called one; those after it follow in its style."""
+def find_rosters(blocks: list[Block], stop: int, *, set_in: bool = False) -> list[Roster]:
+    """The rosters at the top of a record. The first must be called one; those after it follow in its style.
+
+    With ``set_in`` the entries on lines of their own are those that are set in, as the text edition has them.
+    """
     found: list[Roster] = []
     at = 0
     limit = min(stop, 80)
@@ -65,8 +68,17 @@ def find_rosters(blocks: list[Block], stop: int) -> list[Roster]:
         entries: list[int] = []
         if not blocks[at].text[match.end() :].strip():
             following = at + 1
-            while following < stop and _is_entry(blocks[following].text, first=not entries):
-                if entries and _is_numbered(blocks[following]) and not _is_numbered(blocks[entries[0]]):
+            while following < stop and (
+                blocks[following].lines[0].indent > blocks[at].lines[0].indent
+                if set_in
+                else _is_entry(blocks[following].text, first=not entries)
+            ):
+                if (
+                    not set_in
+                    and entries
+                    and _is_numbered(blocks[following])
+                    and not _is_numbered(blocks[entries[0]])
+                ):
                     # A heading: a list is numbered from its first entry on.
                     break
                 entries.append(following)
