@@ -1,4 +1,4 @@
-"""Zones of labels and their values: the labels of a page or an export, and a small header of keys and values."""
+"""Zones of labels and their values, as pages and exports have them."""
 
 from __future__ import annotations
 
@@ -19,21 +19,22 @@ _FULL = 3
 """Of so many lines at least one is full where lines were wrapped: labels and last lines are short."""
 _OF_ONE_PARAGRAPH = ("citation", "source")
 """Fields that have one value, in one paragraph."""
+_COLON = re.compile(r"[:：]")
 _PIECE = re.compile(r"[^\s•●▪][^•●▪]*(?<!\s)")
 
 
-def _label(line: Line, zone: Zone) -> tuple[str, int]:
+def label_of(line: Line, zone: Zone) -> tuple[str, int]:
     """The field that a line labels, and where a value on the same line starts (0 when there is none)."""
     if len(line.text) <= LONGEST_LABEL:
         name = zone.labels.get(fold_label(line.text))
         if name:
             return name, 0
     if zone.inline:
-        head, colon, rest = line.text.partition(":")
-        if colon and rest.strip("* "):
-            name = zone.labels.get(fold_label(head), "")
+        colon = _COLON.search(line.text, 0, LONGEST_LABEL)
+        if colon and line.text[colon.end() :].strip("* "):
+            name = zone.labels.get(fold_label(line.text[: colon.start()]), "")
             if name:
-                offset = len(head) + 1
+                offset = colon.end()
                 while line.text[offset] in " *\u00a0\t":
                     offset += 1
                 return name, offset
@@ -46,7 +47,7 @@ def labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool
     measure = _measure(lines[at : at + _EDGE])
     while at < len(lines):
         line = lines[at]
-        label, offset = _label(line, zone)
+        label, offset = label_of(line, zone)
         if label:
             name = label
             if name == "genre" and offset and not fits(name, line.text[offset:].strip(), placed.layout):
@@ -82,7 +83,7 @@ def _value(lines: list[Line], at: int, line: Line, name: str, zone: Zone, placed
     the line behind it."""
     value = [line]
     for following in lines[at + 1 :]:
-        if not _goes_on(value[-1], following, name, measure) or _label(following, zone)[0]:
+        if not _goes_on(value[-1], following, name, measure) or label_of(following, zone)[0]:
             break
         if ADDRESS.fullmatch(following.text) or is_furniture(following, placed.layout):
             break
@@ -110,6 +111,9 @@ def _measure(lines: list[Line]) -> int:
 
 
 def _is_full(line: Line, following: Line, measure: int) -> bool:
+    """Whether the first word of ``following`` would not have fitted on ``line``; never without a measure."""
+    if not measure:
+        return False
     return line.indent + len(line.text) + 1 + len(following.text.split(" ", 1)[0]) > measure
 
 
@@ -143,36 +147,3 @@ def _contents(line: Line, offset: int, zone: Zone, placed: Placed) -> None:
     placed.furniture += pieces
     if end < len(line.text):
         placed.leave(cut(line, end, len(line.text)))
-
-
-def key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
-    """A small header of keys and values up to the first blank line: every line a known key or, set in, the value
-    going on. It counts only with one of the ``required`` fields, so that a memorandum's own To and Date stay text."""
-    end = at
-    names: list[tuple[str, int]] = []
-    while end < len(lines) and (end == at or not lines[end].blank):
-        label, offset = ("", 0) if lines[end].indent > lines[at].indent else _label(lines[end], zone)
-        if not label and (not names or not lines[end].indent):
-            return at
-        names.append((label or names[-1][0], offset))
-        end += 1
-    if not any(name in zone.required.split() for name, _ in names):
-        return at
-    begun = False
-    for line, (name, offset) in zip(lines[at:end], names, strict=True):
-        value = line._replace(start=line.start + offset, text=line.text[offset:])
-        if name == "genre" and not fits(name, value.text, placed.layout):
-            # A kind that no category says is text, label and all: it must not be lost.
-            placed.leave(line)
-            continue
-        if offset:
-            placed.furniture.append(line._replace(end=line.start + offset, text=line.text[:offset]))
-        if line.indent <= lines[at].indent and not offset and _label(line, zone) == (name, 0):
-            placed.furniture.append(line)
-            begun = False
-            continue
-        placed.fields.append((name, value))
-        if begun and not offset:
-            placed.continued.add(value.start)
-        begun = True
-    return end

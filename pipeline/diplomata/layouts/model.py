@@ -23,7 +23,7 @@ FIELDS = frozenset(
 """The header fields that a layout may fill. ``contents`` is read and left out: it only says what follows."""
 
 SHAPES = FIELDS | {"furniture"}
-_KINDS = ("slots", "labels", "values", "rule", "body")
+_KINDS = ("slots", "labels", "values", "front", "rule", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Clue:
 @dataclass(frozen=True, slots=True)
 class Zone:
     """One stretch of a record and how it is read: ``slots`` in an order, ``labels`` with values, ``values`` told by
-    their shape, a ``rule`` that is as long as the lines of the text are, or the ``body``."""
+    their shape, a ``front`` in any order, a ``rule`` as long as the lines of the text, or the ``body``."""
 
     kind: str
     order: tuple[str, ...] = ()
@@ -65,6 +65,8 @@ class Layout:
     zones: tuple[Zone, ...]
     furniture: frozenset[str] = frozenset()
     furniture_pattern: re.Pattern[str] | None = None
+    running_number: bool = False
+    """The record's number stands at the head of each page."""
     credit_lines: tuple[str, ...] = ()
     refuse: str = ""
     path: str = ""
@@ -137,6 +139,8 @@ class _Reader:
             changes["furniture"] = frozenset(self.value(data, "furniture", list, []))
         if "furniture_pattern" in data:
             changes["furniture_pattern"] = self.pattern(data, "furniture_pattern")
+        if "running_number" in data:
+            changes["running_number"] = self.value(data, "running_number", bool, False)
         if "credit_lines" in data:
             changes["credit_lines"] = tuple(self.value(data, "credit_lines", list, []))
         for key in data:

@@ -7,7 +7,8 @@ import itertools
 import re
 
 from diplomata.layouts.flat import unflattened
-from diplomata.layouts.labelled import key_header, labels
+from diplomata.layouts.keys import front, key_header, running_heads
+from diplomata.layouts.labelled import labels
 from diplomata.layouts.model import Layout, Zone, fold_label
 from diplomata.layouts.placed import LONGEST_LABEL, Placed, bare, is_furniture
 from diplomata.layouts.shapes import PROSE, fits, is_clearly
@@ -27,6 +28,8 @@ def place(lines: list[Line], layout: Layout) -> Placed:
             at = key_header(lines, at, zone, placed)
         elif zone.kind == "labels":
             at = labels(lines, at, zone, placed, last=not following)
+        elif zone.kind == "front":
+            at = front(lines, at, zone, placed)
         elif zone.kind == "rule":
             at = _rule(lines, at, zone, placed)
         elif zone.kind == "values":
@@ -35,6 +38,8 @@ def place(lines: list[Line], layout: Layout) -> Placed:
             at = _body(lines, at, zone, placed, last=not following)
     for line in lines[at:]:
         placed.leave(line)
+    if layout.running_number:
+        running_heads(placed)
     # A line that fits nowhere is text where it stands.
     placed.body.sort(key=lambda line: line.start)
     header = sorted(line.start for _, line in placed.fields)

@@ -115,7 +115,8 @@ def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *,
             or text.rstrip(")）").endswith(".")
             or _about(content, participants)
         )
-    return len(tokens) >= 3 and content[0].isupper()
+    # "[Door opens]": a bracket of its own is the scene, with two words or more.
+    return len(tokens) >= 2 and content[0].isupper()
 
 
 _KEEPING = re.compile(

@@ -41,6 +41,11 @@ def fold(word: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c)).strip(".,;:'’\"“”()[]*«»")
 
 
+def _is_genitive(token: str) -> bool:
+    """Whether a small Cyrillic word may be what an office is of; a verb of the past or present it is not."""
+    return "\u0400" <= token[0] <= "\u04ff" and not token.endswith(("л", "ла", "ли", "лся", "лась", "ет", "ит"))
+
+
 @lru_cache(maxsize=8192)
 def parse_name(label: str) -> Name:
     """The parts of a printed label or roster entry, without its closing punctuation."""
@@ -72,8 +77,10 @@ def parse_name(label: str) -> Name:
             if name and at < len(tokens) - 1 and bare not in ("of", "the", "and", "for", "in", "to", "at", "on"):
                 name.append(token)
         elif token[0].islower() and not _INITIALS.fullmatch(token) and bare.partition("-")[0] not in _ARTICLES:
-            # "ministre de l'agriculture": small words behind an office and its preposition are the office's.
-            if roles and (0 < office <= 3 or bare.startswith(("d'", "d’", "l'", "l’"))):
+            # "ministre de l'agriculture": small words behind an office and its preposition are the office's; a
+            # Slavonic genitive has no preposition: "начальник пристани".
+            of = 0 < office <= 3 or bare.startswith(("d'", "d’", "l'", "l’"))
+            if roles and (of or (not name and not lower and _is_genitive(token))):
                 office += 1
             else:
                 lower.append(token)
