@@ -8,38 +8,44 @@
   <xsl:variable name="source" select="$file/t:sourceDesc"/>
   <dl>
     <xsl:apply-templates select="$source/t:msDesc" mode="fact"/>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-original-language"/>
-      <xsl:with-param name="values" select="$source/t:msDesc[1]/t:msContents/t:textLang | $source[not(t:msDesc)]/t:bibl[@type='original']/t:textLang"/>
-      <xsl:with-param name="index" select="'languages'"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-author"/>
-      <xsl:with-param name="values" select="$titles/t:author"/>
-    </xsl:call-template>
+    <xsl:for-each select="($source/t:msDesc[1]/t:msContents/t:textLang | $source[not(t:msDesc)]/t:bibl[@type='original']/t:textLang)[normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-original-language"/>
+        <xsl:with-param name="index" select="'languages'"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="$titles/t:author[normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-author"/>
+      </xsl:call-template>
+    </xsl:for-each>
     <xsl:apply-templates select="$profile/t:correspDesc/t:correspAction" mode="fact"/>
     <xsl:if test="$profile/t:particDesc/t:listPerson/*">
       <dt><xsl:value-of select="$s-participants"/></dt>
       <xsl:apply-templates select="$profile/t:particDesc/t:listPerson/*" mode="fact"/>
     </xsl:if>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-classification"/>
-      <xsl:with-param name="values" select="$profile/t:textClass/t:keywords[@scheme='#classification']/t:term"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-places"/>
-      <xsl:with-param name="values" select="$profile/t:textClass/t:keywords[@scheme='#place']/t:term"/>
-      <xsl:with-param name="index" select="'places'"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-subjects"/>
-      <xsl:with-param name="values" select="$profile/t:textClass/t:keywords[@scheme='#subject']/t:term"/>
-      <xsl:with-param name="index" select="'subjects'"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-translator"/>
-      <xsl:with-param name="values" select="$titles/t:editor[@role='translator']"/>
-    </xsl:call-template>
+    <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#classification']/t:term[normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-classification"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#place']/t:term[normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-places"/>
+        <xsl:with-param name="index" select="'places'"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#subject']/t:term[normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-subjects"/>
+        <xsl:with-param name="index" select="'subjects'"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="$titles/t:editor[@role='translator'][normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-translator"/>
+      </xsl:call-template>
+    </xsl:for-each>
     <dt><xsl:value-of select="$s-files"/></dt>
     <dd>
       <a href="{$id}.xml" type="application/tei+xml">TEI</a>
@@ -54,62 +60,67 @@
   <xsl:variable name="titles" select="$file/t:titleStmt"/>
   <xsl:variable name="published" select="$file/t:publicationStmt"/>
   <dl>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-transcriber"/>
-      <xsl:with-param name="values" select="$titles/t:editor[@role='transcriber']"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-contributor"/>
-      <xsl:with-param name="values" select="$titles/t:editor[@role='contributor']"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-funder"/>
-      <xsl:with-param name="values" select="$titles/t:funder"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-publisher"/>
-      <xsl:with-param name="values" select="$published/t:publisher"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-uploaded"/>
-      <xsl:with-param name="values" select="$published/t:date"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-record"/>
-      <xsl:with-param name="values" select="$published/t:idno[@type='record']"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-address"/>
-      <xsl:with-param name="values" select="$published/t:idno[@type='URI']"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-related"/>
-      <xsl:with-param name="values" select="$file/t:sourceDesc/t:bibl[@type='related']"/>
-    </xsl:call-template>
-    <xsl:call-template name="fact">
-      <xsl:with-param name="label" select="$s-rights"/>
-      <xsl:with-param name="values" select="$published/t:availability/t:p | $published/t:availability/t:licence"/>
-    </xsl:call-template>
+    <xsl:for-each select="$titles/t:editor[@role='transcriber'][normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-transcriber"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="$titles/t:editor[@role='contributor'][normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-contributor"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="$titles/t:funder[normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-funder"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="$published/t:publisher[normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-publisher"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="$published/t:date[normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-uploaded"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="$published/t:idno[@type='record'][normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-record"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="$published/t:idno[@type='URI'][normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-address"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="$file/t:sourceDesc/t:bibl[@type='related'][normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-related"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select="($published/t:availability/t:p | $published/t:availability/t:licence)[normalize-space() != '']">
+      <xsl:call-template name="fact">
+        <xsl:with-param name="label" select="$s-rights"/>
+      </xsl:call-template>
+    </xsl:for-each>
   </dl>
 </xsl:template>
 
+<!-- One of several values of a fact; the first has the label before it. -->
 <xsl:template name="fact">
   <xsl:param name="label"/>
-  <xsl:param name="values"/>
   <xsl:param name="index"/>
-  <xsl:if test="$values[normalize-space() != '']">
-    <dt><xsl:value-of select="$label"/></dt>
-    <xsl:for-each select="$values[normalize-space() != '']">
-      <dd>
-        <xsl:choose>
-          <xsl:when test="$index != ''">
-            <xsl:call-template name="index-link"><xsl:with-param name="index" select="$index"/></xsl:call-template>
-          </xsl:when>
-          <xsl:otherwise><xsl:apply-templates select="." mode="fact-value"/></xsl:otherwise>
-        </xsl:choose>
-      </dd>
-    </xsl:for-each>
-  </xsl:if>
+  <xsl:if test="position() = 1"><dt><xsl:value-of select="$label"/></dt></xsl:if>
+  <dd>
+    <xsl:choose>
+      <xsl:when test="$index != ''">
+        <xsl:call-template name="index-link"><xsl:with-param name="index" select="$index"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="." mode="fact-value"/></xsl:otherwise>
+    </xsl:choose>
+  </dd>
 </xsl:template>
 
 <!-- A term as a link to its place in an index, when the context knows that place. -->

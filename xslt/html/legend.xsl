@@ -3,7 +3,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
 <xsl:template name="legend">
-  <xsl:variable name="has" select="$context/@voices-heard"/>
+  <xsl:variable name="has" select="string($context/@voices-heard)"/>
   <details class="legend">
     <summary><xsl:value-of select="$s-legend"/></summary>
     <dl>

@@ -3,14 +3,14 @@
      itself (its neighbours, the shape of its talk, its citations) stands in a c:context at its end. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:t="http://www.tei-c.org/ns/1.0" xmlns:c="urn:diplomata:context" exclude-result-prefixes="t c">
-<xsl:import href="edition:html/page.xsl"/>
-<xsl:import href="edition:html/voices.xsl"/>
-<xsl:import href="edition:html/letter.xsl"/>
-<xsl:import href="edition:html/facts.xsl"/>
-<xsl:import href="edition:html/strip.xsl"/>
-<xsl:import href="edition:html/legend.xsl"/>
-<xsl:import href="edition:html/citation.xsl"/>
-<xsl:import href="edition:html/meta.xsl"/>
+<xsl:include href="edition:html/page.xsl"/>
+<xsl:include href="edition:html/voices.xsl"/>
+<xsl:include href="edition:html/letter.xsl"/>
+<xsl:include href="edition:html/facts.xsl"/>
+<xsl:include href="edition:html/strip.xsl"/>
+<xsl:include href="edition:html/legend.xsl"/>
+<xsl:include href="edition:html/citation.xsl"/>
+<xsl:include href="edition:html/meta.xsl"/>
 
 <xsl:variable name="in-record" select="true()"/>
 <xsl:variable name="header" select="/t:TEI/t:teiHeader"/>
@@ -18,7 +18,8 @@
 <xsl:variable name="profile" select="$header/t:profileDesc"/>
 <xsl:variable name="context" select="/t:TEI/c:context"/>
 <xsl:variable name="people" select="$context/c:person"/>
-<xsl:variable name="id" select="$context/@id"/>
+<xsl:variable name="id" select="string($context/@id)"/>
+<xsl:variable name="rtl" select="contains(' ar fa he ur yi ps dv ug ', concat(' ', substring-before(concat(/t:TEI/t:text/@xml:lang, '-'), '-'), ' '))"/>
 
 <xsl:template match="t:TEI" mode="title"><xsl:value-of select="$file/t:titleStmt/t:title"/></xsl:template>
 <xsl:template match="t:TEI" mode="class">record</xsl:template>
@@ -31,9 +32,7 @@
 </xsl:template>
 
 <xsl:template match="t:TEI" mode="main">
-  <xsl:variable name="rtl"><xsl:apply-templates select="t:text" mode="rtl"/></xsl:variable>
-  <article data-pagefind-body="">
-    <xsl:attribute name="class">page<xsl:if test="$rtl = 'rtl'"> rtl</xsl:if></xsl:attribute>
+  <article data-pagefind-body="" class="page{substring(' rtl', 1, 4 * $rtl)}">
     <xsl:apply-templates select="$context" mode="search-facets"/>
     <header class="title">
       <p class="over">
@@ -72,13 +71,8 @@
 <xsl:template match="t:text" mode="language">
   <xsl:if test="@xml:lang">
     <xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute>
-    <xsl:variable name="rtl"><xsl:apply-templates select="." mode="rtl"/></xsl:variable>
-    <xsl:if test="$rtl = 'rtl'"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
+    <xsl:if test="$rtl"><xsl:attribute name="dir">rtl</xsl:attribute></xsl:if>
   </xsl:if>
-</xsl:template>
-
-<xsl:template match="t:text" mode="rtl">
-  <xsl:if test="contains(' ar fa he ur yi ps dv ug ', concat(' ', substring-before(concat(@xml:lang, '-'), '-'), ' '))">rtl</xsl:if>
 </xsl:template>
 
 <!-- Above the title: kind and date. Below it: where the original lies, and who translated it. -->

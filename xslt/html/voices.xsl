@@ -4,6 +4,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:t="http://www.tei-c.org/ns/1.0" xmlns:c="urn:diplomata:context" exclude-result-prefixes="t c">
 
+<xsl:key name="person" match="/t:TEI/c:context/c:person" use="concat('#', @local)"/>
 <xsl:key name="note" match="t:note" use="@xml:id"/>
 <xsl:key name="anchor" match="t:ref[@type='noteAnchor']" use="substring-after(@target, '#')"/>
 
@@ -38,22 +39,28 @@
 <!-- Turns -->
 
 <xsl:template match="t:sp">
-  <xsl:variable name="length" select="string-length(t:speaker)"/>
-  <!-- The label stands beside the turn: a turn of one line has room for a label of several (l2 to l4). -->
-  <div class="sp l{1 + ($length &gt; 18) + ($length &gt; 36) + ($length &gt; 54)}">
-    <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
-    <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
-    <p class="speaker"><span>
-      <xsl:call-template name="speaker-name"/>
-      <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
-      <xsl:if test="@xml:id">
-        <xsl:text> </xsl:text>
-        <a class="turn" href="#{@xml:id}" aria-label="{$s-turn} {substring(@xml:id, 2)}"><xsl:value-of select="substring(@xml:id, 2)"/></a>
-      </xsl:if>
-    </span></p>
-    <xsl:apply-templates select="node()[not(self::t:speaker)]"/>
-  </div>
+  <!-- The label stands beside the turn: a turn of one line has room for a label of several (l2 to l4, for each
+       18 letters of it). -->
+  <xsl:choose>
+    <xsl:when test="@xml:id"><div class="sp l{substring('1123444444444444', 1 + ceiling(string-length(t:speaker) div 18), 1)}" id="{@xml:id}"><xsl:call-template name="turn"/></div></xsl:when>
+    <xsl:otherwise><div class="sp l{substring('1123444444444444', 1 + ceiling(string-length(t:speaker) div 18), 1)}"><xsl:call-template name="turn"/></div></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
+
+<xsl:template name="turn">
+  <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
+  <p class="speaker"><span>
+    <xsl:call-template name="speaker-name"/>
+    <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
+    <xsl:if test="@xml:id">
+      <xsl:text> </xsl:text>
+      <a class="turn" href="#{@xml:id}" aria-label="{$s-turn} {substring(@xml:id, 2)}"><xsl:value-of select="substring(@xml:id, 2)"/></a>
+    </xsl:if>
+  </span></p>
+  <xsl:apply-templates/>
+</xsl:template>
+
+<xsl:template match="t:speaker"/>
 
 <xsl:template name="unsure">
   <xsl:text> </xsl:text>
@@ -62,10 +69,9 @@
 
 <!-- The label, as a link to the page of the person when it is one person's who has a page. -->
 <xsl:template name="speaker-name">
-  <xsl:variable name="who" select="substring(@who, 2)"/>
-  <xsl:variable name="person" select="$people[@local = $who]"/>
+  <xsl:variable name="page" select="key('person', @who)/@id"/>
   <xsl:choose>
-    <xsl:when test="$person"><a href="{$root}people/{$person/@id}.html"><xsl:apply-templates select="t:speaker/node()"/></a></xsl:when>
+    <xsl:when test="$page"><a href="{$root}people/{$page}.html"><xsl:apply-templates select="t:speaker/node()"/></a></xsl:when>
     <xsl:otherwise><span class="name"><xsl:apply-templates select="t:speaker/node()"/></span></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -73,15 +79,16 @@
 <!-- Paragraphs and lists -->
 
 <xsl:template match="t:p">
-  <p><xsl:call-template name="language"/><xsl:call-template name="paragraph"/></p>
-</xsl:template>
-
-<xsl:template match="t:p[@xml:id]">
-  <p id="{@xml:id}">
-    <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
-    <a class="pn" href="#{@xml:id}" aria-label="{$s-paragraph} {substring(@xml:id, 2)}"><xsl:value-of select="substring(@xml:id, 2)"/></a>
-    <xsl:call-template name="paragraph"/>
-  </p>
+  <xsl:choose>
+    <xsl:when test="@xml:id">
+      <p id="{@xml:id}">
+        <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
+        <a class="pn" href="#{@xml:id}" aria-label="{$s-paragraph} {substring(@xml:id, 2)}"><xsl:value-of select="substring(@xml:id, 2)"/></a>
+        <xsl:call-template name="paragraph"/>
+      </p>
+    </xsl:when>
+    <xsl:otherwise><p><xsl:call-template name="language"/><xsl:call-template name="paragraph"/></p></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <xsl:template name="paragraph">

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from diplomata.publish.facts import Facts
 
 
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+_NO_KEY = re.compile(r"[^A-Za-z0-9_.:-]")
+_JSON = json.JSONEncoder(ensure_ascii=False)
+_TIGHT_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def record_url(edition: Edition, identifier: str) -> str:
     """The address of a record's page, empty when the edition has no address."""
     return f"{edition.url}/records/{identifier}.html" if edition.url else ""
@@ -48,7 +54,7 @@ def chicago(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
 
 def _date_parts(facts: Facts) -> list[list[int]]:
     values = [facts.when] if facts.when else [facts.not_before, facts.not_after]
-    return [[int(p) for p in v.split("-")] for v in values if re.fullmatch(r"\d{4}(-\d\d){0,2}", v)]
+    return [[int(p) for p in v.split("-")] for v in values if _DATE.fullmatch(v)]
 
 
 def csl(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> dict[str, Any]:
@@ -81,7 +87,7 @@ def csl(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> dict[str,
 
 def csl_text(item: Mapping[str, Any]) -> str:
     """One item as a file of CSL-JSON, a field a line (which the indentation of ``json`` does ten times slower)."""
-    rows = (f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in item.items())
+    rows = [f'  "{key}": {_JSON.encode(value)}' for key, value in item.items()]
     return "[{\n" + ",\n".join(rows) + "\n}]"
 
 
@@ -89,10 +95,11 @@ _TEX = str.maketrans(
     {c: f"\\{c}" for c in "&%$#_{}"}
     | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
 )
+_NEEDS_TEX = re.compile(r"[&%$#_{}~^\\]")
 
 
 def _tex(text: str) -> str:
-    return text.translate(_TEX)
+    return text.translate(_TEX) if _NEEDS_TEX.search(text) else text
 
 
 def bibtex(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
@@ -113,7 +120,7 @@ def bibtex(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
         "url": (record_url(edition, facts.id) or facts.address).replace("{", "%7B").replace("}", "%7D"),
     }
     lines = [f"  {key} = {{{value}}}," for key, value in values.items() if value and value != "{}"]
-    key = re.sub(r"[^A-Za-z0-9_.:-]", "-", facts.id)
+    key = _NO_KEY.sub("-", facts.id)
     return "\n".join((f"@misc{{{key},", *lines, "}"))
 
 
@@ -141,7 +148,7 @@ def ris(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
 
 def json_in_html(value: Any) -> str:
     """``value`` as JSON that can stand in a script element: it has no ``<``, ``>`` or ``&``."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _TIGHT_JSON.encode(value)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -122,7 +123,8 @@ class Facts:
     @property
     def year(self) -> str:
         """The year under which the record stands, empty when undated."""
-        return self.start[:4] if re.match(r"\d{4}", self.start) else ""
+        year = self.start[:4]
+        return year if len(year) == 4 and year.isdecimal() else ""
 
     @property
     def order(self) -> tuple[str, str]:
@@ -140,6 +142,7 @@ def natural(text: str) -> str:
     return re.sub(r"\d+", lambda m: m[0].lstrip("0").rjust(12, "0"), text)
 
 
+@lru_cache(maxsize=4096)
 def slug(term: str) -> str:
     """A name for the page of a term: ASCII, lower case, the same for ``Zürich`` and ``Zurich``.
 

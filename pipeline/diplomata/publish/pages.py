@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from diplomata.edition import Edition
 
 DOCTYPE = "<!DOCTYPE html>"
+_RECORD = {"root": "../", "here": "record"}
+"""Where the page of a record stands: the same for all."""
 
 
 class PageError(Exception):
@@ -44,7 +46,7 @@ class Stylesheets:
 
     @cached_property
     def _record(self) -> etree.XSLT:
-        return sheets.compile_sheet(self.edition, "html/record.xsl")
+        return sheets.compile_sheet(self.edition, "html/record.xsl", params=_RECORD)
 
     @cached_property
     def _text(self) -> etree.XSLT:
@@ -70,7 +72,7 @@ class Stylesheets:
         # The context stands in the tree of the record only while the page is made.
         root.append(context)
         try:
-            return self._run(self._record, root, root="../", here="record")
+            return self._run(self._record, root, **_RECORD)
         finally:
             root.remove(context)
 

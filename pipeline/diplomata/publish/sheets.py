@@ -17,6 +17,7 @@ from lxml import etree
 from diplomata import __version__
 from diplomata.errors import SettingsError
 from diplomata.publish.facts import text_of
+from diplomata.publish.inline import XSL, declared, inline, literal
 from diplomata.resources import folder
 from diplomata.tei.namespace import XML_LANG, safe_parser
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from diplomata.edition import Edition
 
-XSL = "http://www.w3.org/1999/XSL/Transform"
 GENERATOR = f"Diplomata {__version__}"
 FALLBACK_LANGUAGE = "en"
 
@@ -37,6 +37,8 @@ CONTENT_POLICY = (
 SEARCH_POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 """The search page alone runs WebAssembly."""
 
+_IMPORTED = re.compile(r"""href\s*=\s*["']((?:edition|diplomata):[^"']+)""")
+_USED = re.compile(r"\$([\w.-]+)")
 _DENY_ALL = etree.XSLTAccessControl.DENY_ALL  # type: ignore[attr-defined]
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "dv", "ug"}
 
@@ -68,16 +70,6 @@ def languages_shipped() -> list[str]:
     return sorted(str(etree.parse(str(path), safe_parser()).getroot().get(XML_LANG)) for path in paths)
 
 
-def literal(text: str) -> str:
-    """``text`` as an XPath expression, whatever quotation marks it has."""
-    if "'" not in text:
-        return f"'{text}'"
-    if '"' not in text:
-        return f'"{text}"'
-    parts = ', "\'", '.join(f"'{part}'" for part in text.split("'"))
-    return f"concat({parts})"
-
-
 def _variables(values: Mapping[str, str], templates: Iterable[etree._Element] = ()) -> bytes:
     sheet = etree.Element(f"{{{XSL}}}stylesheet", version="1.0", nsmap={"xsl": XSL})
     for name, value in values.items():
@@ -102,11 +94,9 @@ def _kind_names(found: Mapping[str, str]) -> etree._Element:
 
 def edition_stamp(edition: Edition, found: Mapping[str, str]) -> str:
     """Version, status and date of the edition as every page shows them: ``Version 1.2, draft, 2026-03-01``."""
-    parts = [f"{found['version']} {edition.version}"] if edition.version else []
-    parts.append(found.get(f"status-{edition.status}", edition.status))
-    if edition.date:
-        parts.append(edition.date)
-    stamp = ", ".join(parts)
+    version = f"{found['version']} {edition.version}" if edition.version else ""
+    status = found.get(f"status-{edition.status}", edition.status)
+    stamp = ", ".join([part for part in (version, status, edition.date) if part])
     return stamp[:1].upper() + stamp[1:]
 
 
@@ -139,17 +129,14 @@ def logo_name(edition: Edition) -> str:
     return f"assets/logo{suffix}" if re.fullmatch(r"\.(svg|png|jpe?g|webp|gif|avif)", suffix) else ""
 
 
-def _strings_used(edition: Edition, address: str, seen: set[str]) -> set[str]:
-    """The keys of the strings that a stylesheet and all that it imports use."""
+def _paths(edition: Edition, address: str, found: dict[str, Path]) -> dict[str, Path]:
+    """The files of a stylesheet and of all that it imports, by the address that names each."""
     path = _place_of(edition, address)
-    if address in seen or path is None:
-        return set()
-    seen.add(address)
-    text = path.read_text("utf-8", errors="replace")
-    used = set(re.findall(r"\$s-([\w.-]+)", text))
-    for imported in re.findall(r"""href\s*=\s*["']((?:edition|diplomata):[^"']+)""", text):
-        used |= _strings_used(edition, imported, seen)
-    return used
+    if address not in found and path is not None:
+        found[address] = path
+        for imported in _IMPORTED.findall(path.read_text("utf-8", errors="replace")):
+            _paths(edition, imported, found)
+    return found
 
 
 def _place_of(edition: Edition, address: str) -> Path | None:
@@ -164,9 +151,10 @@ def _place_of(edition: Edition, address: str) -> Path | None:
 class _Resolver(etree.Resolver):
     """Gives libxslt the stylesheets that are named by ``edition:`` and ``diplomata:``."""
 
-    def __init__(self, edition: Edition, made: Mapping[str, bytes]) -> None:
+    def __init__(self, edition: Edition, made: Mapping[str, bytes], constants: Mapping[str, str]) -> None:
         self._edition = edition
         self._made = made
+        self._constants = constants
 
     def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # type: ignore[override]
         address = system_url or ""
@@ -174,27 +162,62 @@ class _Resolver(etree.Resolver):
         if made is not None:
             return self.resolve_string(made, context, base_url=address)
         path = _place_of(self._edition, address)
-        return None if path is None else self.resolve_filename(str(path), context)  # type: ignore[attr-defined]
+        if path is None:
+            return None
+        return self.resolve_string(_sheet(path, self._constants), context, base_url=str(path))
 
 
-def compile_sheet(edition: Edition, name: str, *, policy: str = CONTENT_POLICY) -> etree.XSLT:
+def _sheet(path: Path, constants: Mapping[str, str]) -> bytes:
+    """The bytes of a stylesheet, what is constant put into ours. An edition's stays: errors name its lines."""
+    data = path.read_bytes()
+    if not _is_ours(path):
+        return data
+    sheet = etree.fromstring(data, safe_parser())
+    inline(sheet, constants)
+    return etree.tostring(sheet)
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_relative_to(folder("xslt"))
+
+
+def _constant(paths: Iterable[Path], values: Mapping[str, str], params: Iterable[str]) -> dict[str, str]:
+    """Those of ``values`` that no stylesheet gives another value to. ``params`` are declared by ours."""
+    found = dict(values)
+    for path in paths:
+        names = declared(etree.fromstring(path.read_bytes(), safe_parser()))
+        for name in names.difference(params) if _is_ours(path) else names:
+            found.pop(name, None)
+    return found
+
+
+def compile_sheet(
+    edition: Edition, name: str, *, policy: str = CONTENT_POLICY, params: Mapping[str, str] | None = None
+) -> etree.XSLT:
     """The stylesheet ``name`` (such as ``html/record.xsl``), the edition's own where it has one.
 
-    It can neither read nor write files, nor use the network. Raises
-    :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong.
+    It can neither read nor write files, nor use the network. ``params`` are those that have the same value
+    whenever it is used. Raises :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong.
     """
     found = strings(edition)
-    # Every variable is evaluated for every page: those that no stylesheet of this one uses are left out.
-    used = _strings_used(edition, f"edition:{name}", set())
-    made = {
-        "strings": _variables({f"s-{k}": v for k, v in found.items() if k in used}, [_kind_names(found)]),
-        "edition": _variables(edition_values(edition, found, policy)),
-    }
-    parser = etree.XMLParser(no_network=True, load_dtd=False)
-    parser.resolvers.add(_Resolver(edition, made))
+    paths = _paths(edition, f"edition:{name}", {}).values()
     path = _place_of(edition, f"edition:{name}") or folder("xslt") / name
+    words = {f"s-{key}": value for key, value in found.items()}
+    settings = edition_values(edition, found, policy)
     try:
-        document = etree.parse(str(path), parser)
+        constants = _constant(paths, {**words, **settings, **(params or {})}, params or ())
+        # Every variable is evaluated for every page: those that are constant everywhere are left out.
+        used: set[str] = set()
+        for each in paths:
+            names = set(_USED.findall(each.read_text("utf-8", errors="replace")))
+            used |= names.difference(constants) if _is_ours(each) else names
+        made = {
+            "strings": _variables({k: v for k, v in words.items() if k in used}, [_kind_names(found)]),
+            "edition": _variables({k: v for k, v in settings.items() if k in used}),
+        }
+        parser = etree.XMLParser(no_network=True, load_dtd=False)
+        parser.resolvers.add(_Resolver(edition, made, constants))
+        document = etree.fromstring(_sheet(path, constants), parser, base_url=str(path))
         return etree.XSLT(document, access_control=_DENY_ALL)
     except (etree.XSLTParseError, etree.XMLSyntaxError) as error:
         raise SettingsError(f"{path}: the stylesheet cannot be used: {error}") from error
