@@ -4,15 +4,18 @@ PYTHON ?= $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 	"$$name" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILED := out/compiled
 # Stamps: what is installed is installed again only when the dependencies change.
 READY := .venv/.ready
 READY_DEV := .venv/.ready-dev
 
-.PHONY: edition test lint format bench screenshots clean help
+.PHONY: edition test test-compiled compiled lint format bench screenshots clean help
 
 help:
 	@echo 'make edition      build the specimen edition into site/'
 	@echo 'make test         check the style and run every test'
+	@echo 'make compiled     compile the core into out/compiled (a C compiler, and some minutes)'
+	@echo 'make test-compiled  the golden cases and the accuracy once more, with the compiled core'
 	@echo 'make lint         check style and types'
 	@echo 'make format       put the code into the house style'
 	@echo 'make bench        measure speed and memory'
@@ -35,9 +38,23 @@ format: $(READY_DEV)
 	$(BIN)/ruff format pipeline tests benchmarks
 	$(BIN)/ruff check --fix pipeline tests benchmarks
 
-bench: $(READY_DEV)
+# The same package with its core compiled, built from a source distribution into a folder of its own: an extension
+# beside the source would hide every later change to it.
+compiled: $(READY_DEV)
+	rm -rf $(COMPILED)
+	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --outdir $(COMPILED)/wheel . > $(COMPILED).log 2>&1 || \
+		{ cat $(COMPILED).log >&2; exit 1; }
+	$(PIP) --no-deps --target $(COMPILED) $(COMPILED)/wheel/*.whl
+
+test-compiled: compiled
+	PYTHONPATH=$(CURDIR)/$(COMPILED) $(BIN)/python -m pytest tests/test_compiled.py tests/test_cases.py \
+		tests/test_accuracy.py tests/test_properties.py tests/test_conservation.py tests/test_reading.py \
+		tests/test_inspect.py tests/test_people.py
+
+bench: compiled
 	$(BIN)/python benchmarks/convert.py records
-	$(BIN)/python benchmarks/scale.py
+	PYTHONPATH=$(CURDIR)/$(COMPILED) $(BIN)/python benchmarks/convert.py records
+	PYTHONPATH=$(CURDIR)/$(COMPILED) $(BIN)/python benchmarks/scale.py
 
 screenshots: $(READY_DEV) edition
 	$(BIN)/python benchmarks/screenshots.py site out/screenshots

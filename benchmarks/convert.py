@@ -18,6 +18,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from diplomata import reading
 from diplomata.files import write_atomic
 from diplomata.reading import Reader
 from diplomata.tei.document import encode
@@ -116,7 +117,10 @@ def main() -> int:
     size = sum(len(data) for data, _ in sources) / count
     elements = sum(map(len, trees)) / count
     ratio = statistics.median(a / b for a, b in zip(own, least, strict=True))
-    print(f"{count} records, mean {size / 1000:.1f} kB and {elements:.0f} elements; {options.runs} runs, one core")
+    core = "pure Python" if str(reading.__file__).endswith(".py") else "compiled"
+    print(
+        f"{count} records, mean {size / 1000:.1f} kB and {elements:.0f} elements; {options.runs} runs, one core; {core}"
+    )
     print(f"convert   {statistics.median(own) / count * 1000:7.2f} ms a record")
     print(f"floor     {statistics.median(least) / count * 1000:7.2f} ms a record (decode, build, serialise)")
     print(f"ratio     {ratio:7.2f}")
