@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from diplomata.authority import load_authority
+from diplomata.classification import is_classification
 from diplomata.dates import find_date
 from diplomata.decoding import MAX_BYTES, decode
 from diplomata.diagnostics import Diagnostic, diagnose
@@ -169,7 +170,7 @@ def _take_title(placed: Placed) -> None:
         return
     if (
         (letters.dateline(text) and not names_kind(text))
-        or letters.is_classification(text)
+        or is_classification(text)
         or fold(text.split()[0]) in words("salutations")
     ):
         return

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from diplomata.classification import is_classification
 from diplomata.dates import is_date_line
+from diplomata.languages import tag_of
 from diplomata.layouts.model import Layout
 from diplomata.record import GENRES
 
@@ -19,7 +21,8 @@ _RIGHTS = re.compile(
     r"|(?:this|these|the) (?:works?|documents?|records?|translations?|texts?|materials?|items?) "
     r"(?:is|are|may be|can be) "
     r"(?:licen[sc]ed|in the public domain|made available|free|protected|re-?used|used|reproduced)"
-    r"|public domain|reproduc(?:ed|tion) (?:with|by|for|of|requires)|(?:to|for) (?:request|permission)"
+    r"|public domain|reproduc(?:ed|tion) (?:with|by|for|of|requires)|(?:to|for) (?:request|permission|further use)"
+    r"|(?:to|for|if you) .{0,40}\b(?:en|in)quir\w+ .{0,60}\b(?:rights|permission|reproduction|use)\b"
     r"|(?:the )?(?:[\w'’-]+,? ){1,12}(?:welcomes|permits|encourages|allows|grants|reserves|retains)\b)"
 )
 """How a notice of rights opens."""
@@ -64,7 +67,9 @@ def is_clearly(shape: str, text: str, layout: Layout) -> bool:
     if shape == "record_number":
         return text.isdigit()
     if shape == "language":
-        return bool(_LANGUAGE.fullmatch(text)) and len(text.split()) <= 2
+        return all(tag_of(name) for name in re.split(r"\s*[,;/]\s*|\s+and\s+", text))
+    if shape == "classification":
+        return is_classification(text)
     if shape in ("upload_date", "address"):
         return fits(shape, text, layout)
     if shape == "archive":

@@ -14,6 +14,9 @@ from diplomata.layouts.placed import LONGEST_LABEL, Placed, bare, is_furniture
 from diplomata.layouts.shapes import PROSE, fits, is_clearly
 from diplomata.lines import NOT_WRAPPED, Line
 
+_NEAR = 24
+"""A zone of slots ends in so many lines."""
+
 
 def place(lines: list[Line], layout: Layout) -> Placed:
     """Every line of a record in its place, by ``layout``. No line is in two places, and none in no place."""
@@ -63,13 +66,14 @@ def _between(starts: list[int], first: int, last: int) -> bool:
 def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
     """Fields by their order; each may be missing. ``title`` takes whatever line stands in its place."""
     open_slots = list(zone.order)
+    stop = _stop_of(lines, at, zone)
     while at < len(lines):
         line = lines[at]
         if is_furniture(line, placed.layout):
             placed.furniture.append(line)
             at += 1
             continue
-        if line.text in zone.until or (zone.until_pattern and zone.until_pattern.match(line.text)):
+        if _is_stop(line, zone):
             break
         text = bare(line.text)
         name = next((s for s in open_slots if fits(s, text, placed.layout)), "")
@@ -81,6 +85,11 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             and not text.isupper()
         ):
             name = "summary"
+        if not name and at < stop:
+            # Before the line that ends the zone nothing is the text.
+            placed.leave(line)
+            at += 1
+            continue
         if not name:
             break
         placed.fields.append((name, line))
@@ -91,6 +100,18 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             at = _until_stop(lines, at, name, zone, placed)
         del open_slots[: open_slots.index(name) + (name != "summary")]
     return at
+
+
+def _stop_of(lines: list[Line], at: int, zone: Zone) -> int:
+    """Where the line stands that ends the zone, if it is near; else where the zone begins."""
+    if not (zone.until or zone.until_pattern) or "citation" not in zone.order:
+        return at
+    near = range(at, min(at + _NEAR, len(lines)))
+    return next((i for i in near if _is_stop(lines[i], zone)), at)
+
+
+def _is_stop(line: Line, zone: Zone) -> bool:
+    return line.text in zone.until or bool(zone.until_pattern and zone.until_pattern.match(line.text))
 
 
 def _until_marks_close(lines: list[Line], at: int, name: str, placed: Placed) -> int:
@@ -105,7 +126,7 @@ def _until_marks_close(lines: list[Line], at: int, name: str, placed: Placed) ->
 def _until_stop(lines: list[Line], at: int, name: str, zone: Zone, placed: Placed) -> int:
     """The last slot's value goes on, over lines that were wrapped, to the line that ends the zone."""
     for end in range(at, min(at + 4, len(lines))):
-        if lines[end].text in zone.until or (zone.until_pattern and zone.until_pattern.match(lines[end].text)):
+        if _is_stop(lines[end], zone):
             placed.fields += [(name, line) for line in lines[at:end]]
             return end
         if lines[end].blank or is_furniture(lines[end], placed.layout):
@@ -128,13 +149,17 @@ def _values(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
     while at < len(lines):
         line = lines[at]
         name = "furniture" if is_furniture(line, placed.layout) else ""
+        if not name and "rights" in zone.order and _rights_go_on(line, placed):
+            name = "rights"
         if not name:
             taken = {kind for kind, _ in placed.fields} - {"rights", "funder"}
             shapes = sorted((s for s in zone.order if s not in taken), key=lambda s: s != "rights")
             name = next((s for s in shapes if is_clearly(s, line.text, placed.layout)), "")
-        if not name:
-            goes_on = bool(placed.fields) and placed.fields[-1][0] == "rights" and bool(PROSE.search(line.text))
-            name = "rights" if "rights" in zone.order and (len(line.text) > 100 or goes_on) else ""
+        if not name and "rights" in zone.order and len(line.text) > 100:
+            name = "rights"
+        if not name and "language" in zone.order and "language" not in taken and _is_one_word(line.text):
+            # A language that has no code; what a single word says otherwise is told by its shape.
+            name = "language"
         if name == "furniture":
             placed.furniture.append(line)
         elif name:
@@ -143,6 +168,15 @@ def _values(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             placed.leave(line)
         at += 1
     return at
+
+
+def _rights_go_on(line: Line, placed: Placed) -> bool:
+    """Whether a line is a sentence more of the notice of rights before it."""
+    return bool(placed.fields) and placed.fields[-1][0] == "rights" and bool(PROSE.search(line.text))
+
+
+def _is_one_word(text: str) -> bool:
+    return text.isalpha() and text[0].isupper() and not text.isupper()
 
 
 def _body(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool) -> int:
@@ -172,11 +206,34 @@ def _body(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool)
 
 
 _NO_SUMMARY = re.compile(r"[\[(]|\W|.{0,40}:\s|\d+[.)]\s")
+_NOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,5}|\*{1,3})\]\s*\S")
+_SUMMARIES = 4
+"""A summary has no more paragraphs than these."""
 
 
 def _summary_start(body: list[Line]) -> int:
-    """A summary is the last line when that is prose: a sentence, not a signature, a note or a turn."""
-    line = body[-1]
-    if len(line.text) >= 40 and PROSE.search(line.text) and not _NO_SUMMARY.match(line.text):
-        return len(body) - 1
-    return len(body)
+    """A summary is the last line when that is prose: a sentence, not a signature, a note or a turn.
+
+    More paragraphs are its when they stand behind the footnotes, or nearer to each other than those of the text do.
+    """
+    last = len(body) - 1
+    tail = range(max(1, len(body) - _SUMMARIES), len(body))
+    gaps = sorted(line.start - before.end for before, line in itertools.pairwise(body[-200 : tail.start + 1]))
+    usual = gaps[len(gaps) // 2] if gaps else 0
+    start = last
+    while start in tail and body[start].start - body[start - 1].end < usual:
+        start -= 1
+    if start in tail and start < last and _is_summary(body[start]) and all(map(_is_prose, body[start:])):
+        return start
+    if not _is_summary(body[-1]):
+        return len(body)
+    behind = next((i for i in reversed(tail) if _NOTE.match(body[i - 1].text)), last)
+    return behind if all(map(_is_summary, body[behind:])) else last
+
+
+def _is_summary(line: Line) -> bool:
+    return len(line.text) >= 40 and _is_prose(line)
+
+
+def _is_prose(line: Line) -> bool:
+    return bool(PROSE.search(line.text)) and not _NO_SUMMARY.match(line.text)

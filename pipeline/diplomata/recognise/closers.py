@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from diplomata.classification import is_classification
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.letters import Part, dateline, is_classification
+from diplomata.recognise.letters import Part, dateline
 from diplomata.recognise.names import fold, parse_name
 from diplomata.recognise.paper import says_paper
 

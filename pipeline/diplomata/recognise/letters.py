@@ -38,18 +38,6 @@ COLUMNS = re.compile(r"[ \t\u00a0]{3,}")
 """A run of blanks that sets two columns on one line apart."""
 
 
-def is_classification(text: str) -> bool:
-    """``TOP SECRET``, ``Strictly confidential``: only words of classification, one of them its name."""
-    if len(text) > 80:
-        return False
-    tokens = [t.strip(".,!()[]*-").casefold() for t in text.replace("/", " ").split()]
-    tokens = [t for t in tokens if t]
-    if not tokens or len(tokens) > 8:
-        return False
-    known = words("classifications") | words("particles")
-    return all(t in known for t in tokens) and any(t in words("classification_heads") for t in tokens)
-
-
 @lru_cache(maxsize=4096)
 def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Where place and date stand in a dateline, in characters of ``text``; a missing place is ``(0, 0)``."""

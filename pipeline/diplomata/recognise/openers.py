@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from diplomata.classification import is_classification
 from diplomata.dates import is_undated
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.letters import COLUMNS, KIND, Part, dateline, is_classification
+from diplomata.recognise.letters import COLUMNS, KIND, Part, dateline
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
 

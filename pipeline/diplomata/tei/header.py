@@ -158,7 +158,8 @@ def _profile(record: Record, h: Header) -> list[str]:
     if h.date is not None:
         out.append(f"<creation><date{attributes(h.date.attributes)}>{escape(h.date.printed)}</date></creation>\n")
     if h.summary:
-        out.append(f"<abstract>{''.join(element('p', text) for text in h.summary)}</abstract>\n")
+        paragraphs = "\n".join(element("p", text) for text in h.summary)
+        out.append(f"<abstract>{paragraphs}</abstract>\n")
     language = element("language", english_name(record.language), ident=record.language)
     out.append(f"<langUsage>{language}</langUsage>\n<textClass>\n")
     if h.genre:

@@ -1,0 +1,45 @@
+"""Marks of classification, as records of many countries bear them."""
+
+from __future__ import annotations
+
+_HEADS = frozenset(
+    """
+    secret confidential restricted unclassified classified declassified sensitive cosmic noforn
+    geheim vertraulich vs-vertraulich verschlusssache dienstgebrauch dienstsache gkdos
+    confidentiel confidentielle secrète restreinte
+    reservado reservada confidencial secreto secreta ultrasecreto ultrassecreto
+    segreto segretissimo riservato riservata riservatissimo riservatissima
+    секретно секретная совсекретно папка важности поверително секретен поверљиво таємно дск дсп тајно служебно
+    tajne poufne zastrzeżone tajné důvěrné dôverné titkos bizalmas confidențial tajno povjerljivo poverljivo
+    konfidencial sekret gizli hemlig hemligt hemmelig fortrolig salainen vertrouwelijk
+    绝密 机密 秘密 内部 內部 絕密 機密 極秘 秘 비밀 극비 سري محرمانه απόρρητο
+    """.split()
+)
+"""Words that name a classification."""
+_WITH = frozenset(
+    """
+    top most very strictly official officially eyes only personal private urgent limited distribution use internal
+    nato for your information not publication immediate priority flash routine attention copy material document
+    streng geheime vs vs-nur nur für den kommandosache chefsache persönlich interne verwendung
+    très strictement diffusion défense personnel officiel usage
+    muy estrictamente altamente uso oficial interno personal urgente strettamente molto personale estritamente muito
+    сов совершенно строго особая особой серия для служебного пользования снятие копий воспрещается лично только цілком
+    ściśle specjalnego znaczenia do użytku służbowego přísně prísne szigorúan strict secret strogo државна
+    rreptësisht tepër çok hizmete özel strängt kvalificerat strengt erittäin zeer strikt dienst للغاية خیلی άκρως
+    """.split()
+)
+"""Words that stand with them."""
+_SMALL = frozenset("of the and for a de la le du des der die das und e y i и в do w za za og et til voor".split())
+_LONGEST = 80
+
+
+def is_classification(text: str) -> bool:
+    """``TOP SECRET``, ``Сов. секретно``, ``Streng geheim!``: only words of classification, one of them its name."""
+    if len(text) > _LONGEST:
+        return False
+    tokens = [
+        bare for token in text.replace("/", " ").split() if (bare := token.strip('.,;:!()[]*«»"-–—').casefold())
+    ]
+    if not 0 < len(tokens) <= 8:
+        return False
+    return any(t in _HEADS for t in tokens) and all(t in _HEADS or t in _WITH or t in _SMALL for t in tokens)
