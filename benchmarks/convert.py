@@ -118,9 +118,8 @@ def main() -> int:
     elements = sum(map(len, trees)) / count
     ratio = statistics.median(a / b for a, b in zip(own, least, strict=True))
     core = "pure Python" if str(reading.__file__).endswith(".py") else "compiled"
-    print(
-        f"{count} records, mean {size / 1000:.1f} kB and {elements:.0f} elements; {options.runs} runs, one core; {core}"
-    )
+    print(f"{count} records, mean {size / 1000:.1f} kB and {elements:.0f} elements")
+    print(f"{options.runs} runs, one core; the core is {core}")
     print(f"convert   {statistics.median(own) / count * 1000:7.2f} ms a record")
     print(f"floor     {statistics.median(least) / count * 1000:7.2f} ms a record (decode, build, serialise)")
     print(f"ratio     {ratio:7.2f}")
