@@ -98,6 +98,11 @@ RULES: dict[str, Rule] = {
         _N, "the search index was not made: Pagefind is not installed", "Install it: pip install 'pagefind[bin]'."
     ),
     "page-failed": Rule(_E, "a stylesheet failed on the record", "Check the edition's own stylesheets."),
+    "accent-contrast": Rule(
+        _N,
+        "the accent cannot be read on the page: its contrast is below 4.5 to 1",
+        "Set the colour that is named, or another that is darker on the light page and lighter on the dark one.",
+    ),
     # Settings
     "settings-syntax": Rule(_E, "the settings file is no TOML", "Mend the line that is named."),
     "settings-unknown": Rule(_E, "the settings have a key that is not known", "Correct its spelling."),

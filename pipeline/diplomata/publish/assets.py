@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diplomata.publish.colours import accents
 from diplomata.publish.sheets import logo_name
 from diplomata.resources import folder
 
@@ -32,14 +33,10 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 
 def edition_css(edition: Edition) -> str:
-    """The edition's accent colours as CSS; they were validated when the settings were read."""
+    """The edition's accent colours as CSS, each a shade that can be read on its page."""
     rules = ["/* The colours of this edition, from its settings. */"]
-    if edition.accent:
-        rules.append(f":root {{ --accent: {edition.accent}; }}")
-    dark = edition.accent_dark
-    if not dark and edition.accent:
-        # A dark page needs a lighter ink: half way to the paper's opposite.
-        dark = f"color-mix(in oklab, {edition.accent} 55%, white)"
-    if dark:
-        rules.append(f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}")
+    for accent in accents(edition):
+        colour = accent.wanted if accent.fits and "/" not in accent.wanted else accent.shown
+        rule = f":root {{ --accent: {colour}; }}"
+        rules.append(rule if accent.scheme == "light" else f"@media (prefers-color-scheme: dark) {{ {rule} }}")
     return "\n".join(rules) + "\n"

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diplomata.errors import UsageError
+from diplomata.publish import colours
 from diplomata.publish.output import Output
 from diplomata.publish.people_file import read_people
 from diplomata.publish.recipes import Recipes
@@ -100,8 +101,9 @@ def publish(
                 (why or (lambda reason: None))(reason)
             run.make()
         unchanged = output.count() - output.written
+        told = [*colours.complaints(edition), *run.diagnostics]
         return PublishReport(
-            run.records, run.skipped, output.written, unchanged, output.removed, tuple(run.diagnostics), renewed
+            run.records, run.skipped, output.written, unchanged, output.removed, tuple(told), renewed
         )
 
 
