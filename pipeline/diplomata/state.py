@@ -17,20 +17,19 @@ from diplomata.errors import DiplomataError
 from diplomata.remote import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from diplomata.edition import Edition
 
 FOLDER = ".diplomata"
-_VERSION = 2
+_VERSION = 3
 _TABLES = """
 CREATE TABLE output (
     folded TEXT PRIMARY KEY,
     id TEXT NOT NULL,
     digest TEXT NOT NULL,
     previous TEXT NOT NULL,
-    source TEXT NOT NULL,
-    run INTEGER NOT NULL
+    source TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE source (
     name TEXT PRIMARY KEY,
@@ -46,7 +45,7 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
-_OUTPUT = "SELECT id, digest, previous, source, run FROM output"
+_OUTPUT = "SELECT id, digest, previous, source FROM output"
 
 
 class Busy(DiplomataError):
@@ -61,14 +60,13 @@ class Output(NamedTuple):
     """What we know of one file that we write.
 
     ``source`` is its whole path. ``digest`` is of the bytes that were written last, or were about to be when
-    the run was killed; ``previous`` of those before them. ``run`` is the run that saw it last.
+    the run was killed; ``previous`` of those before them.
     """
 
     id: str
     digest: str
     previous: str
     source: str
-    run: int
 
 
 class Known(NamedTuple):
@@ -121,9 +119,36 @@ class State:
     def put_output(self, output_id: str, digest: str, previous: str, source: str) -> None:
         """Remember the digest of an output before it is written, and that this run has seen it."""
         self._db.execute(
-            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?)",
-            (output_id.casefold(), output_id, digest, previous, source, self.run),
+            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?)",
+            (output_id.casefold(), output_id, digest, previous, source),
         )
+        self.see(output_id)
+
+    def settle_output(self, output_id: str) -> None:
+        """Forget the bytes that an output had before: whoever has them there now has put them there."""
+        self._db.execute("UPDATE output SET previous = digest WHERE folded = ?", (output_id.casefold(),))
+
+    def see(self, output_id: str) -> bool:
+        """Note that this run has seen an output; returns whether it is the first time.
+
+        Nothing is written for it: a run that changes nothing leaves the state as it was.
+        """
+        seen = self._db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (output_id.casefold(),))
+        return seen.rowcount > 0
+
+    def seen(self, output_id: str) -> bool:
+        """Whether this run has seen an output."""
+        row = self._db.execute("SELECT 1 FROM temp.seen WHERE folded = ?", (output_id.casefold(),)).fetchone()
+        return row is not None
+
+    def not_ours(self, names: Iterable[str]) -> list[str]:
+        """Those of ``names`` of which no output is known, in their order."""
+        self._db.execute("CREATE TEMP TABLE asked (folded TEXT, name TEXT)")
+        self._db.executemany("INSERT INTO temp.asked VALUES (?, ?)", ((name.casefold(), name) for name in names))
+        query = "SELECT name FROM temp.asked WHERE folded NOT IN (SELECT folded FROM output) ORDER BY asked.rowid"
+        found = [row[0] for row in self._db.execute(query)]
+        self._db.execute("DROP TABLE temp.asked")
+        return found
 
     def source(self, name: str) -> Known | None:
         """What became of the source ``name``."""
@@ -136,7 +161,8 @@ class State:
 
     def vanished(self) -> list[Output]:
         """The outputs of earlier runs that this run has not seen."""
-        rows = self._db.execute(f"{_OUTPUT} WHERE run < ? ORDER BY id", (self.run,))
+        query = f"{_OUTPUT} WHERE folded NOT IN (SELECT folded FROM temp.seen) ORDER BY id"  # noqa: S608 - above
+        rows = self._db.execute(query)
         return [Output(*row) for row in rows]
 
     def put_gone(self, output_id: str, moved: str) -> None:
@@ -209,6 +235,7 @@ def _opened(path: Path) -> sqlite3.Connection:
             db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
         elif version != _VERSION:
             raise sqlite3.DatabaseError(f"the state has version {version}")
+        db.execute("CREATE TEMP TABLE seen (folded TEXT PRIMARY KEY) WITHOUT ROWID")
     except sqlite3.Error:
         db.close()
         raise

@@ -157,6 +157,8 @@ class Keeper:
                     found["path"] = item.name
             row["source"] = item.name
         held = self._state.output(known.id) if known.id else None
+        if held is not None and held.previous != held.digest:  # That older one is not ours any more.
+            self._state.settle_output(held.id)
         return Done(row, digest=held.digest if held else "", kept=True)
 
     def _reason(self, known: Known | None, stamp: str) -> str:
@@ -178,10 +180,15 @@ class Keeper:
             done.row["output"] = done.row["output"] or self._target.name(done.row["id"])
         there = dict(zip(map(id, new), self._target.digests([done.row["output"] for done in new]), strict=True))
         for done in batch:
-            if done.digest:
+            if done.kept and done.digest:
+                if not self._state.see(done.row["id"]):
+                    self._taken(done)
+            elif done.digest:
                 self._claim(done, there.get(id(done)))
             else:
                 self._still_there(done)
+        if all(done.kept for done in batch):
+            return [done.row for done in batch]
         # Before any file moves: a run that is killed between must not take its own output for a scholar's.
         self._state.commit()
         placed = [done for done in new if done.row["status"] == "written"]
@@ -195,10 +202,8 @@ class Keeper:
         """Take the id of a record for it, unless another has it, or its output is not ours: ``current`` digest."""
         row = done.row
         held = self._state.output(row["id"])
-        if held is not None and held.run == self._state.run:
-            first = held.source if os.path.isabs(row["source"]) else os.path.relpath(held.source)  # noqa: PTH117
-            message = f"the id {row['id']} is that of {first} already; this record is not written"
-            _discard(done, diagnose("record-id-duplicate", message, path=row["source"]).as_dict())
+        if held is not None and self._state.seen(row["id"]):
+            self._taken(done)
             return
         before = held.digest if held else ""
         if isinstance(current, Exception):
@@ -217,12 +222,21 @@ class Keeper:
                 _drop(done)
         self._state.put_output(row["id"], done.digest, before, _key(row["source"]))
 
+    def _taken(self, done: Done) -> None:
+        """Refuse a record whose id another one has."""
+        row, held = done.row, self._state.output(done.row["id"])
+        first = held.source if held is not None else ""
+        if first and not os.path.isabs(row["source"]):  # noqa: PTH117 - a name, not a file that has to be there
+            first = os.path.relpath(first)
+        message = f"the id {row['id']} is that of {first} already; this record is not written"
+        _discard(done, diagnose("record-id-duplicate", message, path=row["source"]).as_dict())
+
     def _still_there(self, done: Done) -> None:
         """A source that fails today keeps the output of a better day: its output has not vanished."""
         known = self._state.source(_key(done.row["source"]))
         held = self._state.output(known.id) if known and known.id else None
-        if held is not None and held.run != self._state.run:
-            self._state.put_output(held.id, held.digest, held.previous, held.source)
+        if held is not None:
+            self._state.see(held.id)
 
     def _remember(self, batch: list[Done]) -> None:
         good = [done for done in batch if done.row["status"] in ("written", "unchanged")]

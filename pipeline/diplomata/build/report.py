@@ -35,11 +35,13 @@ class Summary:
     def add(self, row: Row) -> None:
         """Add one row of the report."""
         self.statuses[row["status"]] += 1
-        severities = [found["severity"] for found in row["diagnostics"]]
-        self.severities.update(severities)
-        self.codes.update(found["code"] for found in row["diagnostics"])
+        severities = {found["severity"] for found in row["diagnostics"]}
+        for found in row["diagnostics"]:
+            self.severities[found["severity"]] += 1
+            self.codes[found["code"]] += 1
         if row["status"] in ("written", "unchanged"):
-            self.counts.update(row["counts"])
+            for name, count in row["counts"].items():
+                self.counts[name] += count
             self.to_review += Severity.REVIEW in severities
 
     @property

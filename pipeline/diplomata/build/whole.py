@@ -84,7 +84,7 @@ def build(
             for checked in check(_by_others(xml, state, edited), jobs=jobs, executor=executor, hooks=hooks):
                 if as_row(checked)["status"] == "invalid":
                     built.diagnostics += checked.found
-        if not _tei_files(xml):
+        if next(_tei_files(xml), None) is None:
             if not summary.total:
                 raise NothingToDo(f"{records}: the folder holds no .txt files", hint="Put the records there.")
         elif not hooks.stop():
@@ -97,14 +97,17 @@ def build(
 
 def _by_others(xml: Path, state: State, edited: set[str]) -> Iterator[SourceItem]:
     """The TEI that we did not write as it stands: what we wrote was checked when it was written."""
-    for path in _tei_files(xml):
-        if path in edited or state.output(path.rpartition(os.sep)[2].removesuffix(".xml")) is None:
-            yield SourceItem(path, path)
+    others = {f"{xml}{os.sep}{name}.xml" for name in state.not_ours(_tei_files(xml))}
+    for path in sorted(others | edited):
+        yield SourceItem(path, path)
 
 
-def _tei_files(xml: Path) -> list[str]:
+def _tei_files(xml: Path) -> Iterator[str]:
+    """The names of the TEI files, without their ending."""
     with os.scandir(xml) as entries:
-        return sorted(entry.path for entry in entries if entry.name.endswith(".xml") and entry.name[0] != ".")
+        for entry in entries:
+            if entry.name.endswith(".xml") and entry.name[0] != ".":
+                yield entry.name.removesuffix(".xml")
 
 
 def _take_out_what_vanished(edition: Edition, state: State) -> None:

@@ -74,17 +74,18 @@ def splice(store: Store, output: Output, edition: Edition) -> None:
     """Bring the files up to date with the pieces in the store. Raises :class:`OSError`."""
     framed = frames(edition)
     key = digest_of(*(repr(item) for item in framed.items()))
+    (count,) = store.database.execute("SELECT count(*) FROM spliced").fetchone()
+    known = store.fact("exports") == key and count > 0
+    there = [output.holds(name, OWNER, key) for name in (*framed, ARCHIVE)]
+    old = known and all(there)
     with ExitStack() as stack:
-        old = store.fact("exports") == key and store.database.execute("SELECT 1 FROM spliced").fetchone() is not None
         files: dict[str, Splicer] = {}
         for name, frame in framed.items():
-            there = old and output.holds(name, OWNER, key)
-            spliced = Splicer(output.folder / name, frame.head.encode(), frame.joint.encode(), old=there)
+            spliced = Splicer(output.folder / name, frame.head.encode(), frame.joint.encode(), old=old)
             files[name] = stack.enter_context(spliced)
-        archive = Splicer(output.folder / ARCHIVE, old=old and output.holds(ARCHIVE, OWNER, key))
-        stack.enter_context(archive)
-        _by_date(store, output, files)
-        _by_name(store, archive)
+        archive = stack.enter_context(Splicer(output.folder / ARCHIVE, old=old))
+        _by_date(store, output, files, old=old)
+        _by_name(store, archive, old=old)
         store.set_fact("exports", "")
         store.commit()  # From here to the end the files are of no known state.
         for name, frame in framed.items():
@@ -96,52 +97,70 @@ def splice(store: Store, output: Output, edition: Edition) -> None:
     store.set_fact("exports", key)
 
 
-_NOW = (
-    "SELECT start, tie, record.id, piece.digest FROM piece JOIN record ON record.id = piece.record ORDER BY 1, 2, 3"
-)
-_OLD = "SELECT start, tie, record, digest, lengths FROM spliced ORDER BY 1, 2, 3"
 Place = tuple[str, str, str]
+_SIZES = ", ".join(f"size{number}" for number in range(8))
+_SUMS = ", ".join(f"total(size{number})" for number in range(8))
+_CHANGES = """
+    CREATE TEMP TABLE change (start TEXT, tie TEXT, record TEXT, old INTEGER, new INTEGER);
+    CREATE INDEX temp.change_order ON change (start, tie, record);
+"""
+_GONE = """
+    INSERT INTO change SELECT s.start, s.tie, s.record, 1, 0 FROM spliced s
+    LEFT JOIN piece p ON p.record = s.record LEFT JOIN record r ON r.id = s.record
+    WHERE p.digest IS NOT s.digest OR r.start IS NOT s.start OR r.tie IS NOT s.tie
+"""
+_CAME = """
+    INSERT INTO change SELECT r.start, r.tie, p.record, 0, 1 FROM piece p
+    JOIN record r ON r.id = p.record LEFT JOIN spliced s ON s.record = p.record
+    WHERE p.digest IS NOT s.digest OR r.start IS NOT s.start OR r.tie IS NOT s.tie
+"""
+_ALL = """
+    INSERT INTO change SELECT r.start, r.tie, p.record, 0, 1 FROM piece p JOIN record r ON r.id = p.record
+"""
+_BETWEEN = f"""
+    SELECT count(*), {_SUMS} FROM spliced WHERE (start, tie, record) > (?, ?, ?) AND (start, tie, record) < (?, ?, ?)
+"""  # noqa: S608 - names above
+_LAST = "\U0010ffff"
+"""Sorts behind every date and every id."""
 
 
-def _by_date(store: Store, output: Output, files: dict[str, Splicer]) -> None:
-    """Merge the pieces that the files have with those that they should have, both in order of date."""
+def _by_date(store: Store, output: Output, files: dict[str, Splicer], *, old: bool) -> None:
+    """Go from change to change, in order of date: what lies between is kept whole."""
     db = store.database
-    db.execute("CREATE TEMP TABLE made (record TEXT PRIMARY KEY, lengths TEXT) WITHOUT ROWID")
-    names = list(files)
-    old = _pairs(db.execute(_OLD))
-    before = next(old, None)
-    for start, tie, record, digest in db.execute(_NOW):
+    db.executescript(_CHANGES)
+    for query in (_GONE, _CAME) if old else (_ALL,):
+        db.execute(query)
+    db.execute(f"CREATE TEMP TABLE made (record TEXT PRIMARY KEY, {_SIZES}) WITHOUT ROWID")
+    blanks = ", ".join("?" * (1 + len(files)))
+    last: Place = ("", "", "")
+    query = "SELECT start, tie, record, max(old), max(new) FROM change GROUP BY start, tie, record ORDER BY 1, 2, 3"
+    for start, tie, record, was, now in db.execute(query):
         place = (start, tie, record)
-        while before is not None and before[0] < place:
-            for name, length in zip(names, before[2], strict=True):
-                if files[name].can_keep:
-                    files[name].skip(length)
-            before = next(old, None)
-        here = before if before is not None and before[0] == place else None
-        same = here is not None and here[1] == digest
-        content: dict[str, bytes] = {}
-        if not same or not all(file.can_keep for file in files.values()):
+        if old:
+            _keep_between(store, files, last, place)
+        sizes: tuple[int | None, ...] = (None,) * len(files)
+        if was:
+            sizes = db.execute(f"SELECT {_SIZES} FROM spliced WHERE record = ?", (record,)).fetchone()  # noqa: S608
+        if now:
             content = _content(store, output, record)
-            lengths = [len(content[name]) for name in names]
-            db.execute("INSERT INTO made VALUES (?, ?)", (record, json.dumps(lengths)))
-        for number, name in enumerate(names):
-            file = files[name]
-            if here is not None and same and file.can_keep:
-                file.keep(here[2][number])
-            else:
-                file.add(content[name], instead=here[2][number] if here is not None and file.can_keep else None)
-        if here is not None:
-            before = next(old, None)
-    while before is not None:
-        for name, length in zip(names, before[2], strict=True):
-            if files[name].can_keep:
-                files[name].skip(length)
-        before = next(old, None)
+            for (name, file), size in zip(files.items(), sizes, strict=True):
+                file.add(content[name], instead=size)
+            made = (record, *(len(content[name]) for name in files))
+            db.execute(f"INSERT INTO made VALUES ({blanks})", made)  # noqa: S608 - question marks
+        else:
+            for file, size in zip(files.values(), sizes, strict=True):
+                file.skip(size or 0)
+        last = place
+    if old:
+        _keep_between(store, files, last, (_LAST, "", ""))
+    db.execute("DROP TABLE change")
 
 
-def _pairs(rows: Iterator[tuple[str, str, str, str, str]]) -> Iterator[tuple[Place, str, list[int]]]:
-    for start, tie, record, digest, lengths in rows:
-        yield (start, tie, record), digest, json.loads(lengths)
+def _keep_between(store: Store, files: dict[str, Splicer], last: Place, place: Place) -> None:
+    count, *sizes = store.database.execute(_BETWEEN, (*last, *place)).fetchone()
+    if count:
+        for file, size in zip(files.values(), sizes, strict=True):
+            file.keep(int(size), count)
 
 
 def _content(store: Store, output: Output, record: str) -> dict[str, bytes]:
@@ -152,43 +171,51 @@ def _content(store: Store, output: Output, record: str) -> dict[str, bytes]:
     return found
 
 
-def _by_name(store: Store, archive: Splicer) -> None:
-    """Merge the files that the archive has with those that it should have, both in order of their names."""
+def _by_name(store: Store, archive: Splicer, *, old: bool) -> None:
+    """As :func:`_by_date`, for the archive, whose order is that of names."""
+    one = store.database.execute
     query = """
-        SELECT record, packed.digest, zipped.digest, zipped.length FROM packed
-        LEFT JOIN zipped USING (record) UNION ALL
-        SELECT record, NULL, zipped.digest, zipped.length FROM zipped WHERE record NOT IN (SELECT record FROM packed)
+        SELECT record, zipped.length, packed.digest IS NOT NULL FROM packed LEFT JOIN zipped USING (record)
+        WHERE ? OR packed.digest IS NOT zipped.digest
+        UNION ALL SELECT record, length, 0 FROM zipped WHERE ? AND record NOT IN (SELECT record FROM packed)
         ORDER BY record
     """
-    for record, digest, before, length in store.database.execute(query):
-        if not archive.can_keep:
-            length = None
-        if digest is None:
-            if length is not None:
-                archive.skip(length)
-        elif digest == before and length is not None:
-            archive.keep(length)
+    last = ""
+    for record, size, now in one(query, (not old, old)):
+        if old:
+            _keep_names(store, archive, last, record)
+        if now:
+            (value,) = one("SELECT value FROM packed WHERE record = ?", (record,)).fetchone()
+            archive.add(value, instead=size if old else None)
         else:
-            (value,) = store.database.execute("SELECT value FROM packed WHERE record = ?", (record,)).fetchone()
-            archive.add(value, instead=length)
+            archive.skip(size)
+        last = record
+    if old:
+        _keep_names(store, archive, last, _LAST)
+
+
+def _keep_names(store: Store, archive: Splicer, last: str, record: str) -> None:
+    query = "SELECT count(*), total(length) FROM zipped WHERE record > ? AND record < ?"
+    count, size = store.database.execute(query, (last, record)).fetchone()
+    if count:
+        archive.keep(int(size), count)
 
 
 def _members(store: Store) -> Iterator[Member]:
-    query = "SELECT record, crc, size, length(value) FROM packed ORDER BY record"
+    query = "SELECT record, crc, size, length FROM packed ORDER BY record"
     for record, crc, size, length in store.database.execute(query):
         yield Member(f"{record}.xml", crc, size, length)
 
 
 def _remember(store: Store) -> None:
     """Keep what the files have now: only rows that changed are written."""
-    store.database.executescript("""
+    store.database.executescript(f"""
         DELETE FROM spliced WHERE record NOT IN (SELECT record FROM piece);
-        INSERT OR REPLACE INTO spliced
-        SELECT id, start, tie, piece.digest, made.lengths
+        INSERT OR REPLACE INTO spliced SELECT id, start, tie, piece.digest, {_SIZES}
         FROM made JOIN piece USING (record) JOIN record ON record.id = made.record;
         DROP TABLE made;
         DELETE FROM zipped WHERE record NOT IN (SELECT record FROM packed);
         INSERT OR REPLACE INTO zipped
-        SELECT record, packed.digest, length(value) FROM packed LEFT JOIN zipped USING (record)
+        SELECT record, packed.digest, packed.length FROM packed LEFT JOIN zipped USING (record)
         WHERE zipped.digest IS NOT packed.digest;
-    """)
+    """)  # noqa: S608 - names above

@@ -169,10 +169,11 @@ class Run:
             else:
                 for name, changed, stamp in result.files:
                     output.note(name, f"record/{identifier}", changed=changed, stamp=stamp)
-                made = (identifier, result.page, result.digest, result.pieces)
-                one("INSERT OR REPLACE INTO piece VALUES (?,?,?,?)", made)
-                tei = (identifier, task.facts.digest, *result.tei)
-                one("INSERT OR REPLACE INTO packed VALUES (?,?,?,?,?)", tei)
+                made = (identifier, result.page, result.digest, search.hash_of(identifier), result.pieces)
+                one("INSERT OR REPLACE INTO piece VALUES (?,?,?,?,?)", made)
+                crc, size, value = result.tei
+                tei = (identifier, task.facts.digest, crc, size, len(value), value)
+                one("INSERT OR REPLACE INTO packed VALUES (?,?,?,?,?,?)", tei)
                 store.unmark("record", identifier)
             output.leave(f"record/{identifier}")
             if done % BATCH == 0 or done == total:

@@ -26,7 +26,7 @@ from diplomata.publish.context import c
 from diplomata.publish.output import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import Self
 
     from diplomata.edition import Edition
@@ -73,9 +73,14 @@ def shards_of(records: int) -> int:
     return count
 
 
+def hash_of(identifier: str) -> int:
+    """What of the id of a record says to which shard it belongs."""
+    return int.from_bytes(hashlib.sha256(identifier.encode()).digest()[:4], "big")
+
+
 def shard_of(identifier: str, shards: int) -> int:
     """The shard of a record."""
-    return int.from_bytes(hashlib.sha256(identifier.encode()).digest()[:8], "big") % shards
+    return hash_of(identifier) % shards
 
 
 def place_of(shard: int) -> str:
@@ -108,25 +113,27 @@ class Search:
 
         To be called when the pages of the records are in their places.
         """
-        (records,) = self._store.database.execute("SELECT count(*) FROM piece").fetchone()
+        one = self._store.database.execute
+        (records,) = one("SELECT count(*) FROM piece").fetchone()
         if not records:
             return None
         program = executable()
         if program is None:
             return diagnose("search-unavailable")
         self.shards = shards_of(records)
-        while len({shard for _, shard in self._pages()}) < self.shards:
+        while one("SELECT count(DISTINCT hash % ?) FROM piece", (self.shards,)).fetchone()[0] < self.shards:
             self.shards //= 2  # One without a page would have no index.
-        known = dict(self._store.database.execute("SELECT number, key FROM shard").fetchall())
+        known = dict(one("SELECT number, key FROM shard").fetchall())
         marked = set(self._store.marked("shard"))
         for shard, key in enumerate(self._keys(program)):
             if known.get(shard) != key or str(shard) in marked:
-                pages = [name for name, number in self._pages() if number == shard]
+                query = "SELECT record FROM piece WHERE hash % ? = ? ORDER BY record"
+                pages = [row[0] for row in one(query, (self.shards, shard))]
                 self._waiting[shard] = (key, self._threads.submit(self._make, program, shard, pages))
         for shard in known:
             if shard >= self.shards:
                 self._output.leave(f"shard/{shard}")
-                self._store.database.execute("DELETE FROM shard WHERE number = ?", (shard,))
+                one("DELETE FROM shard WHERE number = ?", (shard,))
         return None
 
     def finish(self) -> Diagnostic | None:
@@ -145,15 +152,12 @@ class Search:
         self._store.unmark("shard")
         return None
 
-    def _pages(self) -> Iterator[tuple[str, int]]:
-        for (record,) in self._store.database.execute("SELECT record FROM piece ORDER BY record"):
-            yield record, shard_of(record, self.shards)
-
     def _keys(self, program: Path) -> list[str]:
         """What each shard is made from."""
         found = [hashlib.sha256(f"{program.stat().st_size} {_NOT_WORDS}".encode()) for _ in range(self.shards)]
-        for record, page in self._store.database.execute("SELECT record, page FROM piece ORDER BY record"):
-            found[shard_of(record, self.shards)].update(f"{record} {page}\n".encode())
+        query = "SELECT hash % ?, record || ' ' || page || char(10) FROM piece ORDER BY record"
+        for shard, line in self._store.database.execute(query, (self.shards,)):
+            found[shard].update(line.encode())
         return [digest.hexdigest() for digest in found]
 
     def _make(self, program: Path, shard: int, records: list[str]) -> Path:

@@ -44,15 +44,10 @@ class Splicer:
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    @property
-    def can_keep(self) -> bool:
-        """Whether there is an old file."""
-        return self._old is not None
-
-    def keep(self, length: int) -> None:
-        """The next piece is the next one of the old file."""
+    def keep(self, length: int, count: int = 1) -> None:
+        """The next ``count`` pieces are the next ones of the old file; ``length`` is that of all together."""
         jointed = not self._first_old
-        start = self._step(length)
+        start = self._step(length + (count - 1) * len(self._joint))
         if jointed and not self._first:
             start -= len(self._joint)  # The joint before it is kept with it.
         elif not self._first:

@@ -55,9 +55,15 @@ CREATE TABLE entry (
 CREATE TABLE shown (person TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE known (person TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE mark (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-CREATE TABLE piece (record TEXT PRIMARY KEY, page TEXT, digest TEXT, value BLOB);
-CREATE TABLE packed (record TEXT PRIMARY KEY, digest TEXT, crc INTEGER, size INTEGER, value BLOB);
-CREATE TABLE spliced (record TEXT PRIMARY KEY, start TEXT, tie TEXT, digest TEXT, lengths TEXT) WITHOUT ROWID;
+CREATE TABLE piece (record TEXT PRIMARY KEY, page TEXT, digest TEXT, hash INTEGER, value BLOB);
+CREATE INDEX piece_page ON piece (record, page, digest, hash);
+CREATE TABLE packed (
+    record TEXT PRIMARY KEY, digest TEXT, crc INTEGER, size INTEGER, length INTEGER, value BLOB
+);
+CREATE INDEX packed_digest ON packed (record, digest, crc, size, length);
+CREATE TABLE spliced (
+    record TEXT PRIMARY KEY, start TEXT, tie TEXT, digest TEXT, {", ".join(f"size{n} INTEGER" for n in range(8))}
+) WITHOUT ROWID;
 CREATE TABLE zipped (record TEXT PRIMARY KEY, digest TEXT, length INTEGER) WITHOUT ROWID;
 CREATE INDEX spliced_order ON spliced (start, tie, record);
 CREATE TABLE shard (number INTEGER PRIMARY KEY, key TEXT);
