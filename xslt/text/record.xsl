@@ -31,7 +31,10 @@
   <xsl:if test="not($source/t:bibl[@type='source' or @type='citation'])">
     <xsl:for-each select="$source/t:msDesc/t:msIdentifier">
       <block kind="fact" hang="4">
-        <xsl:text>Source: </xsl:text>
+        <xsl:choose>
+          <xsl:when test="t:idno[@type='archival']">Source: </xsl:when>
+          <xsl:otherwise>Archive: </xsl:otherwise>
+        </xsl:choose>
         <xsl:value-of select="t:repository"/>
         <xsl:if test="t:repository and t:idno[@type='archival']"><xsl:text>, </xsl:text></xsl:if>
         <xsl:value-of select="t:idno[@type='archival']"/>

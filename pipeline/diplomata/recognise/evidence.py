@@ -31,6 +31,7 @@ _FIRST_PERSON = re.compile(
     r"[Яя]|[Мм]ы|[Вв]ы)\b|[我你您们]|\?|¿"
 )
 _SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?|[—–-])$")
+_A_LABEL = re.compile(r"[^\W\d_][^:：.?!\n]{0,40}[:：]\s")
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 
@@ -53,7 +54,7 @@ def find_labels(
         _weigh_form(label)
         _weigh_name(label, known_words)
         _weigh_against(label)
-        if authority is not None and label.form in ("colon", "own line") and authority.labelled(label.text):
+        if authority is not None and label.form == "colon" and authority.labelled(label.text):
             label.add(4, "printed so in the edition's list of persons")
     _weigh_recurrence(found)
     # What is too far behind to catch up costs no more time.
@@ -221,6 +222,7 @@ def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
         lower = sum(1 for c in sample if c.follows[:1].islower()) / n
         items = sum(1 for c in sample if MARKER.match(c.follows)) / n
         nothing = sum(1 for c in sample if not c.follows) / n
+        labels = sum(1 for c in sample if _A_LABEL.match(c.follows)) / n
         for label in group:
             if spoken:
                 label.add(round(1.5 * spoken, 2), "spoken words follow")
@@ -228,8 +230,11 @@ def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
                 label.add(-2, "no sentence follows")
             if lower > 0.5 and n < 3 and not label.name.honorifics:
                 label.add(-1.5, "the sentence goes on")
-            if items > 0.5 and label.form in ("colon", "own line", "bare line"):
+            if items > 0.5 and label.form in ("colon", "bare line"):
                 label.add(-3, "a list follows")
+            if labels > 0.5:
+                label.add(-2.5, "another label follows")
+                label.barred = label.barred or (n == 1 and len(sample[0].follows) < 80)
             if nothing > 0.5:
                 label.add(-3, "nothing follows")
             if n == 1 and not sentences and _is_value(sample[0].follows):
@@ -268,13 +273,11 @@ def _weigh_alternation(found: list[Label]) -> None:
 
 def _weigh_coverage(found: list[Label], blocks: list[Block], listed: frozenset[int]) -> None:
     """Where half of all paragraphs begin with a name and a colon, the record is a dialogue."""
-    forms = ("colon", "own line")
-    named = [label for label in found if label.form in forms and not label.barred and not label.name.lower]
+    named = [label for label in found if label.form == "colon" and not label.barred and not label.name.lower]
     turns = sum(len(label.occurrences) for label in named)
     # A label on a line of its own is one paragraph with what is said under it.
-    paragraphs = (
-        len(blocks) - len(listed) - sum(len(label.occurrences) for label in named if label.form == "own line")
-    )
+    alone = sum(1 for label in named for c in label.occurrences if c.end == blocks[c.block].end)
+    paragraphs = len(blocks) - len(listed) - alone
     if turns < 4 or turns * 2 < paragraphs or len(named) < 2:
         return
     for label in named:
@@ -303,9 +306,7 @@ def _weigh_company(found: list[Label]) -> None:
         elif label.occurrences and forms[_family(label)] >= 4 and _is_unnamed(label):
             label.add(max(1.5, ACCEPT - label.points), "an unnamed voice among others")
         elif alike >= 3 or forms[_family(label)] >= 6:
-            floor = (
-                -3 if label.form not in ("colon", "own line", "bare line") and alike >= 5 else -1 if turns >= 4 else 0
-            )
+            floor = -3 if label.form not in ("colon", "bare line") and alike >= 5 else -1 if turns >= 4 else 0
             if label.points > floor:
                 label.add(3 if alike >= 3 else 1.5, "in the style of the record's labels")
                 if label.points < ACCEPT and alike >= 3 and label.form == "colon" and label.points >= 1.5:

@@ -67,15 +67,15 @@ def _series(marker: re.Match[str]) -> str:
     return f"{kind}{marker[0].strip()[-1:]}"
 
 
-def _length(blocks: list[Block], at: int, taken: set[int], turns: set[int]) -> int:
-    """The length of a paragraph, in characters: that of a roster with its entries, that of a label on a line of its
-    own with what is said under it."""
+def _length(blocks: list[Block], at: int, taken: set[int], turns: set[int], step: int = 1) -> int:
+    """The length of a paragraph, in characters: that of a roster with its entries, on one line or many, that of a
+    label on a line of its own with what is said under it. With a ``step`` of -1 the roster ends at ``at``."""
     if at in taken and at not in turns:
         end = at
         while end in taken and end not in turns:
-            end += 1
-        return sum(len(block) for block in blocks[at:end])
-    alone = at in turns and at + 1 < len(blocks) and blocks[at].text.endswith((":", "："))
+            end += step
+        return sum(len(blocks[i]) + 1 for i in range(at, end, step)) - 1
+    alone = step > 0 and at in turns and at + 1 < len(blocks) and blocks[at].text.endswith((":", "："))
     return len(blocks[at]) + (len(blocks[at + 1]) + 1 if alone else 0)
 
 
@@ -85,7 +85,8 @@ def _heads(blocks: list[Block], at: int, found: set[int], taken: set[int], turns
     length = _length(blocks, at + 1, taken, turns)
     if MARKER.match(following.text) and not MARKER.match(blocks[at].text):
         return length > 100 and before.text[-1:] in ".!?:"
-    return length > 120 and (len(before) > 120 or before.text[-1:] in ".!?;" or at - 1 in found)
+    long = _length(blocks, at - 1, taken, turns, -1) > 120
+    return length > 120 and (long or before.text[-1:] in ".!?;" or at - 1 in found)
 
 
 def _is_sentence(text: str) -> bool:

@@ -141,9 +141,8 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
         ):
             continue
         follows = text[end:].strip()
-        own_line = form == "colon" and not follows
-        if own_line:
-            form = "own line"
+        if form == "colon" and not follows:
+            # Whether a label stands alone on its line is the typist's habit, and no evidence.
             follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
         label = labels.setdefault((form, printed), Label(form, printed, name))
         label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(offset)))
