@@ -46,6 +46,11 @@ class _Rule:
     assertions: tuple[_Assertion, ...]
 
 
+def stem_of(path: str) -> str:
+    """The stem of a file's name, which its xml:id repeats; empty where the file is not called ``.xml``."""
+    return path.replace("\\", "/").rpartition("/")[2].removesuffix(".xml") if path.endswith(".xml") else ""
+
+
 class Rules:
     """A Schematron file with the XPath 1 binding, of the kind that ours is: ``let``, ``pattern``, ``rule``,
     ``assert``, ``value-of``, ``name``; contexts are absolute paths.
@@ -78,9 +83,7 @@ class Rules:
 
     def check(self, document: Document) -> list[Diagnostic]:
         """Every breach of a rule, in the order of the file."""
-        stem = document.path.replace("\\", "/").rpartition("/")[2].removesuffix(".xml")
-        if not document.path.endswith(".xml"):
-            stem = ""
+        stem = stem_of(document.path)
         if not self._any(document.root, stem=stem):
             return []
         found: list[Diagnostic] = []

@@ -1,4 +1,8 @@
-"""Files in, diagnostics out: parse, then every schema, in batches where a schema wants them."""
+"""Files in, diagnostics out: parse, then every schema, in batches where a schema wants them.
+
+With our schema most files are valid, so each is first asked whether it surely is; only where that is not sure
+is it validated with everything that can say what is wrong.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from lxml import etree
 
 from diplomata.tei.namespace import XML_ID
 from diplomata.validation.parsing import MAX_BYTES, Document, parse, parse_tree
+from diplomata.validation.quick import surely_valid
 from diplomata.validation.schemas import OurSchema
 
 if TYPE_CHECKING:
@@ -44,18 +49,26 @@ def validate_many(
 
     ``files`` are pairs of path and bytes, and may be endless: at most two hundred are held at once.
     """
-    chosen = list(schemas) or [_OURS]
+    if not schemas:
+        for path, data in files:
+            yield path, [] if len(data) <= max_bytes and surely_valid(data, path) else _ours(data, path, max_bytes)
+        return
     rest = iter(files)
-    size = max(schema.batch for schema in chosen)
+    size = max(schema.batch for schema in schemas)
     while batch := list(islice(rest, min(size, _BATCH))):
         parsed = [(path, parse(data, path, max_bytes=max_bytes)) for path, data in batch]
         documents = [document for _, document in parsed if isinstance(document, Document)]
         found: dict[int, list[Diagnostic]] = {id(document): [] for document in documents}
-        for schema in chosen:
+        for schema in schemas:
             for document, told in zip(documents, schema.check(documents), strict=True):
                 found[id(document)] += told
         for path, outcome in parsed:
             yield path, outcome if isinstance(outcome, list) else sorted(found[id(outcome)])
+
+
+def _ours(data: bytes, path: str, max_bytes: int) -> list[Diagnostic]:
+    parsed = parse(data, path, max_bytes=max_bytes)
+    return sorted(_OURS.check([parsed])[0]) if isinstance(parsed, Document) else parsed
 
 
 def validate_tree(root: etree._Element, path: str = "", schemas: Sequence[Schema] = ()) -> list[Diagnostic]:

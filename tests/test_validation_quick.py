@@ -1,0 +1,151 @@
+"""The quick look at a record: it passes nothing that the whole validation does not, and nearly all that it does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from diplomata.tei.namespace import NS, XML_ID
+from diplomata.validation import gate, validate_bytes
+from diplomata.validation.parsing import Document, parse
+from diplomata.validation.quick import surely_keeps, surely_valid
+from diplomata.validation.rules import rules
+from diplomata.validation.schemas import OurSchema
+from validation_files import CASES, NEGATIVE, VALID
+from validation_generate import Maker, mutate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+SPACES = ("", " ", "\n\t", "\u00a0", "\u2003")
+ATTRIBUTES = ("who", "target", "n", "ana", "resp", "scheme", "type", "when", "notBefore", "notAfter", "role", XML_ID)
+
+
+def whole(data: bytes, path: str) -> list[str]:
+    """The codes of what the whole validation says, without the quick look."""
+    parsed = parse(data, path)
+    told = sorted(OurSchema().check([parsed])[0]) if isinstance(parsed, Document) else parsed
+    return [diagnostic.code for diagnostic in told]
+
+
+@pytest.mark.parametrize("path", [*VALID, *NEGATIVE], ids=lambda path: path.stem)
+def test_the_verdict_is_that_of_the_whole_validation(path: Path) -> None:
+    data = path.read_bytes()
+    for name in (path.name, "other.xml", "-"):
+        told = [diagnostic.code for diagnostic in validate_bytes(data, name)]
+        assert told == whole(data, name)
+        assert surely_valid(data, name) <= (told == [])
+
+
+def test_valid_records_are_nearly_all_seen_to_be_so(made: list[bytes]) -> None:
+    """Otherwise it would be no use; a comment in a file is one of the reasons to look closer."""
+    records = [path.read_bytes() for path in [*VALID, *CASES] if b"<!--" not in path.read_bytes()] + made
+    valid = [data for data in records if not whole(data, "-")]
+    seen = sum(surely_valid(data, "-") for data in valid)
+    assert len(valid) > 100
+    assert seen > len(valid) * 0.97
+
+
+@pytest.fixture(scope="module")
+def made() -> list[bytes]:
+    return [Maker(Random(seed)).document() for seed in range(40)]  # noqa: S311 - no secret
+
+
+def spoiled(sources: Iterable[bytes], random: Random) -> Iterable[bytes]:
+    """Files with a change or two each: mostly of the kind that the schema lets pass and the rules are about."""
+    for source in sources:
+        root = etree.fromstring(source)
+        for _ in range(random.randint(1, 2)):
+            change(root, random)
+        yield etree.tostring(root, xml_declaration=True, encoding="utf-8")
+
+
+def change(root: etree._Element, random: Random) -> None:
+    """One change: another pointer, id or date, no words, other spaces, a comment, or what a mutation does."""
+    kind = random.choice(["value", "value", "spaces", "empty", "comment", "copy", "footnote", "mutate", "bounds"])
+    if kind == "mutate":
+        mutate(root, random)
+        return
+    nodes = root.xpath("/*/*//*", namespaces=NS)
+    node = random.choice(nodes)
+    if kind == "value":
+        name = random.choice(ATTRIBUTES)
+        having = [element for element in nodes if element.get(name) is not None]
+        values = sorted({str(element.get(name)) for element in having})
+        if having:
+            given = random.choice(having)
+            value = str(given.get(name))
+            others = [random.choice(values), f" {value}", f"{value} ", f"{value} {value}", f"{value}x", "#genre"]
+            given.set(name, random.choice([*others, *(f"{value} {other}" for other in values[:2])]))
+    elif kind == "spaces":
+        random.choice([element for element in nodes if not len(element)]).text = random.choice(SPACES)
+    elif kind == "empty":
+        for child in list(node):
+            node.remove(child)
+        node.text = random.choice(SPACES)
+    elif kind == "comment":
+        node.insert(random.randint(0, len(node)), random.choice([etree.Comment("c"), etree.PI("p", "i")]))
+    elif kind == "copy":
+        target = random.choice(
+            root.xpath("//t:pb | //t:gap | //t:note | //t:bibl | //t:div", namespaces=NS) or [node]
+        )
+        target.addnext(etree.fromstring(etree.tostring(target, with_tail=False)))
+    elif kind == "footnote":
+        notes = root.xpath("//t:ref | //t:back//t:note | //t:bibl | //t:category | //t:editor", namespaces=NS)
+        if notes:
+            gone = random.choice(notes)
+            gone.getparent().remove(gone)
+    elif dates := root.xpath("//t:date", namespaces=NS):
+        date = random.choice(dates)
+        for name in random.choice([["when"], ["notBefore"], ["notAfter"], ["notBefore", "notAfter"]]):
+            if name != "when" and random.random() < 0.7:
+                date.attrib.pop("when", None)
+            day = f"{random.randint(1900, 1990)}-{random.randint(1, 12):02}"
+            date.set(name, random.choice([day, f"{day}-01", day[:4]]))
+
+
+def test_what_it_passes_the_whole_validation_passes(made: list[bytes]) -> None:
+    random = Random(20)  # noqa: S311 - no secret
+    sources = [path.read_bytes() for path in [*VALID, *CASES]] + [data for data in made if not whole(data, "-")]
+    broken: Counter[str] = Counter()
+    passed = 0
+    for data in spoiled((random.choice(sources) for _ in range(1500)), random):
+        document = parse(data, "-")
+        assert isinstance(document, Document)
+        sure = surely_valid(data, "-")
+        if not sure and not gate().check(document.root):
+            continue
+        told = [diagnostic.code for diagnostic in rules().check(document)]
+        assert not (sure and told), (told, data.decode())
+        assert gate().check(document.root), data.decode()
+        assert surely_keeps(document.root, "") <= (told == []), (told, data.decode())
+        broken.update(told)
+        passed += sure
+    assert passed > 100
+    assert set(rules().codes) - set(broken) == {"id-not-stem"}
+
+
+@pytest.mark.parametrize("rule", rules().codes)
+def test_a_record_that_breaks_a_rule_is_never_passed(rule: str) -> None:
+    """Also where nothing else is wrong with it."""
+    files = [path for path in NEGATIVE if f"[{rule}]" in path.with_suffix(".txt").read_text(encoding="utf-8")]
+    assert files
+    assert not any(surely_valid(path.read_bytes(), path.name) for path in files)
+
+
+def test_what_is_no_safe_xml_is_not_passed() -> None:
+    record = VALID[0].read_bytes()
+    assert surely_valid(record, "-")
+    assert not surely_valid(record[:-20], "-")
+    assert not surely_valid(re.sub(rb"<TEI", b"<!DOCTYPE TEI><TEI", record, count=1), "-")
+    assert not surely_valid(b"", "-")
+
+
+def test_a_file_over_the_limit_is_refused() -> None:
+    assert [d.code for d in validate_bytes(VALID[0].read_bytes(), "-", max_bytes=100)] == ["xml-unsafe"]
