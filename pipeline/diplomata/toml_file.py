@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_ERRORS = 10
 _WHERE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
-_TABLE = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_TABLE = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*=""")
 _OPENS = re.compile(r'"""|' + "'''")
 
