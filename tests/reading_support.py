@@ -49,14 +49,14 @@ def letters(text: str) -> str:
     return "".join(_LETTERS.findall(text))
 
 
-def printed(root: etree._Element) -> str:
-    """The letters of ``text`` in their order, with those that attributes say: numbers of paragraphs and of notes."""
+def printed(root: etree._Element, *, pages: bool = True) -> str:
+    """The letters of ``text`` in their order, with those that attributes say: of paragraphs, notes and ``pages``."""
     parts: list[str] = []
     (text,) = root.iterfind(f"{{{TEI}}}text")
     for event, element in _walk(text):
         name = element.tag.removeprefix(f"{{{TEI}}}")
         if event == "start":
-            if name == "p" or element.get("type") == "footnote":
+            if name == "p" or (pages and name == "pb") or element.get("type") == "footnote":
                 parts.append(element.get("n") or "")
             parts.append(element.text or "")
         else:

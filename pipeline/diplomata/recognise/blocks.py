@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from diplomata.lines import WORD, Line, fold_blanks, runs_on, walk
+from diplomata.recognise.paper import is_page_mark
 
 MEASURE_LIMIT = 132
 """No typewriter, printer or mail program wraps wider than this many characters."""
@@ -162,7 +163,7 @@ def _goes_on(block: Block, line: Line, following: Line, measure: int, *, full: b
 def _join_pages(blocks: list[Block], *, single: bool) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
-        if joined and (block.blank or single) and not block.lines[0].apart and _broken(joined[-1], block):
+        if joined and (block.blank or single) and not block.lines[0].apart and _joins(joined, block):
             last = joined[-1]
             last.breaks.append((last.end, block.start))
             last.lines += block.lines
@@ -170,6 +171,17 @@ def _join_pages(blocks: list[Block], *, single: bool) -> list[Block]:
         else:
             joined.append(block)
     return joined
+
+
+def _joins(joined: list[Block], block: Block) -> bool:
+    """Whether a block goes on with the last one; the number of the page may stand between them, and is taken out."""
+    if _broken(joined[-1], block):
+        return True
+    mark = joined[-1].lines
+    if len(joined) > 1 and len(mark) == 1 and is_page_mark(mark[0].text) and _broken(joined[-2], block):
+        joined.pop()
+        return True
+    return False
 
 
 def _broken(block: Block, following: Block) -> bool:

@@ -143,6 +143,7 @@ def _report(sheet: Sheet) -> None:
         if note.mark not in anchored:
             message = f"the note {note.mark} has no anchor in the text"
             body.diagnostics.append(source.diagnose("note-unmatched", sheet.blocks[note.block].start, message))
+    _report_anchors(sheet)
     said: set[str] = set()
     for candidate in sheet.candidates.values():
         label = candidate.label
@@ -161,3 +162,15 @@ def _report(sheet: Sheet) -> None:
         at = next(sheet.blocks[c.block].start for c in sheet.candidates.values() if c.label == other)
         message = f"the label {other!r} may be {one!r}, misspelt"
         body.diagnostics.append(source.diagnose("speaker-ambiguous", at, message))
+
+
+def _report_anchors(sheet: Sheet) -> None:
+    """Anchors without a note: each by itself where the record has notes, together where all notes are lost."""
+    for mark, at in sheet.loose.items():
+        message = f"the anchor [{mark}] has no note at the end"
+        others = len(sheet.loose) - 1
+        if others and not sheet.footnotes.notes:
+            message = f"the anchor [{mark}] and {others} more have no notes at the end"
+        sheet.body.diagnostics.append(sheet.source.diagnose("note-unmatched", at, message))
+        if not sheet.footnotes.notes:
+            break

@@ -16,13 +16,15 @@ from pathlib import Path
 from diplomata.lines import along, fold_blanks
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, parse_name
-from diplomata.recognise.paper import NOTE_TYPES, PAPER
+from diplomata.recognise.paper import NOTE_TYPES, PAGE, PAPER
 from diplomata.recognise.scene import is_event, stage_type
 from diplomata.record import Span
 
 _BLANKS = re.compile(r"\s+")
 _NEAR = 60
 """So many characters on either side are a bracket's neighbours."""
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+_WORDS = re.compile(r"\w")
 _ELLIPSIS = re.compile(r"(?:\.\s?){2,}|…+|\*\s?\*\s?\*")
 _INTERJECTION = re.compile(r"[^\W\d_][^:\n]{2,30}: ?[\"“«]")
 _TIME_STAMP = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?")
@@ -40,6 +42,17 @@ _TRANSLATOR = re.compile(
 _EDITOR = re.compile(
     r"(?i)(?:editor(?:['’]?s['’]?|s['’])?|ed|eds|transcriber['’]?s)\.?(?:\s(?:note|comment|remark))?\s?[:.—–-]\s*|editor['’]?s (?:note|comment)\b[:.]?\s*|note\s?:\s*|footnote\s?:\s*"
 )
+_SIGNED_NOTE = re.compile(
+    r"(?<=.{12}[.!?;,:—–-] )\(?((?:translator|editor|transcriber)['’]s (?:note|comment|remark)|trans(?:l)?\.|tr\.|ed\.)\)?\.?$",
+    re.IGNORECASE,
+)
+"""A note says at its end whose it is."""
+_UNSURE = re.compile(
+    r"(?i)\b(?:see|cf|above|below|i\.e|e\.g|viz|text|document|original|pages?|pp|footnote|copy|crossed|underlined|words?|"
+    r"lines?|paragraphs?|sentence|typed|written|here)\b"
+)
+_LONG = 12
+"""An insertion hardly has more words than these."""
 _OF_THE_ORIGINAL = re.compile(
     r"(?i)(?:\w+ ){0,3}(?:in (?:the )?original|im original|dans l['’]original|в оригинале|emphasis added|as in (?:the )?(?:text|original))\b.{0,20}"
 )
@@ -95,6 +108,12 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return []
     if content in ctx.anchors:
         return [Span(start, end, "ref", {"n": content})]
+    if PAGE.fullmatch(content):
+        # A paragraph needs words besides the break of a page.
+        alone = not _WORDS.search(_BRACKETED.sub("", f"{before} {after}"))
+        # One blank of the two that stand round the mark belongs to it.
+        stop = end + (after[:1] == " ")
+        return [] if alone else [Span(start, stop, "pb", {"n": text[start:end]}, lead=stop - start)]
     if _TIME_STAMP.fullmatch(content):
         return [Span(start, end, "note", {"type": "timestamp"}, lead=1, tail=1)]
     if "@" in content or content == "email protected":
@@ -167,6 +186,11 @@ def _note(text: str, start: int, end: int, content: str, before: str, ctx: Brack
         attributes = {"type": kind, "resp": resp} if resp else {"type": kind}
         spans = [Span(start, end, "note", attributes, lead=1, tail=1)]
         return [*spans, Span(inner, along(text, inner, end, len(lead[0].rstrip())), "label")]
+    signed = _SIGNED_NOTE.search(content)
+    if signed:
+        kind = "translator" if signed[1][0] in "tT" else "editor"
+        said = {"type": kind, "resp": ctx.resp} if kind == "translator" and ctx.resp else {"type": kind}
+        return [Span(start, end, "note", said, lead=1, tail=1)]
     if _OF_THE_ORIGINAL.fullmatch(content):
         said = {"type": "translator", "resp": ctx.resp} if ctx.resp else {"type": "editor"}
         return [Span(start, end, "note", said, lead=1, tail=1)]
@@ -217,6 +241,22 @@ def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: 
             alike = SequenceMatcher(None, bare, fold(name.words[-1])).ratio()
             attributes["ana"] = "#romanisation" if alike >= 0.6 else "#antecedent"
     return Span(start, end, "supplied", attributes, lead=1, tail=1)
+
+
+def is_unsure(content: str) -> bool:
+    """Whether what was taken for an insertion speaks of the text, or is too long for one: it may be a note."""
+    return bool(_UNSURE.search(content)) or len(content.split()) > _LONG
+
+
+def is_loose_marker(text: str, start: int, end: int, first: int) -> bool:
+    """Whether a bracket that was left as text looks like the anchor of a footnote: figures behind a word or a stop."""
+    content, before = text[start + 1 : end - 1].strip(), text[first:start]
+    return (
+        content.isdecimal()
+        and len(content) < 4
+        and bool(before.strip())
+        and (not before[-1].isspace() or before.rstrip()[-1] in '.,;:!?…”"»')
+    )
 
 
 def _is_gloss(content: str, ctx: Bracketing) -> bool:

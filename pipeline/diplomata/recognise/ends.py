@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diplomata.classification import is_classification
 from diplomata.dates import find_date, is_undated
 from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import Block
@@ -42,9 +43,11 @@ def _opener_part(sheet: Sheet, part: letters.Part, block: Block) -> None:
         if 0 < close < end:
             sheet.add(start, end, "note", type="handwritten" if "and" in text[:8] else "stamp")
             sheet.add(start, close, "label")
-        else:
+        elif not _whole_note(sheet, block):
             sheet.add(start, end, "seg", type="line")
-            sheet.inline(start, end, block, stages=False)
+        said = text.strip("[]").partition(":")[2].strip()
+        if is_classification(said):
+            facts.classifications.append(said)
         return
     else:
         kind = {"place": "line"}.get(part.kind, part.kind)
@@ -64,6 +67,14 @@ def _opener_part(sheet: Sheet, part: letters.Part, block: Block) -> None:
     elif part.kind == "date-time" and facts.date is None:
         date = find_date(value)
         facts.date = date[2] if date else None
+
+
+def _whole_note(sheet: Sheet, block: Block) -> bool:
+    """Lays what stands inside a block, and tells whether all of it is one note, which needs nothing round it."""
+    laid = len(sheet.body.spans)
+    sheet.inline(block.start, block.end, block, stages=False)
+    whole = (block.start, block.end)
+    return any(span.kind == "note" and span[:2] == whole for span in sheet.body.spans[laid:])
 
 
 def _dateline(sheet: Sheet, block: Block, *, header: bool) -> None:
@@ -101,10 +112,7 @@ def lay_closer(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
             continue
         if part.kind == "note":
             _close_group(sheet, "closer", group)
-            laid = len(sheet.body.spans)
-            sheet.inline(block.start, block.end, block, stages=False)
-            whole = (block.start, block.end)
-            if not any(span.kind == "note" and span[:2] == whole for span in sheet.body.spans[laid:]):
+            if not _whole_note(sheet, block):
                 sheet.add(block.start, block.end, "trailer")
             at += 1
             continue

@@ -1,4 +1,4 @@
-"""What brackets tell of the paper: a stamp, a seal, a signature, another hand."""
+"""What brackets and lines tell of the paper: a stamp, a seal, a signature, another hand, the number of a page."""
 
 from __future__ import annotations
 
@@ -12,8 +12,20 @@ PAPER = re.compile(
 """What the paper bears, by the words with which a bracket about it begins."""
 
 _HEAD = re.compile(r"\[([^\[\]]{2,40})\]\s+\S")
+_LONGEST_MARK = 24
+"""In characters."""
+_NUMBER = r"(?:page|pg\.?|pp?\.|seite|s\.|fol(?:io|\.)|bl(?:att|\.)|стр\.?|с\.|л\.)\s?\d{1,4}[rv]?(?: of \d{1,4})?"
+PAGE = re.compile(_NUMBER, re.IGNORECASE)
+"""What stands in brackets where a page of the source ends."""
+_PAGE_LINE = re.compile(rf"[-–—]\s?\d{{1,4}}\s?[-–—]|\[\s?{_NUMBER}\s?\]|{_NUMBER}|\d{{1,4}}", re.IGNORECASE)
+
 NOTE_TYPES = {"hand": "handwritten", "stamp": "stamp", "seal": "seal", "signature": "signature"}
 """The ``note/@type`` of each."""
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether a line is nothing but the number of a page: ``- 2 -``, ``[page 2]``, ``Page 2 of 7``, ``2``."""
+    return len(text) <= _LONGEST_MARK and _PAGE_LINE.fullmatch(text) is not None
 
 
 def says_paper(content: str) -> bool:

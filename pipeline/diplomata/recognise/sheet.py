@@ -8,6 +8,7 @@ from typing import NamedTuple
 from diplomata.diagnostics import Diagnostic
 from diplomata.recognise import asides, brackets, labels, notes
 from diplomata.recognise.blocks import Block
+from diplomata.recognise.paper import is_page_mark
 from diplomata.recognise.people import Cast
 from diplomata.recognise.rosters import Roster
 from diplomata.record import Correspondent, DateValue, Header, Person, Source, Span, Turn
@@ -63,6 +64,8 @@ class Sheet:
     participants: frozenset[str]
     brackets: brackets.Bracketing
     voices: dict[str, Voice] = field(default_factory=dict)
+    loose: dict[str, int] = field(default_factory=dict)
+    """Marks in brackets that look like anchors and have no note, and where each stands first."""
     text: str = field(init=False)
     """The whole text of the record."""
 
@@ -96,13 +99,17 @@ class Sheet:
         text, spans = self.text, self.body.spans
         for first, last in block.breaks:
             if start <= first and last <= end:
-                spans.append(Span(first, last, "pb", lead=last - first))
+                # Furniture may lie between as well: only what is no more than a mark is the page's.
+                mark = " ".join(text[first:last].split())
+                said = {"n": mark} if mark and is_page_mark(mark) else None
+                spans.append(Span(first, last, "pb", said, lead=last - first))
         found: list[Span] = []
         if text.find("[", start, end) >= 0 or text.find("]", start, end) >= 0:
             closed, alone = brackets.pairs(text, start, end)
             outer = start
             for a, b in closed:
                 read = brackets.read_bracket(text, a, b, start, end, self.brackets)
+                self._look(a, b, start, read)
                 # Inside a bracket an aside is an insertion's text, not a scene.
                 found += [span for span in read if span.kind != "stage"] if a < outer else read
                 outer = max(outer, b)
@@ -116,3 +123,12 @@ class Sheet:
         if not stages:
             found = [span for span in found if span.kind != "stage"]
         spans += found
+
+    def _look(self, start: int, end: int, first: int, read: list[Span]) -> None:
+        """Notes what a scholar must look at in a bracket ``text[start:end]`` of a paragraph from ``first`` on."""
+        if not read:
+            if brackets.is_loose_marker(self.text, start, end, first):
+                self.loose.setdefault(self.text[start + 1 : end - 1].strip(), start)
+        elif read[0].kind == "supplied" and brackets.is_unsure(said := self.text[start + 1 : end - 1]):
+            message = f"this may be a note and no insertion: {' '.join(said.split())[:60]!r}"
+            self.body.diagnostics.append(self.source.diagnose("bracket-unsure", start, message))

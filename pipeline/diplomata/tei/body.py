@@ -99,7 +99,9 @@ class _Fold:
     def _point(self, start: int, end: int, kind: str, given: Mapping[str, str] | None) -> None:
         """An element that nothing stands in but what is printed: a page break, the anchor of a note."""
         if kind == "pb":
-            self.out.append("<pb/>" if self.text[start - 1 : start] == "-" else " <pb/>")
+            said = attributes(given) if given else ""
+            joined = self.text[start - 1 : start] == "-" or not self.out or self.out[-1][-1:].isspace()
+            self.out.append(f"<pb{said}/>" if joined else f" <pb{said}/>")
             return
         assert given is not None
         target = self.targets.get(given["n"])
