@@ -56,10 +56,10 @@ OBJECTS = "the ice|a good deal of rope|the half-way mark|two crowns and a coat|A
 ENDS = (".", ".", ".", ".", "?", "!", "...", ";", ":", ".”")
 INSERTIONS = (
     "[that]", "[for the winter]", "[of Velia]", "[Torvik]", "[sic]", "[illegible]", "[two words illegible]",
-    "[...]", "[Kessler?]", "[NAME REDACTED]", "[translator's note: a pun on the word for ice]", "[handwritten: not so]",
-    "[stamp: Received, 4 May 1961]", "[ispolneniie]", "[зерно]", "(Laughter)", "(Comrade Aldan laughed.)",
-    "(in the old policy)", "(i.e. the bell)", "[emphasis in original]", "[unclear]", "[inaudible]",
-    "half- and whole-",
+    "[...]", "[Kessler?]", "[NAME REDACTED]", "[translator's note: a pun on the word for ice]",
+    "[handwritten: not so]", "[stamp: Received, 4 May 1961]", "[ispolneniie]", "[зерно]", "(Laughter)",
+    "(Comrade Aldan laughed.)", "(in the old policy)", "(i.e. the bell)", "[emphasis in original]",
+    "[unclear]", "[inaudible]", "half- and whole-",
 )  # fmt: skip
 SCENES = (
     "(The delegates went in to lunch.)", "(Comrade Costin left the room.)", "[The door was opened by a clerk.]",

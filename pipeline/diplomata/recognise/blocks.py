@@ -44,9 +44,12 @@ class Block:
     @property
     def text(self) -> str:
         """The block on one line, blanks folded, as the document will have it: what a reading may depend on."""
-        if not self._folded:
-            self._folded = fold_blanks("\n".join([line.text for line in self.lines]))
-        return self._folded
+        folded = self._folded
+        if not folded:
+            lines = self.lines
+            text = lines[0].text if len(lines) == 1 else "\n".join([line.text for line in lines])
+            folded = self._folded = fold_blanks(text)
+        return folded
 
     def at(self, place: int) -> int:
         """Where in the source the character ``place`` of :attr:`text` stands; the end of a word stays with it."""

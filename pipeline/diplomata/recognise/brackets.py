@@ -154,12 +154,19 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
 
 def _before(text: str, first: int, start: int) -> str:
     """What stands before a bracket, blanks folded."""
-    return _BLANKS.sub(" ", text[max(first, start - 2 * _NEAR) : start])[-_NEAR:]
+    return _on_one_line(text[max(first, start - 2 * _NEAR) : start])[-_NEAR:]
 
 
 def _after(text: str, end: int, last: int) -> str:
     """What stands behind a bracket, blanks folded."""
-    return _BLANKS.sub(" ", text[end : min(last, end + 2 * _NEAR)])[:_NEAR]
+    return _on_one_line(text[end : min(last, end + 2 * _NEAR)])[:_NEAR]
+
+
+def _on_one_line(text: str) -> str:
+    """``text`` with its blanks folded, those at its ends as well."""
+    if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text:
+        return _BLANKS.sub(" ", text)
+    return text
 
 
 def _round_word(text: str, start: int, end: int, first: int, kind: str) -> list[Span]:
