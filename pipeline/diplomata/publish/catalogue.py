@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 LIST_LIMIT = 500
 """How many records the start page lists; of more it shows the years alone."""
+
+
+class Page(NamedTuple):
+    """A page to be made: its address in the site, the stylesheet, the document, and the part of the site."""
+
+    name: str
+    sheet: str
+    document: etree._Element
+    here: str
 
 
 def catalogue(**attributes: str) -> etree._Element:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from diplomata.publish.catalogue import LIST_LIMIT, catalogue, put_record, put_references, put_years
+from diplomata.publish import letters
+from diplomata.publish.catalogue import LIST_LIMIT, Page, catalogue, put_record, put_references, put_years
 from diplomata.publish.context import c
 from diplomata.publish.names import letter, sort_key
 
@@ -28,15 +30,6 @@ UNDATED = "undated"
 """The name of the pages of records without a date, among those of years."""
 
 
-class Page(NamedTuple):
-    """A page to be made: its address in the site, the stylesheet, the document, and the part of the site."""
-
-    name: str
-    sheet: str
-    document: etree._Element
-    here: str
-
-
 class Indexes:
     """Makes the index pages of an edition from its store."""
 
@@ -50,7 +43,7 @@ class Indexes:
         yield self._chronology()
         for facet in FACETS:
             entries = sorted(self._store.entries(facet), key=lambda entry: sort_key(self.name_of(facet, entry)))
-            yield self._terms(facet, entries)
+            yield from self._terms(facet, entries)
         yield self._all()
 
     def name_of(self, facet: str, term: Entry) -> str:
@@ -140,19 +133,18 @@ class Indexes:
         put_references(element, entry)
         return element
 
-    def _terms(self, facet: str, entries: list[Entry]) -> Page:
-        page = self.document(f"{facet}.html", self._heading(facet))
+    def _terms(self, facet: str, entries: list[Entry]) -> Iterator[Page]:
+        page = Page(f"{facet}.html", "terms", self.document(f"{facet}.html", self._heading(facet)), facet)
+
+        def put(parent: etree._Element, entry: Entry) -> None:
+            element = self._entry(parent, facet, entry)
+            for part, count in entry.parts:
+                href = f"{facet}/{entry.slug}.html"
+                etree.SubElement(element, c("entry"), href=href, name=part, count=str(count))
+
+        rows = (letters.Row(letter(entry.name), partial(put, entry=entry)) for entry in entries)
         lettered = facet in ("places", "subjects") and len(entries) > SHORT
-        for first, group in itertools.groupby(entries, key=lambda entry: letter(entry.name) if lettered else ""):
-            parent = page
-            if lettered:
-                parent = etree.SubElement(page, c("letter"), n=first or self._strings["no-letter"])
-            for entry in group:
-                element = self._entry(parent, facet, entry)
-                for part, count in entry.parts:
-                    href = f"{facet}/{entry.slug}.html"
-                    etree.SubElement(element, c("entry"), href=href, name=part, count=str(count))
-        return Page(f"{facet}.html", "terms", page, facet)
+        return letters.pages(page, rows, self._edition, self._strings, lettered=lettered)
 
     def term(self, facet: str, slug: str) -> Iterator[Page]:
         """The page of a term and, where it has many records, those that follow it; none when it is no more."""

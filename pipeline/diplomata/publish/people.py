@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from diplomata.publish import citations
-from diplomata.publish.catalogue import catalogue, put_record, put_references
+from diplomata.publish import citations, letters
+from diplomata.publish.catalogue import Page, catalogue, put_record, put_references
 from diplomata.publish.context import c
-from diplomata.publish.indexes import Page
 from diplomata.publish.names import inverted, letter, sort_key, surname
 from diplomata.publish.people_file import KnownPerson
 from diplomata.tei.namespace import safe_parser
@@ -41,29 +40,27 @@ class People:
         self._strings = strings
         self._known = known
 
-    def index(self) -> Page:
-        """The index of persons."""
-        page = catalogue(heading=self._strings["nav-people"])
+    def index(self) -> Iterator[Page]:
+        """The index of persons, and the pages of its letters where it is long."""
+        document = catalogue(heading=self._strings["nav-people"])
         if self._edition.url:
-            page.set("url", f"{self._edition.url}/people.html")
+            document.set("url", f"{self._edition.url}/people.html")
         rows = []
         for person in self._store.entries("people"):
             name = self._store.shown(person.slug)
             known = self._known.get(person.slug, KnownPerson(person.slug))
             family = known.surname or surname(name, person.labels)
-            rows.append((sort_key(f"{family} {name}"), inverted(name, family), known.dates, person))
-        rows.sort(key=lambda row: (row[0], row[3].slug))
-        for first, group in itertools.groupby(rows, key=lambda row: letter(row[0])):
-            section = etree.SubElement(page, c("letter"), n=first or self._strings["no-letter"])
-            for _, name, dates, person in group:
-                entry = etree.SubElement(
-                    section, c("entry"), href=f"people/{person.slug}.html", name=name, count=str(person.records)
-                )
-                put_references(entry, person)
-                if dates:
-                    entry.set("note", dates)
-        self._matrix(page)
-        return Page("people.html", "terms", page, "people")
+            rows.append((sort_key(f"{family} {name}"), person.slug, inverted(name, family), known.dates, person))
+        rows.sort()
+        found = (
+            letters.Row(letter(key), partial(_put, name=name, dates=dates, person=person))
+            for key, _, name, dates, person in rows
+        )
+        page = Page("people.html", "terms", document, "people")
+        for made in letters.pages(page, found, self._edition, self._strings):
+            if made is page:
+                self._matrix(document)
+            yield made
 
     def _matrix(self, page: etree._Element) -> None:
         """Who spoke with whom, of those who speak most: in how many records, and how large to draw it."""
@@ -178,3 +175,12 @@ class People:
 def page_root(page: etree._Element) -> str:
     """The way from the page of a person to the top of the site."""
     return "../" * int(page.get("depth") or 1)
+
+
+def _put(section: etree._Element, *, name: str, dates: str, person: Entry) -> None:
+    """Add the entry of a person to a section of the index."""
+    href = f"people/{person.slug}.html"
+    entry = etree.SubElement(section, c("entry"), href=href, name=name, count=str(person.records))
+    put_references(entry, person)
+    if dates:
+        entry.set("note", dates)

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from diplomata.publish import about, assets, catalogue, pieces, records, search
+from diplomata.publish.catalogue import Page
 from diplomata.publish.facts import SAFE_ID
-from diplomata.publish.indexes import Indexes, Page
+from diplomata.publish.indexes import Indexes
 from diplomata.publish.machine import Machine, has_feed
 from diplomata.publish.output import digest_of
 from diplomata.publish.pages import Stylesheets
@@ -206,7 +207,7 @@ class Run:
                     self._tell("indexes", done, 0)
         document = catalogue.start_page(store, self._edition, feed=has_feed(store, self._edition))
         start = Page("index.html", "index", document, "start")
-        for page in itertools.chain((start,), indexes.top(), indexes.undated(), (people.index(),)):
+        for page in itertools.chain((start,), indexes.top(), indexes.undated(), people.index()):
             self._put(page)
 
     def _about(self) -> None:
