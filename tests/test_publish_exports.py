@@ -15,7 +15,7 @@ from diplomata.edition import Edition
 from diplomata.publish import citations
 from diplomata.publish.corpus import corpus_lines
 from diplomata.publish.exports import COLUMNS, sitemap
-from diplomata.publish.facts import read_facts
+from diplomata.publish.facts import Facts, read_facts
 from diplomata.publish.names import inverted, surname
 from diplomata.publish.pages import Stylesheets
 from diplomata.publish.people_file import read_people
@@ -215,3 +215,9 @@ def test_the_surname_is_what_the_records_say(name: str, labels: list[str], found
 
 def test_no_file_of_persons_is_no_person(tmp_path: Path) -> None:
     assert read_people(tmp_path / "people.xml") == {}
+
+
+def test_a_title_in_arabic_leaves_the_numbers_after_it_in_their_order() -> None:
+    facts = Facts(id="record-1", title="رسالة من محمد", when="1961-03-12")
+    said = citations.chicago(facts, EDITION, Stylesheets(EDITION).strings)
+    assert said.startswith("“رسالة من محمد,”\u200e 1961-03-12, in ")

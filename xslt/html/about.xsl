@@ -59,7 +59,7 @@
     <section id="encoding">
       <h2><xsl:value-of select="$s-encoding"/></h2>
       <p><xsl:value-of select="$s-encoding-is"/></p>
-      <table class="records">
+      <table class="records marks">
         <thead><tr><th scope="col"><xsl:value-of select="$s-on-the-page"/></th><th scope="col"><xsl:value-of select="$s-meaning"/></th><th scope="col">TEI</th></tr></thead>
         <tbody>
           <tr><td><span class="name"><xsl:value-of select="$s-legend-speaker"/></span></td><td><xsl:value-of select="$s-legend-speaker-is"/></td><td><code>sp, speaker</code></td></tr>

@@ -89,8 +89,17 @@
               <xsl:for-each select="c:ref">
                 <xsl:if test="position() &gt; 1"><xsl:text>, </xsl:text></xsl:if>
                 <a href="{$root}records/{@id}.html">
-                  <xsl:if test="@date"><xsl:attribute name="title"><xsl:value-of select="@date"/></xsl:attribute></xsl:if>
-                  <xsl:value-of select="@n"/>
+                  <!-- A reference is a number; where a record has none, its date says more than its file's name. -->
+                  <xsl:choose>
+                    <xsl:when test="@date and translate(@n, '0123456789', '') != ''">
+                      <xsl:attribute name="title"><xsl:value-of select="@n"/></xsl:attribute>
+                      <xsl:value-of select="@date"/>
+                    </xsl:when>
+                    <xsl:otherwise>
+                      <xsl:if test="@date"><xsl:attribute name="title"><xsl:value-of select="@date"/></xsl:attribute></xsl:if>
+                      <xsl:value-of select="@n"/>
+                    </xsl:otherwise>
+                  </xsl:choose>
                 </a>
               </xsl:for-each>
             </span>

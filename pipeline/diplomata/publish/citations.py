@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NO_KEY = re.compile(r"[^A-Za-z0-9_.:-]")
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _TIGHT_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -49,7 +50,13 @@ def chicago(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
     url = record_url(edition, facts.id) or facts.address
     if url:
         middle.append(url)
-    return f"{head}{parts[0]} {', '.join(middle)}."
+    # A name in Arabic or Hebrew would draw the numbers and points after it to its own direction.
+    return f"{_bounded(head + parts[0])} {', '.join(map(_bounded, middle))}."
+
+
+def _bounded(text: str) -> str:
+    """``text``, closed by a left-to-right mark where it has letters that run from right to left."""
+    return f"{text}\u200e" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def _date_parts(facts: Facts) -> list[list[int]]:
