@@ -128,6 +128,8 @@ def _declared(text: str, name: str) -> bool:
     bare = line.strip("* ")
     if line in layout.furniture or (layout.furniture_pattern and layout.furniture_pattern.fullmatch(line)):
         return True
+    if line in layout.credit_lines:
+        return True
     for zone in layout.zones:
         if fold_label(line) in zone.labels or fold_label(bare.rstrip(":")) in zone.labels or line in zone.until:
             return True

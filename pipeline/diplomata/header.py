@@ -8,7 +8,7 @@ from diplomata.dates import find_date, is_undated, read_date
 from diplomata.diagnostics import Diagnostic
 from diplomata.languages import tag_of
 from diplomata.layouts.placed import Placed, bare
-from diplomata.recognise.citations import Credits, read_archives, read_credits, reference_of_citation
+from diplomata.recognise.citations import Credits, parts_of, read_archives, read_credits, reference_of_citation
 from diplomata.record import ArchiveReference, DateValue, Header, Language, Source
 
 _SUPPORT = re.compile(
@@ -35,7 +35,8 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
     citation, source_line = fields.text("citation"), fields.text("source")
     title = _in_its_letters(fields.text("title"), citation) or _cited_title(citation)
     named_by, reference, publisher = _cited(citation, source_line, title)
-    archives = _with_institutions(read_archives(reference), fields.items("archive"))
+    constants = placed.layout.constants
+    archives = _archives(read_archives(reference), fields.items("archive"), constants.get("repository", ""))
     rights = fields.texts("rights")
     named = _WELCOMES.match(rights[0]) if rights else None
     address = fields.text("address").strip("<>")
@@ -51,21 +52,24 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         date=_date(fields, placed, source, found) or _cited_date(citation, title),
         record_number=number,
         address=address,
-        publisher=fields.text("publisher") or publisher or (named[1].strip() if named else ""),
+        publisher=fields.text("publisher")
+        or publisher
+        or (named[1].strip() if named else "")
+        or constants.get("publisher", ""),
         upload_date=fields.text("upload_date"),
         rights=rights,
         licence=_licence(rights),
         citation=citation,
         source=source_line,
         archives=archives,
-        languages=_languages(fields, placed, source, found),
+        languages=_languages(fields, placed, source, found) or _language(constants.get("language", "")),
         translators=_names(fields.items("translator"), named_by.translators),
         transcribers=_names(fields.items("transcriber"), named_by.transcribers),
         contributors=_names(fields.items("contributor"), named_by.contributors),
         funders=_funders(fields.texts("funder")),
         authors=fields.items("author"),
         summary=fields.texts("summary"),
-        genre=fields.text("genre"),
+        genre=fields.text("genre") or constants.get("genre", ""),
         classifications=fields.items("classification"),
         subjects=fields.items("subject"),
         places=fields.items("place"),
@@ -163,6 +167,20 @@ def _licence(rights: tuple[str, ...]) -> str:
             if _OF_LICENCE.search(address[0]) or _LICENSED.search(text):
                 return address[0].rstrip(".,;:!?")
     return ""
+
+
+def _language(name: str) -> tuple[Language, ...]:
+    return (Language(name, tag_of(name)),) if name else ()
+
+
+def _archives(
+    archives: tuple[ArchiveReference, ...], names: tuple[str, ...], repository: str
+) -> tuple[ArchiveReference, ...]:
+    """The archives of a record. Where the layout says in which ``repository`` all records lie, and the record names
+    none, the field for the archive is the reference there."""
+    if archives or not repository:
+        return _with_institutions(archives, names)
+    return tuple(ArchiveReference(repository, name, parts_of(name)) for name in names or ("",))
 
 
 def _names(given: tuple[str, ...], parsed: tuple[str, ...]) -> tuple[str, ...]:

@@ -201,7 +201,7 @@ def _title_line(lines: list[Line]) -> Line:
 
 def _completed(header: Header, body: Body, name: str) -> Header:
     """The header with what only the body says: its date, classification, kind; and a title in any case."""
-    title = header.title or PurePath(name).stem or "record"
+    title = header.title or ("Untitled record" if name == "-" else PurePath(name).stem) or "record"
     known = {c.casefold() for c in header.classifications}
     added = tuple(c for c in dict.fromkeys(body.classifications) if c.casefold().strip(" .") not in known)
     return replace(

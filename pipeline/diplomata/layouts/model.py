@@ -15,6 +15,8 @@ from typing import Any
 
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.errors import SettingsError
+from diplomata.layouts.checks import CONSTANTS, line_of, nearest, without_effect
+from diplomata.record import GENRES
 
 FIELDS = frozenset(
     "title date record_number address publisher upload_date rights citation source archive language translator "
@@ -68,6 +70,9 @@ class Layout:
     running_number: bool = False
     """The record's number stands at the head of each page."""
     credit_lines: tuple[str, ...] = ()
+    constants: dict[str, str] = field(default_factory=dict)
+    """What holds for all records of the archive, where a record does not say it: kind, publisher, language,
+    repository."""
     refuse: str = ""
     path: str = ""
 
@@ -97,14 +102,51 @@ class _Reader:
         self.path, self.text, self.known = str(path), text, known
         self.problems: list[Diagnostic] = []
 
-    def problem(self, code: str, key: str, message: str) -> None:
-        at = next((n for n, line in enumerate(self.text.splitlines(), 1) if key in line), 0)
-        self.problems.append(diagnose(code, message, path=self.path, line=at))
+    def problem(self, code: str, key: str, message: str, value: object = None, hint: str | None = None) -> None:
+        at = line_of(self.text, key, value)
+        self.problems.append(diagnose(code, message, path=self.path, line=at, hint=hint))
+
+    def unknown(self, data: dict[str, Any], of: str, known: str) -> None:
+        """A problem for each key that is left over."""
+        for key in data:
+            hint = nearest(key, tuple(known.split()))
+            self.problem("settings-unknown", key, f"{of} has no key {key!r}", hint=hint)
+
+    def tables(self, data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+        """The tables of a list, such as ``[[zones]]``."""
+        given = data.pop(key, [])
+        if isinstance(given, list) and all(isinstance(table, dict) for table in given):
+            return [dict(table) for table in given]
+        hint = f"Begin each with [[{key}]], or write {key} = [{{ ... }}, {{ ... }}]."
+        self.problem("settings-value", key, f"{key} must be a list of tables", hint=hint)
+        return []
+
+    def words(self, data: dict[str, Any], key: str) -> dict[str, str]:
+        """A table of texts; what is no text is told of and left out."""
+        given = data.pop(key, {})
+        if not isinstance(given, dict):
+            self.problem("settings-value", key, f"{key} must be a table of texts, not {given!r}")
+            return {}
+        for name, value in given.items():
+            if not isinstance(value, str):
+                self.problem("settings-value", name, f"{name} must be a text in quotes, not {value!r}", value)
+        return {name: value for name, value in given.items() if isinstance(value, str)}
+
+    def constants(self, data: dict[str, Any]) -> dict[str, str]:
+        constants = self.words(data, "constants")
+        self.unknown(
+            {key: constants[key] for key in constants if key not in CONSTANTS}, "constants", " ".join(CONSTANTS)
+        )
+        genre = constants.get("genre", GENRES[0]).casefold()
+        if genre not in GENRES:
+            message = f"no kind of document is called {constants['genre']!r}"
+            self.problem("settings-value", "genre", message, constants["genre"], nearest(genre, GENRES))
+        return constants
 
     def value(self, data: dict[str, Any], key: str, kind: type, default: Any) -> Any:
         value = data.pop(key, default)
         if not isinstance(value, kind) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
-            self.problem("settings-value", key, f"{key} must be {_KIND_NAMES[kind]}, not {value!r}")
+            self.problem("settings-value", key, f"{key} must be {_KIND_NAMES[kind]}, not {value!r}", value)
             return default
         return value
 
@@ -113,17 +155,21 @@ class _Reader:
         try:
             return re.compile(text) if text else None
         except re.error as error:
-            self.problem("settings-value", key, f"{key} is no regular expression: {error}")
+            self.problem(
+                "settings-value", key, f"{key} is no regular expression: {error}", text.replace("\\", "\\\\")
+            )
             return None
 
     def layout(self, data: dict[str, Any]) -> Layout:
         base = self.known.get(str(data.get("extends", "")))
         if "extends" in data and base is None:
-            self.problem("settings-value", "extends", f"extends names no layout that is known: {data['extends']!r}")
+            message = f"extends names no layout that is known: {data['extends']!r}"
+            hint = nearest(str(data["extends"]), tuple(self.known))
+            self.problem("settings-value", "extends", message, hint=hint)
         data.pop("extends", None)
         name = self.value(data, "name", str, Path(self.path).stem)
-        clues = tuple(self.clue(dict(c)) for c in data.pop("clues", []) if isinstance(c, dict))
-        zones = tuple(self.zone(dict(z)) for z in data.pop("zones", []) if isinstance(z, dict))
+        clues = tuple(map(self.clue, self.tables(data, "clues")))
+        zones = tuple(map(self.zone, self.tables(data, "zones")))
         changes: dict[str, Any] = {
             "name": name,
             "describes": self.value(data, "describes", str, base.describes if base else ""),
@@ -143,8 +189,9 @@ class _Reader:
             changes["running_number"] = self.value(data, "running_number", bool, False)
         if "credit_lines" in data:
             changes["credit_lines"] = tuple(self.value(data, "credit_lines", list, []))
-        for key in data:
-            self.problem("settings-unknown", key, f"a layout has no key {key!r}")
+        if "constants" in data:
+            changes["constants"] = self.constants(data)
+        self.unknown(data, "a layout", _LAYOUT_KEYS)
         if not changes.get("refuse") and not zones and base is None:
             self.problem("settings-value", "zones", "a layout needs zones, at least one of kind body")
         if self.problems:
@@ -160,21 +207,33 @@ class _Reader:
             self.value(data, "first", bool, False),
             tuple(self.value(data, "contains", list, [])),
         )
-        for key in data:
-            self.problem("settings-unknown", key, f"a clue has no key {key!r}")
+        self.unknown(data, "a clue", "weight line pattern first contains")
         if not (clue.line or clue.pattern or clue.contains):
             self.problem("settings-value", "clues", "a clue needs a line, a pattern or contains")
         return clue
 
     def zone(self, data: dict[str, Any]) -> Zone:
+        keys = tuple(data)
         kind = self.value(data, "kind", str, "")
         if kind not in _KINDS:
-            self.problem("settings-value", "kind", f"a zone's kind is one of {', '.join(_KINDS)}, not {kind!r}")
-        labels = data.pop("labels", {})
+            message = f"a zone's kind is one of {', '.join(_KINDS)}, not {kind!r}"
+            self.problem("settings-value", "kind" if kind else "zones", message, kind or None, nearest(kind, _KINDS))
+        for key in without_effect(kind, keys):
+            if key in _ZONE_KEYS.split():
+                self.problem("settings-value", key, f"{key} means nothing in a zone of the kind {kind}")
+        labels = self.words(data, "labels")
         order = tuple(self.value(data, "order", list, []))
-        for shape in (*labels.values(), *order):
-            if shape not in SHAPES:
-                self.problem("settings-value", str(shape), f"no header field is called {shape!r}")
+        required = self.value(data, "required", str, "")
+        known = SHAPES if kind == "slots" else FIELDS
+        for key, shape in (*labels.items(), *(("order", shape) for shape in order)):
+            if shape not in known:
+                self.field(key, shape)
+        for shape in required.split():
+            if shape not in FIELDS:
+                self.field("required", shape)
+        last = self.value(data, "last", str, "")
+        if last not in ("", "summary"):
+            self.problem("settings-value", "last", f'last is "summary" or left out, not {last!r}', last)
         zone = Zone(
             kind,
             order,
@@ -182,14 +241,22 @@ class _Reader:
             self.value(data, "inline", bool, False),
             tuple(self.value(data, "until", list, [])),
             self.pattern(data, "until_pattern"),
-            self.value(data, "last", str, ""),
-            self.value(data, "required", str, ""),
+            last,
+            required,
         )
-        for key in data:
-            self.problem("settings-unknown", key, f"a zone has no key {key!r}")
+        self.unknown(data, "a zone", _ZONE_KEYS)
         return zone
 
+    def field(self, key: str, shape: str) -> None:
+        message = f"no header field is called {shape!r}"
+        self.problem("settings-value", key, message, shape, nearest(shape, FIELDS))
 
+
+_ZONE_KEYS = "kind order labels inline until until_pattern last required"
+_LAYOUT_KEYS = (
+    "name describes extends clues threshold zones furniture furniture_pattern running_number credit_lines "
+    "constants refuse"
+)
 _KIND_NAMES: dict[Any, str] = {
     str: "a text in quotes", bool: "true or false", list: "a list of texts", (int, float): "a number"
 }  # fmt: skip

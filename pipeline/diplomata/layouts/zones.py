@@ -6,7 +6,7 @@ import bisect
 import itertools
 import re
 
-from diplomata.layouts.flat import unflattened
+from diplomata.layouts.flat import cut, unflattened
 from diplomata.layouts.keys import front, key_header, running_heads
 from diplomata.layouts.labelled import labels
 from diplomata.layouts.model import Layout, Zone, fold_label
@@ -76,7 +76,12 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
         if _is_stop(line, zone):
             break
         text = bare(line.text)
-        name = next((s for s in open_slots if fits(s, text, placed.layout)), "")
+        name = next((s for n, s in enumerate(open_slots) if _takes(s, text, open_slots[n:], placed.layout)), "")
+        if name == "furniture":
+            placed.furniture.append(line)
+            at += 1
+            del open_slots[: open_slots.index(name) + 1]
+            continue
         if (
             name == "title"
             and "summary" in open_slots
@@ -92,7 +97,14 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             continue
         if not name:
             break
-        placed.fields.append((name, line))
+        thanks = next((s for s in placed.layout.credit_lines if name == "funder" and line.text.startswith(s)), "")
+        if thanks and line.text[len(thanks) :].strip():
+            # The words that thank are the layout's; who is thanked is the field.
+            placed.furniture.append(cut(line, 0, len(thanks)))
+            value = len(line.text) - len(line.text[len(thanks) :].lstrip(" :"))
+            placed.fields.append((name, cut(line, value, len(line.text))))
+        else:
+            placed.fields.append((name, line))
         at += 1
         if name == "title" and line.text.startswith("**") and not line.text.endswith("**"):
             at = _until_marks_close(lines, at, name, placed)
@@ -100,6 +112,16 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             at = _until_stop(lines, at, name, zone, placed)
         del open_slots[: open_slots.index(name) + (name != "summary")]
     return at
+
+
+_SHAPED = frozenset("date upload_date address citation funder genre".split())
+
+
+def _takes(slot: str, text: str, left: list[str], layout: Layout) -> bool:
+    """Whether a line belongs into a slot. ``furniture`` takes any line that no slot behind it knows by its shape."""
+    if slot == "furniture":
+        return not any(name in _SHAPED and fits(name, text, layout) for name in left)
+    return fits(slot, text, layout)
 
 
 def _stop_of(lines: list[Line], at: int, zone: Zone) -> int:

@@ -131,10 +131,10 @@ def _reference(piece: str) -> ArchiveReference | None:
         r"(?i)archiv|library|museum|ministry|institut|[A-ZА-Я]{3}|collection|university", head
     ):
         return None
-    return ArchiveReference(head.rstrip("."), rest, _parts(rest))
+    return ArchiveReference(head.rstrip("."), rest, parts_of(rest))
 
 
-def _parts(reference: str) -> tuple[tuple[str, str], ...]:
+def parts_of(reference: str) -> tuple[tuple[str, str], ...]:
     """The parts that are sure: each printed piece between commas that begins with a known abbreviation."""
     parts = []
     for piece in re.split(r",\s", reference):
