@@ -32,15 +32,15 @@ def attributes(spec: etree._Element) -> Iterator[tuple[str, bool, set[str], bool
         yield str(attribute.get("ident")), attribute.get("usage") == "req", listed, closed
 
 
-def compiled() -> etree._ElementTree:
-    """The RELAX NG schema that the customisation describes."""
+def compiled(start: str = "TEI") -> etree._ElementTree:
+    """The RELAX NG schema that the customisation describes, for documents with the root ``start``."""
     grammar = etree.Element(
         f"{RNG}grammar",
         nsmap={None: RNG[1:-1]},
         ns=TEI[1:-1],
         datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes",
     )
-    etree.SubElement(etree.SubElement(grammar, f"{RNG}start"), f"{RNG}ref", name="TEI")
+    etree.SubElement(etree.SubElement(grammar, f"{RNG}start"), f"{RNG}ref", name=start)
     for name, spec in specs().items():
         element = etree.SubElement(etree.SubElement(grammar, f"{RNG}define", name=name), f"{RNG}element", name=name)
         content = spec.find(f"{TEI}content")
