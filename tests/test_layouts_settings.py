@@ -87,7 +87,7 @@ def test_furniture_in_a_slot_is_left_out_unless_the_next_slot_knows_the_line(tmp
         tmp_path, layout, RECORD.replace("FROM THE DESK\n\n4", "Sheet 17 of the desk\n\n4") + "\nFROM THE DESK\n"
     )
     assert (other.header.title, other.header.date is not None) == ("Talk on the Lamp", True)
-    assert [other.text[a:b] for a, b in other.lines.furniture][0] == "Sheet 17 of the desk"
+    assert next(other.text[a:b] for a, b in other.lines.furniture) == "Sheet 17 of the desk"
     bare = read(tmp_path, layout, RECORD.replace("FROM THE DESK\n\n", "") + "\nFROM THE DESK\n")
     assert (bare.header.title, bare.header.date is not None) == ("Talk on the Lamp", True)
 

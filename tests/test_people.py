@@ -275,3 +275,23 @@ def test_a_label_of_the_file_is_evidence(tmp_path: Path) -> None:
     record = read(edition(tmp_path, *persons), text)
     assert [turn.speaker.id for turn in record.turns] == ["salt", "barley"]
     assert "printed so in the edition's list of persons +4" in record.workings.accepted[0].why
+
+
+def test_a_declined_name_in_a_german_title_makes_no_second_person() -> None:
+    text = (
+        "Niederschrift über das Gespräch des Genossen Mirko Aldans mit Herrn Teo Brask\n\n"
+        "Genosse Aldan: Wir haben die Frage der Fähre noch nicht besprochen.\n\n"
+        "Herr Brask: Die Fähre gehört nicht auf die Tagesordnung.\n\n"
+        "Genosse Aldan: Dann setzen wir sie heute darauf und sprechen morgen darüber.\n\n"
+        "Herr Brask: Damit bin ich einverstanden.\n"
+    )
+    record = Reader().read(text.encode(), "talk.txt")
+    assert [person.id for person in record.people] == ["mirko-aldan", "teo-brask"]
+
+
+def test_a_contributor_is_known_when_labels_are_weighed() -> None:
+    text = (
+        "Title: The Lamp\nContributor: Elin Dahl\n\nDahl: Who lit the lamp?\n\nIt was lit by the keeper, as always.\n"
+    )
+    weighed = {label.text: label.why for label in Reader().read(text.encode(), "lamp.txt").workings.labels}
+    assert any("known from roster or title" in why for why in weighed["Dahl"])

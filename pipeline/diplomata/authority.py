@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.errors import SettingsError
-from diplomata.recognise.names import agrees, fold, is_initial, parse_name
+from diplomata.recognise.names import RESERVED, agrees, fold, is_initial, parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -184,8 +184,6 @@ class _Reader:
         return list(found.values())
 
     def _person(self, element: etree._Element) -> Known | None:
-        from diplomata.recognise.people import RESERVED
-
         ident = str(element.get(self._xml_id) or "")
         if not ident:
             self._problem(element, "a person has no xml:id", 'Give it one, such as xml:id="oto-kern".')

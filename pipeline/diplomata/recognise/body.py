@@ -69,7 +69,7 @@ def _known_names(source: Source, blocks: list[Block], found: list[rosters.Roster
     names = rosters.roster_names(blocks, found)
     names += rosters.introduced_names(source.text[blocks[0].start : blocks[-1].end], blocks)
     names += rosters.title_names(header.title)
-    names += [parse_name(name) for name in header.authors]
+    names += [parse_name(name) for name in (*header.authors, *header.contributors)]
     return names
 
 

@@ -16,6 +16,12 @@ _PARENTHESIS = re.compile(r"^(?P<main>.*?)\s*[(\[](?P<inside>[^()\[\]]{1,80})[)\
 _ADDED = re.compile(r"\s?\[([^\[\]]+)\]")
 _JOINED = re.compile(r"\s+(?:and|und|et|и|y|e)\s+|\s*[/&]\s*|、|和")
 
+RESERVED = frozenset(
+    "translator genre classification subject place insertion antecedent romanisation conversation minutes cable "
+    "letter memorandum report speech statement other".split()
+)
+"""Ids of the header's own; a person of such a name gets ``-speaker`` behind it."""
+
 
 class Name(NamedTuple):
     """What a label says of a person: the words of the name, and what stood round them."""
@@ -69,7 +75,7 @@ def parse_name(label: str) -> Name:
             continue
         if bare in words("honorifics"):
             honorifics.append(token)
-        elif bare in words("roles") or (bare.endswith("in") and bare[:-2] in words("roles")):
+        elif _is_role(bare):
             roles.append(token)
         elif bare in words("particles") and not (len(bare) == 1 and token.endswith(".")):
             office = 1 if roles else 0
@@ -92,6 +98,12 @@ def parse_name(label: str) -> Name:
         # "A." that answers "Q." is no article.
         name.append(tokens[0])
     return Name(tuple(n.strip('*_,;"“”«»') for n in name), tuple(honorifics), tuple(roles), tuple(lower), aside)
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word (folded) is an office, also of a woman, and as German declines it: ``des Ministers Aldan``."""
+    roles = words("roles")
+    return word in roles or any(word.endswith(end) and word[: -len(end)] in roles for end in ("in", "s", "en", "es"))
 
 
 @lru_cache(maxsize=8192)

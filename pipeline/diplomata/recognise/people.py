@@ -9,18 +9,13 @@ from typing import TYPE_CHECKING
 
 from diplomata.recognise.labels import Candidate
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import Name, agrees, fold, is_initial, parse_name, present, slug, split_label
+from diplomata.recognise.names import RESERVED, Name, agrees, fold, is_initial, parse_name, present, slug, split_label
 from diplomata.record import Person
 
 if TYPE_CHECKING:
     from diplomata.authority import Authority, Known
 
 _NUMBERED = re.compile(r"[ptn]\d+")
-RESERVED = frozenset(
-    "translator genre classification subject place insertion antecedent romanisation conversation minutes cable "
-    "letter memorandum report speech statement other".split()
-)
-"""Ids of the header's own; a person of such a name gets ``-speaker`` behind it."""
 
 
 @dataclass(slots=True)

@@ -254,6 +254,7 @@ _INTRODUCED = re.compile(
 )
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]+\s){1,6}[A-Z][\w.'’-]+$")
 _INTRODUCING = ("hereafter", "hereinafter", "henceforth", "(below", "from now on", "abbreviated", "referred to")
+_GENITIVE = re.compile(r"\b(?:des|der)\s$")
 _CAPITALISED = re.compile(r"(?:[^\W\d_a-zа-я][\w’'-]*\.?(?:\s|$)){1,6}")
 
 
@@ -284,6 +285,11 @@ def title_names(title: str) -> list[Name]:
     names = []
     for match in _CAPITALISED.finditer(re.sub(r"[\[\](),]|['’]s\b", " ; ", title)):
         name = parse_name(match[0].strip())
-        if name.words:
-            names.append(name)
+        if not name.words:
+            continue
+        names.append(name)
+        last = name.words[-1]
+        if len(name.words) > 1 and last.endswith("s") and _GENITIVE.search(title, 0, match.start()):
+            # "des Genossen Mirko Aldans" is Aldan, or Aldans: the labels tell.
+            names.append(name._replace(words=(*name.words[:-1], last[:-1])))
     return names
