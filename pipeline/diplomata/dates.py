@@ -10,21 +10,53 @@ import calendar
 import re
 from functools import lru_cache
 
+from diplomata.han_dates import han_dates
 from diplomata.record import DateValue
 
 _MONTHS = {
-    1: "january jan januar jänner janvier enero gennaio janeiro января январь",
-    2: "february feb februar février fevrier febrero febbraio fevereiro февраля февраль",
-    3: "march mar märz maerz mars marzo março марта март",
-    4: "april apr avril abril aprile апреля апрель",
-    5: "may mai mayo maggio maio мая май",
-    6: "june jun juni juin junio giugno junho июня июнь",
-    7: "july jul juli juillet julio luglio julho июля июль",
-    8: "august aug août aout agosto августа август",
-    9: "september sept sep septembre septiembre settembre setembro сентября сентябрь",
-    10: "october oct oktober okt octobre octubre ottobre outubro октября октябрь",
-    11: "november nov novembre noviembre novembro ноября ноябрь",
-    12: "december dec dezember dez décembre decembre diciembre dicembre dezembro декабря декабрь",
+    1: (
+        "january jan januar jänner janvier enero gennaio janeiro januari ianuarie январь января януари січня "
+        "stycznia styczeń ledna leden januára január"
+    ),
+    2: (
+        "february feb februar februari februarie février fevrier febrero febbraio fevereiro февраля февраль "
+        "февруари лютого lutego luty února únor februára február"
+    ),
+    3: (
+        "march mar märz maerz mars marzo março marts martie maart марта март березня marca marzec března březen "
+        "március"
+    ),
+    4: (
+        "april apr avril abril aprile aprilie апреля апрель април квітня kwietnia kwiecień dubna duben apríla április"
+    ),
+    5: "may mai mayo maggio maio maj mei мая май травня maja května květen mája május",
+    6: (
+        "june jun juni juin junio giugno junho iunie июня июнь юни червня czerwca czerwiec června červen júna június"
+    ),
+    7: (
+        "july jul juli juillet julio luglio julho iulie июля июль юли липня lipca lipiec července červenec júla "
+        "július"
+    ),
+    8: (
+        "august aug août aout agosto augusti augustus августа август серпня sierpnia sierpień srpna srpen augusta "
+        "augusztus"
+    ),
+    9: (
+        "september sept sep septembre septiembre settembre setembro septembrie сентября сентябрь септември "
+        "вересня września wrzesień září septembra szeptember"
+    ),
+    10: (
+        "october oct oktober okt octobre octubre ottobre outubro octombrie октября октябрь октомври жовтня "
+        "października październik října říjen októbra október"
+    ),
+    11: (
+        "november nov novembre noviembre novembro noiembrie ноября ноябрь ноември листопада listopada listopad "
+        "listopadu novembra"
+    ),
+    12: (
+        "december dec dezember dez décembre decembre diciembre dicembre dezembro decembrie desember декабря "
+        "декабрь декември грудня grudnia grudzień prosince prosinec decembra"
+    ),
 }
 _MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
 
@@ -34,7 +66,7 @@ _Y = r"(?:1[0-9]|20)\d\d"
 _AND = r"\s?(?:/|-|–|—|to|and|or|bis|und|oder|et|ou|au|по|и|или)\s?"
 _TIME = r"(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?"
 _OF = r"(?:of\s|de\s)?"
-_YEAR_END = r"(?:\s?(?:г\.|года))?"
+_YEAR_END = r"(?:\s?(?:г\.|года|р\.|року|r\.|roku))?"
 
 # Each form is anchored by its groups alone; no quantifier nests in another, so matching is linear.
 _FORMS = (
@@ -46,10 +78,10 @@ _FORMS = (
     ("days-month", re.compile(rf"(?P<d>{_D}){_AND}(?P<d2>{_D})\s{_OF}(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("month-days", re.compile(rf"(?P<m>{_M})\s(?P<d>{_D}){_AND}(?P<d2>{_D}),?\s(?P<y>{_Y})", re.I)),
     ("day-month", re.compile(rf"(?P<d>{_D})\s{_OF}(?P<m>{_M}),?\s?{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
+    ("year-month-day", re.compile(rf"(?P<y>{_Y})\.?\s(?P<m>{_M})\s(?P<d>[0-3]?\d)(?!\d)\.?", re.I)),
     ("month-day", re.compile(rf"(?P<m>{_M})\s(?P<d>{_D}),?\s(?P<y>{_Y})", re.I)),
     ("months", re.compile(rf"(?P<m>{_M})(?:,?\s(?P<y1>{_Y}))?{_AND}(?P<m2>{_M}),?\s(?P<y>{_Y})", re.I)),
     ("month", re.compile(rf"(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
-    ("chinese", re.compile(rf"(?P<y>{_Y})\s?年(?:\s?(?P<m>[01]?\d)\s?月(?:\s?(?P<d>[0-3]?\d)\s?[日号])?)?")),
     ("numbers", re.compile(rf"(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>{_Y})(?!\d)")),
     ("slashes", re.compile(rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/(?P<y>{_Y})(?!\d)")),
     ("iso-month", re.compile(rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])(?![\d-])")),
@@ -63,8 +95,8 @@ _MAYBE = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 _BEFORE_YEAR = 48
 """A date begins at most so many characters before the first year in a text."""
 _PRECISE = frozenset(
-    "iso day-month-day-month month-day-month-day days-month month-days day-month month-day chinese numbers "
-    "slashes".split()
+    "iso day-month-day-month month-day-month-day days-month month-days day-month month-day year-month-day "
+    "numbers slashes".split()
 )
 _AROUND = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
@@ -92,6 +124,11 @@ _SEASON = re.compile(
 )
 _SEASONS = {"spring": ("03", "06"), "summer": ("06", "09"), "autumn": ("09", "12")}
 """The months that a season touches in the northern half of the earth."""
+_STYLE = re.compile(
+    r"\s*\((?P<inside>[^()]{6,60}?),?\s(?:(?P<old>old style|o\.\s?s\.|ст\.\s?ст\.)|new style|n\.\s?s\.|н\.\s?ст\.)\)",
+    re.IGNORECASE,
+)
+"""A second date in parentheses, in the other calendar."""
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?!\d)")
 _AMBIGUOUS = re.compile(rf"[01]?\d/[01]?\d/{_Y}")
 
@@ -157,6 +194,11 @@ def find_date(text: str, *, precise: bool = False) -> tuple[int, int, DateValue]
 
     With ``precise`` only dates of a day or a range of days are found.
     """
+    if "年" in text:
+        for han in han_dates(text):
+            when = _iso(han.year, han.month, han.day)
+            if when and (han.day or not precise):
+                return han.start, han.end, DateValue(text[han.start : han.end], when=when)
     year = _MAYBE.search(text)
     if not year:
         return None
@@ -188,6 +230,10 @@ def read_date(printed: str) -> DateValue:
     printed. ``undated`` and what cannot be read have no value: compare :func:`is_undated`.
     """
     printed = " ".join(printed.split())
+    if "(" in printed and (style := _STYLE.search(printed)):
+        # ISO 8601 counts by the Gregorian calendar, the new style.
+        one = read_date(printed[: style.start()] + printed[style.end() :] if style["old"] else style["inside"])
+        return DateValue(printed, one.when, one.not_before, one.not_after)
     found = find_date(printed)
     if found is None:
         return DateValue(printed)
