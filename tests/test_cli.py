@@ -182,6 +182,9 @@ def test_new_lays_out_an_edition_and_touches_nothing_that_is_there(desk: Path) -
         "papers-of-a-canal/edition.toml",
         "papers-of-a-canal/records/ferry.txt",
         "papers-of-a-canal/README.md",
+        "papers-of-a-canal/.github/workflows/edition.yml",
+        "papers-of-a-canal/.gitlab-ci.yml",
+        "papers-of-a-canal/.gitignore",
     ]
     assert 'title = "Papers of a canal"' in Path("papers-of-a-canal/edition.toml").read_text()
     result = run("new", "papers-of-a-canal")

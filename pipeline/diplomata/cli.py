@@ -5,6 +5,7 @@ Nothing heavy is imported before a command needs it, so that ``--help`` answers 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +71,8 @@ _report = click.option(
 def new(folder: Path) -> None:
     """Lay out a new edition.
 
-    DIR gets edition.toml, records/ with one invented record, and README.md.
+    DIR gets edition.toml, records/ with one invented record, README.md, and what GitHub and GitLab need to publish
+    it.
     """
     from diplomata.build.start import new_edition
 
@@ -216,8 +218,17 @@ def validate(
 @click.argument("xml", metavar="XML")
 @click.option("--to", "site", metavar="DIR", required=True, help="The folder or address for the site.")
 @options.edition
+@_jobs
+@click.option(
+    "--width",
+    type=click.IntRange(0, 1000),
+    metavar="N",
+    help="Characters a line of the text edition, 0 for a line a paragraph; 72 if the settings do not say.",
+)
 @click.pass_context
-def publish(ctx: click.Context, xml: str, site: str, edition_folder: Path | None) -> None:
+def publish(
+    ctx: click.Context, xml: str, site: str, edition_folder: Path | None, jobs: int | None, width: int | None
+) -> None:
     """Publish a folder of TEI as a website.
 
     XML is the folder, or an address (s3://, gs://); of what is at an address, only what changed is fetched or sent.
@@ -232,11 +243,15 @@ def publish(ctx: click.Context, xml: str, site: str, edition_folder: Path | None
     tei = fetch(xml, ".xml") if is_address(xml) else Path(xml)
     if not any(tei.glob("*.xml")):
         raise NothingToDo(f"{xml}: the folder holds no .xml file", hint="Name the folder that convert wrote to.")
+    from diplomata.build.pool import default_jobs
     from diplomata.publish.site import publish as run
 
     edition = edition_for(edition_folder, xml, "xml")
+    if width is not None:
+        edition = replace(edition, text_width=width)
     with progress() as told:
-        report = run(tei, place_of(site) if is_address(site) else Path(site), edition, told)
+        place = place_of(site) if is_address(site) else Path(site)
+        report = run(tei, place, edition, told, jobs=jobs or default_jobs())
     for found in report.diagnostics:
         tell(str(found))
     if is_address(site):

@@ -55,6 +55,8 @@ class Edition:
     accent: str = ""
     accent_dark: str = ""
     logo: str = ""
+    text_width: int = 72
+    """Characters a line of the text edition; 0 leaves a line a paragraph."""
     max_bytes: int = 8 * MEBIBYTE
 
     def path(self, name: str) -> Path:
@@ -158,6 +160,12 @@ def _bytes(value: Any) -> int:
     return value
 
 
+def _width(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not (value == 0 or 20 <= value <= 1000):
+        raise _Wrong(f"a number of characters from 20 to 1000, or 0 for a line a paragraph, not {_said(value)}")
+    return value
+
+
 def _said(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "..."
@@ -185,6 +193,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "accent": _colour,
     "accent_dark": _colour,
     "logo": _inside,
+    "text_width": _width,
     "max_bytes": _bytes,
 }
 

@@ -33,7 +33,15 @@ _PUBLISHING = ("*.py", "publish/**/*", "tei/**/*")
 def of_tei(edition: Edition, layout: str | None) -> str:
     """What the TEI of a record depends on: our code and schema, the settings that it shows, layouts, people."""
     shown = replace(
-        edition, accent="", accent_dark="", logo="", site="site", xslt="xslt", xml="xml", records="records"
+        edition,
+        accent="",
+        accent_dark="",
+        logo="",
+        text_width=72,
+        site="site",
+        xslt="xslt",
+        xml="xml",
+        records="records",
     )
     files = (edition.path("layouts"), edition.path("people"))
     return _digest([_code(_READING, "schema"), shown.fingerprint(), layout or "", *map(_content, files)])

@@ -1,10 +1,11 @@
-"""A new edition: settings, one short record, and a page that says what is where."""
+"""A new edition: settings, one short record, a page that says what is where, and how it is published."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+from diplomata.build.workflows import workflows
 from diplomata.errors import UsageError
 from diplomata.files import write_atomic
 
@@ -53,6 +54,9 @@ _README = """\
 Build what changed:
 
     diplomata build
+
+On GitHub or GitLab the edition is validated and published at every push, by `.github/workflows/edition.yml` or
+`.gitlab-ci.yml`: commit `records/` and `xml/`; `site/` is made there. Delete what you do not use.
 """
 
 
@@ -73,6 +77,7 @@ def new_edition(folder: Path) -> list[Path]:
             "edition.toml": _SETTINGS.format(title=json.dumps(title, ensure_ascii=False)),
             "records/ferry.txt": _RECORD,
             "README.md": _README.format(title=title),
+            **workflows(),
         }
         for name, text in files.items():
             write_atomic(folder / name, text.encode("utf-8", "replace"))

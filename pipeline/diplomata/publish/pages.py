@@ -14,7 +14,7 @@ from lxml import etree
 from diplomata.publish import sheets
 from diplomata.publish.context import Neighbour, context_of
 from diplomata.publish.facts import Facts, read_facts
-from diplomata.publish.text import WIDTH, lay_out
+from diplomata.publish.text import lay_out
 from diplomata.tei.namespace import XML_ID
 
 if TYPE_CHECKING:
@@ -76,12 +76,13 @@ class Stylesheets:
         finally:
             root.remove(context)
 
-    def text(self, root: etree._Element, width: int = WIDTH) -> str:
+    def text(self, root: etree._Element, width: int | None = None) -> str:
         """The text edition of a record, in lines of at most ``width`` characters (0: one line a paragraph).
 
+        Without ``width`` they are as long as the edition's settings say.
         Raises :class:`PageError`.
         """
-        return lay_out(self.blocks(root), width)
+        return lay_out(self.blocks(root), self.edition.text_width if width is None else width)
 
     def blocks(self, root: etree._Element) -> list[etree._Element]:
         """The blocks of the text edition of a record, not yet in lines. Raises :class:`PageError`."""

@@ -117,7 +117,7 @@ def _make(sheets: Stylesheets, known: dict[str, KnownPerson], site: Path, task: 
         return Made(diagnostic=error.diagnostic)
     except PageError as error:
         return Made(diagnostic=diagnose("page-failed", f"the page cannot be made: {error}", path=task.path))
-    text = lay_out(blocks).encode()
+    text = lay_out(blocks, sheets.edition.text_width).encode()
     files = []
     for suffix, content in ((".html", page), (".xml", data), (".txt", text)):
         name = f"records/{facts.id}{suffix}"
