@@ -1,4 +1,9 @@
-"""How to cite a record: Chicago in words, BibTeX, RIS, CSL-JSON, and schema.org."""
+"""How to cite a record: Chicago in words, BibTeX, RIS, CSL-JSON, and schema.org.
+
+Chicago is written here and not by citeproc-py: that takes some 40 ms a record, where these lines take 0.1, and brings
+no Chicago style of its own, which would have to be kept here beside it. What is written here is read back in the
+tests by bibtexparser, rispy and citeproc-py.
+"""
 
 from __future__ import annotations
 

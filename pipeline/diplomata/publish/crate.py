@@ -1,4 +1,8 @@
-"""``ro-crate-metadata.json``: the edition described for deposit in a repository (RO-Crate 1.1)."""
+"""``ro-crate-metadata.json``: the edition described for deposit in a repository (RO-Crate 1.1).
+
+It is one fixed list of a few entities, written as JSON: the library rocrate would bring five more packages (an HTTP
+client and Jinja among them) and a second of start, and stamps the time of the run. It reads the file back in tests.
+"""
 
 from __future__ import annotations
 
