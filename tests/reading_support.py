@@ -107,7 +107,7 @@ def account(record: Record, document: Document) -> list[str]:
         lost = [word for word in _LETTERS.findall(text[start:end].casefold()) if word not in header]
         if lost and name != "contents" and not (name == "funder" and set(lost) <= _CREDIT):
             wrong.append(f"field {name} lost {lost}")
-    wrong += [f"no furniture: {text[a:b]!r}" for a, b in lines.furniture if not _declared(text[a:b], record.layout)]
+    wrong += [f"no furniture: {text[a:b]!r}" for a, b in lines.furniture if not _declared(text[a:b], record)]
     return wrong
 
 
@@ -122,9 +122,11 @@ def _header(root: etree._Element) -> str:
     return " ".join(str(text) for text in header.itertext())
 
 
-def _declared(text: str, name: str) -> bool:
-    layout = reader().layouts[name]
+def _declared(text: str, record: Record) -> bool:
+    layout = reader().layouts[record.layout]
     line = text.strip()
+    if layout.running_number and (line.isdigit() or line.startswith(record.header.record_number)):
+        return True
     bare = line.strip("* ")
     if line in layout.furniture or (layout.furniture_pattern and layout.furniture_pattern.fullmatch(line)):
         return True

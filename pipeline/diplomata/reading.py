@@ -194,9 +194,17 @@ def _title_line(lines: list[Line]) -> Line:
         for line in lines[1:4]:
             if len(line.text) > 200 or _LABEL.match(line.text):
                 break
-            if names_kind(line.text) and len(line.text.split()) >= 4 and not line.text.endswith((".", ":", ",")):
+            if len(line.text.split()) < 4 or line.text.endswith((".", ":", ",")):
+                continue
+            if names_kind(line.text) and not (_is_sitting(line.text) and len(first.text.split()) > 3):
                 return line
     return first
+
+
+def _is_sitting(text: str) -> bool:
+    """``Ninth hearing, 17 October 1962``: a kind, its number and its date, and not what it was about."""
+    date = find_date(text)
+    return date is not None and len((text[: date[0]] + text[date[1] :]).split()) <= 4
 
 
 def _completed(header: Header, body: Body, name: str) -> Header:

@@ -131,7 +131,7 @@
 <xsl:template match="t:sp">
   <xsl:variable name="first" select="*[not(self::t:speaker or self::t:pb)][1]"/>
   <xsl:variable name="label" select="normalize-space(t:speaker)"/>
-  <xsl:variable name="ends" select="contains(':.;：。—–', substring($label, string-length($label)))"/>
+  <xsl:variable name="ends" select="contains(':.;：。—–-', substring($label, string-length($label)))"/>
   <xsl:choose>
     <xsl:when test="$first/self::t:p and $ends">
       <block kind="para">

@@ -30,7 +30,10 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
         content = fold_blanks(match[1]).strip()
         if not content:
             continue
-        if is_event(content) or (dialogue and (_about(content, participants) or _tells(content))):
+        if is_event(content) or (
+            dialogue
+            and (_about(content, participants) or _tells(content) or _is_chinese_scene(content, participants))
+        ):
             spans.append(Span(match.start(), match.end(), "stage", {"type": stage_type(content)}, lead=1, tail=1))
     return spans
 
@@ -57,6 +60,19 @@ def _about(content: str, participants: frozenset[str]) -> bool:
         elif bare not in words("honorifics") and bare not in words("roles") and bare not in words("particles"):
             return False
     return False
+
+
+_SCENE = re.compile(
+    r"(?:总理|主席|翻译|双方|全体|众人|大家|与会|客人|来宾|代表团|会场|[^，。]{2,8}(?:同志|先生|部长|司长|团长|大使|点头|起立|举杯|插话|笑))"
+)
+
+
+def _is_chinese_scene(content: str, participants: frozenset[str]) -> bool:
+    """A parenthesis in Chinese that tells of who takes part, or is a sentence of its own that speaks of others."""
+    if not "\u4e00" <= content[0] <= "\u9fff" or any(word in content for word in "我你您即指"):
+        return False
+    about = any(len(name) > 1 and content.startswith(name) for name in participants) or bool(_SCENE.match(content))
+    return (about and len(content) > 4) or content[-1] == "。"
 
 
 _PAST = re.compile(

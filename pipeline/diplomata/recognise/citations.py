@@ -87,6 +87,8 @@ _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS
 _ARCHIVE = re.compile(
     r"(?i:archiv|librar|museum|record office|bibliothe|fondation|foundation|ministry)|\b[A-ZА-Я]{3,}\b"
 )
+_ABBREVIATED = re.compile(r"\.\s?[^\W\d_]\.\s*$")
+"""``118. ő. e.``: the last full stop is the abbreviation's."""
 _SHELF = re.compile(r"\d")
 
 
@@ -104,7 +106,7 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     """
     found = []
     for piece in line.split(";"):
-        piece = piece.strip(" .,")
+        piece = piece.strip(" ,") if _ABBREVIATED.search(piece) else piece.strip(" .,")
         if not piece:
             continue
         printed = _PRINTED.search(piece)

@@ -32,7 +32,7 @@ _TRAILER = re.compile(
     r"(?:typed|printed|executed|recorded|transcribed|taken down) (?:in|by)\b.{0,80}$"
 )
 _DISTRIBUTION = re.compile(
-    r"(?i)(?:\w+ |\d+ )cop(?:y|ies) (?:were |are )?(?:printed|made|typed|sent)[^:：]{0,30}[.:]?$|(?:copies|copy|distribution(?: list)?|cc|c\.c\.|distributed|verteiler|copies? (?:sent )?to|sent to|destinataires|рассылка|разослано)\b[^:：]{0,30}[:：]\s*"
+    r"(?i)(?:\w+ |\d+ )cop(?:y|ies) (?:were |are )?(?:printed|made|typed|sent)[^:：]{0,30}[.:]?$|(?:copies|copy|distribution(?: list)?|cc|c\.c\.|distributed|verteiler|copies? (?:sent )?to|sent to|destinataires|destinatarios|distribución|copias a|copie a|copia a|diffusione|kopien? an|in abschrift an|kopie|kopia|odpisy|rozdzielnik|otrzymują|rozdělovník|kapják|elosztó|difuzare|рассылка|разослано|копии?|копия|抄送|抄报|分送|主送|发送|报送)\b[^:：]{0,30}[:：]\s*"
 )
 _POSTSCRIPT = re.compile(r"(?:P\.? ?S\.?|N\.? ?B\.?)[:. ]")
 

@@ -87,6 +87,8 @@ def _weigh_form(label: Label) -> None:
         label.add(1.5, "a title before a full stop")
     elif label.form == "mixed stop":
         label.add(-2.5, "a full stop ends every sentence")
+    elif label.form == "numbered":
+        label.add(-1.5, "a number stands before headings too")
     elif label.form == "letter":
         label.add(-1, "a letter without punctuation")
     elif label.form == "bare line":
@@ -222,7 +224,7 @@ def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
         lower = sum(1 for c in sample if c.follows[:1].islower()) / n
         items = sum(1 for c in sample if MARKER.match(c.follows)) / n
         nothing = sum(1 for c in sample if not c.follows) / n
-        labels = sum(1 for c in sample if _A_LABEL.match(c.follows)) / n
+        labels = sum(1 for c in sample if _is_labelled(c.follows)) / n
         for label in group:
             if spoken:
                 label.add(round(1.5 * spoken, 2), "spoken words follow")
@@ -240,6 +242,12 @@ def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
             if n == 1 and not sentences and _is_value(sample[0].follows):
                 label.add(-2, "a name or a number follows, as after the label of a field")
                 label.barred = True
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether words begin with a label of their own; ``I repeat: no`` has a verb before the colon."""
+    match = _A_LABEL.match(text)
+    return match is not None and not parse_name(match[0].rstrip(" :：")).lower
 
 
 def _is_value(text: str) -> bool:

@@ -23,7 +23,9 @@ LONGEST = 110
 """A label is shorter than this, in characters."""
 
 _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/])")
-_DASH = re.compile(r"(?P<label>[^:：—–\n-]{2,60}(?:-[^:：—–\n-]{1,30})?)(?P<end>[—–]|(?<=\s)-(?=\s))(?=\s*\S)")
+_DASH = re.compile(
+    r"(?P<label>[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?)(?P<end>[—–]|(?<=\s)-(?=\s))(?=\s*\S)"
+)
 _UPPER = r"[^\W\d_\Wa-zа-яß-öø-ÿ]"
 _THEN = rf"\s+(?={_UPPER}|[\"“«(\[¿¡])"
 _STOP = re.compile(
@@ -42,8 +44,12 @@ _PLAIN_STOP = re.compile(
 )
 """``Voss.``, ``Голоса с мест.``, ``Q.``"""
 _PLAIN_WORDS = 3
+_VOICES_STOP = re.compile(rf"(?P<label>{_UPPER}[\w’'-]*(?:\s[\w’'-]+){{1,6}})(?P<end>[.])" + _THEN)
+"""``Plusieurs voix à l'extrême gauche.``: more words than a name has, and the first of them a voice."""
 _LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={_UPPER}|[\"“(\[])")
 """``Q  Which ambassador?``"""
+_NUMBER = re.compile(r"\d{1,4}[.)]\s+(?=[^\W\d_])")
+"""``12. Ambassador Aldan: ...``: the record-keeper has numbered what was said."""
 _STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*")
 
 
@@ -124,9 +130,11 @@ def accepted(labels: list[Label]) -> list[Candidate]:
 def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[str, str], Label]) -> None:
     text = block.text
     offset = 0
+    number = None
     if text[0] in "[(0123456789":
         stamp = _STAMP.match(text)
-        offset = stamp.end() if stamp else 0
+        number = _NUMBER.match(text) if stamp is None else None
+        offset = stamp.end() if stamp else number.end() if number else 0
     first = text[offset : offset + 1]
     if not (first.isalpha() or (first and first in '[*"“_')):
         return
@@ -141,12 +149,17 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
         ):
             continue
         follows = text[end:].strip()
+        if number is not None:
+            if form != "colon" or not follows:
+                continue
+            form = "numbered"
         if form == "colon" and not follows:
             # Whether a label stands alone on its line is the typist's habit, and no evidence.
             follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
         label = labels.setdefault((form, printed), Label(form, printed, name))
-        label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(offset)))
-    if len(text) <= 50 and at + 1 < len(blocks):
+        start = 0 if number is not None else offset
+        label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(start)))
+    if len(text) <= 50 and at + 1 < len(blocks) and number is None:
         printed = text.strip("*_ ")
         if printed[-1:] in (".", ",", ";", ":", "!", "?", "：", ""):
             return
@@ -190,6 +203,8 @@ def _stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
     sentence = head[: head.index(". ")]
     if sentence.count(" ") <= _PLAIN_WORDS or "," in sentence or "(" in sentence:
         tried.append(_PLAIN_STOP)
+    elif first.casefold() in words("groups"):
+        tried.append(_VOICES_STOP)
     for pattern in tried:
         match = pattern.match(text, offset)
         if match is None or match["label"].split()[-1].casefold() in words("abbreviations"):

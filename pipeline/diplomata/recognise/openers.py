@@ -16,12 +16,12 @@ from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
 
 _LABELS = {
-    "to": "to recipient recipients addressee an attn attention att à кому",
+    "to": "to recipient recipients addressee an attn attention att à кому para adresat címzett către komu 致 收件人 主送",
     "from": "from sender von de от",
     "via": "via through",
-    "subject": "subject re betr betreff objet sujet тема topic concerning about",
-    "date-time": "date time datum zeit дата время",
-    "place": "place location venue ort lieu место",
+    "subject": "subject re betr betreff objet sujet тема topic concerning about asunto oggetto assunto dotyczy temat věc tárgy obiect onderwerp ämne 主题 事由",
+    "date-time": "date time datum zeit дата время fecha hora data ora heure dátum dato czas čas kohë час 时间 日期 時間",
+    "place": "place location venue ort lieu место lugar luogo local miejsce místo hely loc locul vendi место місце plats sted plaats 地点 地點",
     "copy": "copy copies cc copied kopie repeated",
     "number": "no nr number telegram ref reference",
     "classification": "classification classified",

@@ -12,11 +12,13 @@ from diplomata.recognise.names import Name, fold, is_initial, parse_name
 
 _HEAD = re.compile(
     r"(?i)(?:(?:also |those |list of |other )?(?:participants?|present|attendees|attending|attendance|participating|in attendance|delegations?|"
-    r"guest speakers?|members of the \w+|members|representatives|teilnehmer\w*|anwesend\w*|participants|(?:sont |étaient )?présents?|присутствовали|участники|obecni|przytomni|přítomni|jelen\w*|presentes|presenti|asistentes|"
-    r"出席者?|参加者)\b[^:：\n]{0,60}|[^:：\n]{2,50}\b(?:representatives|delegation|side|members|participants|present|delegates|guests))\s?[:：]\s*"
+    r"guest speakers?|members of the \w+|members|representatives|teilnehmer\w*|anwesend\w*|participants|(?:sont |étaient )?présents?|присутствовали|участники|учасники|присъстваха|присутни|obecni|przytomni|uczestnicy|přítomni|účastníci|jelen\w*|résztvevők|presentes|presenti|"
+    r"asistentes|participantes|partecipanti|participanți|prezenți|pjesëmarrës\w*|prisutni|aanwezig\w*|närvarande|deltagare|til stede|katılanlar|"
+    r"[^:：\n]{0,12}(?:出席|参加|与会|在座)(?:者|人员|人|同志)?)\b[^:：\n]{0,60}|[^:：\n]{2,50}\b(?:representatives|delegation|side|members|participants|present|delegates|guests))\s?[:：]\s*"
 )
 _SURE = re.compile(
-    r"(?i)\b(?:participants?|present|attend\w+|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|出席|参加者)"
+    r"(?i)\b(?:participants?|present|attend\w+|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|participantes|partecipanti|participanți|"
+    r"prezenți|uczestnicy|účastníci|résztvevők|учасники|присъстваха|prisutni|aanwezig\w*|närvarande|deltagare|katılanlar|[^:：]{0,12}(?:出席|参加|与会|在座))"
 )
 _NAMES = re.compile(r";\s*|,\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])|,\s+(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde)\b)|\sand\s(?=[A-Z])")
 # "Gleb Maslov for the Union of Vostra", "Lia Venn for Velia. Minutes: Ana Sorel"
@@ -99,11 +101,16 @@ def _end(roster: Roster) -> int:
 
 
 def _is_entry(text: str, *, first: bool) -> bool:
-    if len(text) > 200 or _HEAD.match(text):
+    if len(text) > 200:
         return False
     head, colon, value = text.partition(":")
+    if _HEAD.match(text):
+        # "From the northern side: Aldan, Brask" under "Present:" is an entry, not a list of its own.
+        return bool(
+            first and value.strip() and head.split(" ", 1)[0].casefold() in _FOR and _is_side(head, value.strip())
+        )
     if colon and len(head) <= _LONGEST_SIDE:
-        return head.strip().casefold() not in _OTHER_FIELDS and _is_side(value.strip())
+        return head.strip().casefold() not in _OTHER_FIELDS and _is_side(head.strip(), value.strip())
     if text[:1] in "([" and not first:
         return False
     if text.endswith((".", "?", "!")) and len(text.split()) > 12:
@@ -119,12 +126,27 @@ def _is_numbered(block: Block) -> bool:
     return match is not None and match.lastgroup == "number"
 
 
-def _is_side(value: str) -> bool:
+def _is_side(head: str, value: str) -> bool:
     """``For Karran: State Secretary Abel; M. Reuter``: names behind a colon, and no sentence."""
-    if not value or (value[-1] in ".?!" and len(value.split()) > 3):
+    if not value or (value[-1] in ".?!" and len(value.split()) > 3 and not _is_list_of_names(head, value)):
         return False
     name = parse_name(re.split(r"[,(–—;]| - ", value)[0])
     return bool(name.words) and not name.lower
+
+
+_FOR = frozenset(
+    "for from on of por pour par de du von seitens für auf per da dalla dal от со за z ze za pro strony strany részéről "
+    "din partea nga för fra voor van".split()
+)
+
+
+def _is_list_of_names(head: str, value: str) -> bool:
+    """``From the northern side: Cdes. Aldan, Brask.``: a list that closes with a full stop."""
+    if value[-1] != "." or head.split(" ", 1)[0].casefold() not in _FOR:
+        return False
+    pieces = [piece.strip() for piece in re.split(r"[,;、]", value.rstrip("."))]
+    named = sum(1 for piece in pieces if piece and (name := parse_name(piece)).words and not name.lower)
+    return named * 2 > len(pieces) and all(len(piece.split()) <= 8 for piece in pieces)
 
 
 def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
