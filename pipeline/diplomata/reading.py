@@ -100,7 +100,8 @@ class Reader:
             raise RecordRefused(message, [diagnose("record-no-body", path=name)])
         language = detect(_beginning(placed.body), self._language)
         body = read_body(source, placed.body, header, language, self._authority, placed.width)
-        header = _completed(header, body, name)
+        first_turn = body.turns[0].start if body.turns else 0
+        header = _completed(header, body, name, [line for line in placed.body if line.start < first_turn])
         ident, problems = _identifier(header.record_number, name)
         unplaced = [_unplaced(source, line) for line in placed.unplaced]
         diagnostics = (*source.diagnostics, *found, *problems, *unplaced, *body.diagnostics)
@@ -201,6 +202,13 @@ def _title_line(lines: list[Line]) -> Line:
     return first
 
 
+<<<<<<< pipeline/diplomata/reading.py
+def _completed(header: Header, body: Body, name: str, above: list[Line]) -> Header:
+    """The header with what only the body says: its date, classification, kind; and a title in any case.
+
+    ``above`` are the lines of the body before its first turn.
+    """
+=======
 def _is_sitting(text: str) -> bool:
     """``Ninth hearing, 17 October 1962``: a kind, its number and its date, and not what it was about."""
     date = find_date(text)
@@ -209,13 +217,14 @@ def _is_sitting(text: str) -> bool:
 
 def _completed(header: Header, body: Body, name: str) -> Header:
     """The header with what only the body says: its date, classification, kind; and a title in any case."""
+>>>>>>> /tmp/new15
     title = header.title or ("Untitled record" if name == "-" else PurePath(name).stem) or "record"
     known = {c.casefold() for c in header.classifications}
     added = tuple(c for c in dict.fromkeys(body.classifications) if c.casefold().strip(" .") not in known)
     return replace(
         header,
         title=title,
-        date=header.date or body.date or _date_in(title),
+        date=header.date or body.date or _date_in(title) or _sitting(above),
         classifications=header.classifications + added,
         genre=genre_of(header, body.kind, turns=len(body.turns)),
     )
@@ -225,6 +234,19 @@ def _date_in(title: str) -> DateValue | None:
     """A title that names a day says when; a year or a month may be what the record is about."""
     found = find_date(title, precise=True)
     return found[2] if found else None
+
+
+_NEAR_TOP = 8
+_SHORT = 160
+
+
+def _sitting(above: list[Line]) -> DateValue | None:
+    """The day of a sitting, as the lines above its first turn give it; none when they name two."""
+    days = {}
+    for line in above[:_NEAR_TOP]:
+        if len(line.text) <= _SHORT and (found := find_date(line.text, precise=True)):
+            days.setdefault((found[2].when, found[2].not_before), found[2])
+    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def _identifier(number: str, name: str) -> tuple[str, list[Diagnostic]]:

@@ -32,6 +32,8 @@ _FIRST_PERSON = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?|[—–-])$")
 _A_LABEL = re.compile(r"[^\W\d_][^:：.?!\n]{0,40}[:：]\s")
+_COUNT = re.compile(r"\(?(?:\d{1,3}|[IVXLivxl]{1,5}|[A-Za-z])[.)]?(?:[ºª°]|er)?\.?")
+"""What ends the labels of a series: a number, a letter."""
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 
@@ -57,6 +59,7 @@ def find_labels(
         if authority is not None and label.form == "colon" and authority.labelled(label.text):
             label.add(4, "printed so in the edition's list of persons")
     _weigh_recurrence(found)
+    _weigh_series(found)
     # What is too far behind to catch up costs no more time.
     found = [
         label for label in found if not label.barred and (label.points > ACCEPT - _CATCHES_UP or _is_voice(label))
@@ -91,6 +94,8 @@ def _weigh_form(label: Label) -> None:
         label.add(-1.5, "a number stands before headings too")
     elif label.form == "letter":
         label.add(-1, "a letter without punctuation")
+    elif label.form == "circle":
+        label.add(2, "a circle before it")
     elif label.form == "bare line":
         label.add(-2.5, "no punctuation ends it")
 
@@ -196,6 +201,23 @@ def _weigh_recurrence(found: list[Label]) -> None:
         elif label.form in ("bare line", "dash", "mixed stop", "letter"):
             label.add(-1.5, "stands once")
     _weigh_titles(found)
+
+
+def _weigh_series(found: list[Label]) -> None:
+    """``Option A``, ``Option B``; ``Article 1``, ``Article 2``: what is counted is no voice, unless it is of persons."""
+    series: dict[str, list[Label]] = defaultdict(list)
+    for label in found:
+        stem, _, count = label.text.rpartition(" ")
+        if stem and _COUNT.fullmatch(count):
+            series[stem.casefold()].append(label)
+    for stem, labels in series.items():
+        tokens = _tokens(stem)
+        if len(labels) < 2 or any(t in words("roles") or t in words("groups") for t in tokens):
+            continue
+        for label in labels:
+            if not (label.name.honorifics or len(tokens[-1]) < 3):
+                label.add(-6, "one of a series that is counted")
+                label.barred = True
 
 
 def _weigh_titles(found: list[Label]) -> None:

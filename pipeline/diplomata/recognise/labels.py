@@ -48,8 +48,14 @@ _VOICES_STOP = re.compile(rf"(?P<label>{_UPPER}[\w’'-]*(?:\s[\w’'-]+){{1,6}}
 """``Plusieurs voix à l'extrême gauche.``: more words than a name has, and the first of them a voice."""
 _LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={_UPPER}|[\"“(\[])")
 """``Q  Which ambassador?``"""
+<<<<<<< pipeline/diplomata/recognise/labels.py
+_CIRCLES = ("○", "◯", "〇")
+_CIRCLED = re.compile(r"[○◯〇]\s?(?P<label>[^\s:：。]{2,40})(?=\s)")
+"""``○議長（田村一郎君）　ただいまから``: Japanese assemblies set a circle before who speaks, and a blank behind."""
+=======
 _NUMBER = re.compile(r"\d{1,4}[.)]\s+(?=[^\W\d_])")
 """``12. Ambassador Aldan: ...``: the record-keeper has numbered what was said."""
+>>>>>>> /tmp/new15
 _STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*")
 
 
@@ -136,7 +142,7 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
         number = _NUMBER.match(text) if stamp is None else None
         offset = stamp.end() if stamp else number.end() if number else 0
     first = text[offset : offset + 1]
-    if not (first.isalpha() or (first and first in '[*"“_')):
+    if not (first.isalpha() or (first and first in '[*"“_○◯〇')):
         return
     if first.islower() and not _lower_start(text[offset:]):
         return
@@ -161,6 +167,9 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
         label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(start)))
     if len(text) <= 50 and at + 1 < len(blocks) and number is None:
         printed = text.strip("*_ ")
+        if printed[-1:] == "." and printed.isupper():
+            # ``THE PRESIDENT.`` in the middle of a line, as printers of debates set it.
+            printed = printed[:-1]
         if printed[-1:] in (".", ",", ";", ":", "!", "?", "：", ""):
             return
         name = parse_name(printed)
@@ -185,6 +194,8 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
     stop = head.find(". ")
     if stop > 0 and (colon is None or offset + stop < colon.start()):
         yield from _stops(text, offset, head)
+    if head[:1] in _CIRCLES and (match := _CIRCLED.match(text, offset)):
+        yield "circle", match["label"], match.end("label")
     if text[offset : offset + 2] in ("Q ", "A ", "Q\t", "A\t"):
         match = _LETTER.match(text, offset)
         if match:
