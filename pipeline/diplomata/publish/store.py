@@ -240,6 +240,9 @@ class Store(Queries):
         if was == now and old_place == place:
             changed = set(old_terms ^ terms)
             met = {person for person in before.keys() | after.keys() if before.get(person) != after.get(person)}
+            spoke, speak = _speakers(rows), _speakers(people)
+            if spoke != speak:  # Each of them names the others.
+                met |= spoke | speak
         else:
             changed, met = old_terms | terms, before.keys() | after.keys()
             for where in (old_place, place):
@@ -252,6 +255,10 @@ class Store(Queries):
 
 _TERMS = "SELECT facet, slug, name, part FROM term WHERE record = ?"
 _PEOPLE = "SELECT id, role, name, turns, labels FROM person WHERE record = ?"
+
+
+def _speakers(rows: Iterable[PersonRow]) -> set[str]:
+    return {row.id for row in rows if row.role == "speaker"}
 
 
 def _by_person(rows: Iterable[PersonRow], said: dict[str, str]) -> dict[str, tuple[frozenset[PersonRow], str]]:
