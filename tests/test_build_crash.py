@@ -37,15 +37,12 @@ def build(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
 
 
 def outputs(folder: Path) -> dict[str, bytes]:
-    """Every file that a build leaves behind, but its memory and the search index.
-
-    The index is made by another program, which does not give the same bytes twice.
-    """
+    """Every file that a build leaves behind, but its memory."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for part in ("xml", "site")
         for path in (folder / part).rglob("*")
-        if path.is_file() and "pagefind" not in path.parts
+        if path.is_file()
     }
 
 

@@ -47,7 +47,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
         str(path.relative_to(folder)): path.read_bytes()
         for part in ("xml", "site")
         for path in sorted((folder / part).rglob("*"))
-        if path.is_file() and "pagefind" not in path.parts
+        if path.is_file()
     }
 
 

@@ -23,8 +23,8 @@ def xml(tmp_path: Path) -> Path:
 
 
 def contents(site: Path) -> dict[str, bytes]:
-    """Every file of a site but the search index, which Pagefind does not write the same way twice."""
-    files = (p for p in sorted(site.rglob("*")) if p.is_file() and "pagefind" not in p.parts)
+    """Every file of a site."""
+    files = (p for p in sorted(site.rglob("*")) if p.is_file())
     return {str(p.relative_to(site)): p.read_bytes() for p in files}
 
 
