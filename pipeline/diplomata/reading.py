@@ -202,22 +202,17 @@ def _title_line(lines: list[Line]) -> Line:
     return first
 
 
-<<<<<<< pipeline/diplomata/reading.py
-def _completed(header: Header, body: Body, name: str, above: list[Line]) -> Header:
-    """The header with what only the body says: its date, classification, kind; and a title in any case.
-
-    ``above`` are the lines of the body before its first turn.
-    """
-=======
 def _is_sitting(text: str) -> bool:
     """``Ninth hearing, 17 October 1962``: a kind, its number and its date, and not what it was about."""
     date = find_date(text)
     return date is not None and len((text[: date[0]] + text[date[1] :]).split()) <= 4
 
 
-def _completed(header: Header, body: Body, name: str) -> Header:
-    """The header with what only the body says: its date, classification, kind; and a title in any case."""
->>>>>>> /tmp/new15
+def _completed(header: Header, body: Body, name: str, above: list[Line]) -> Header:
+    """The header with what only the body says: its date, classification, kind; and a title in any case.
+
+    ``above`` are the lines of the body before its first turn.
+    """
     title = header.title or ("Untitled record" if name == "-" else PurePath(name).stem) or "record"
     known = {c.casefold() for c in header.classifications}
     added = tuple(c for c in dict.fromkeys(body.classifications) if c.casefold().strip(" .") not in known)

@@ -48,14 +48,11 @@ _VOICES_STOP = re.compile(rf"(?P<label>{_UPPER}[\w’'-]*(?:\s[\w’'-]+){{1,6}}
 """``Plusieurs voix à l'extrême gauche.``: more words than a name has, and the first of them a voice."""
 _LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={_UPPER}|[\"“(\[])")
 """``Q  Which ambassador?``"""
-<<<<<<< pipeline/diplomata/recognise/labels.py
 _CIRCLES = ("○", "◯", "〇")
 _CIRCLED = re.compile(r"[○◯〇]\s?(?P<label>[^\s:：。]{2,40})(?=\s)")
 """``○議長（田村一郎君）　ただいまから``: Japanese assemblies set a circle before who speaks, and a blank behind."""
-=======
 _NUMBER = re.compile(r"\d{1,4}[.)]\s+(?=[^\W\d_])")
 """``12. Ambassador Aldan: ...``: the record-keeper has numbered what was said."""
->>>>>>> /tmp/new15
 _STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*")
 
 
