@@ -131,7 +131,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a title": edit("records/07.txt", ("Paper 7 on the ferry", "Paper seven")),
     "an archive and a subject": edit("records/07.txt", ("the Ferry Company", "the Harbour"), ("Ice", "Fog")),
     "a new person": edit("records/06.txt", ("Ines Adler:", "Tessa Brun:")),
-    "a known person joins a talk": edit("records/05.txt", ("The captain knows.", "Yes.\n\nMara Lund: And I know.")),
+    "a known person joins a talk": edit("records/05.txt", ("me first.", "me first.\n\nMara Lund: And I know.")),
     "a known person leaves a talk": edit("records/05.txt", ("Oto Kern:", "Ines Adler:")),
     "another spelling of a name": edit("records/06.txt", ("Ines Adler:", "Ines  Adler :")),
     "a removed record": lambda folder: (folder / "records/06.txt").unlink(),
