@@ -60,7 +60,8 @@ _MONTHS = {
 }
 _MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
 
-_M = "(?:" + "|".join(sorted(_MONTH, key=len, reverse=True)) + r")\.?"
+# A word in the place of a month; _MONTH says whether it is one, which costs less than to try all names.
+_M = r"[^\W\d_]{3,12}\.?"
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th|er|-го|º)?\.?"
 _Y = r"(?:1[0-9]|20)\d\d"
 _AND = r"\s?(?:/|-|–|—|to|and|or|bis|und|oder|et|ou|au|по|и|или)\s?"
@@ -74,14 +75,14 @@ _FORMS = (
     ("day-month-day-month", re.compile(
         rf"(?P<d>{_D})\s{_OF}(?P<m>{_M})(?:,?\s(?P<y1>{_Y}))?{_AND}(?P<d2>{_D})\s{_OF}(?P<m2>{_M}),?\s{_OF}(?P<y>{_Y})", re.I)),
     ("month-day-month-day", re.compile(
-        rf"(?P<m>{_M})\s(?P<d>{_D})(?:,\s(?P<y1>{_Y}))?{_AND}(?P<m2>{_M})\s(?P<d2>{_D}),?\s(?P<y>{_Y})", re.I)),
+        rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D})(?:,\s(?P<y1>{_Y}))?{_AND}(?P<m2>{_M})\s(?P<d2>{_D}),?\s(?P<y>{_Y})", re.I)),
     ("days-month", re.compile(rf"(?P<d>{_D}){_AND}(?P<d2>{_D})\s{_OF}(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
-    ("month-days", re.compile(rf"(?P<m>{_M})\s(?P<d>{_D}){_AND}(?P<d2>{_D}),?\s(?P<y>{_Y})", re.I)),
+    ("month-days", re.compile(rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D}){_AND}(?P<d2>{_D}),?\s(?P<y>{_Y})", re.I)),
     ("day-month", re.compile(rf"(?P<d>{_D})\s{_OF}(?P<m>{_M}),?\s?{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("year-month-day", re.compile(rf"(?P<y>{_Y})\.?\s(?P<m>{_M})\s(?P<d>[0-3]?\d)(?!\d)\.?", re.I)),
-    ("month-day", re.compile(rf"(?P<m>{_M})\s(?P<d>{_D}),?\s(?P<y>{_Y})", re.I)),
-    ("months", re.compile(rf"(?P<m>{_M})(?:,?\s(?P<y1>{_Y}))?{_AND}(?P<m2>{_M}),?\s(?P<y>{_Y})", re.I)),
-    ("month", re.compile(rf"(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
+    ("month-day", re.compile(rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D}),?\s(?P<y>{_Y})", re.I)),
+    ("months", re.compile(rf"(?<!\w)(?P<m>{_M})(?:,?\s(?P<y1>{_Y}))?{_AND}(?P<m2>{_M}),?\s(?P<y>{_Y})", re.I)),
+    ("month", re.compile(rf"(?<!\w)(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("numbers", re.compile(rf"(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>{_Y})(?!\d)")),
     ("slashes", re.compile(rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/(?P<y>{_Y})(?!\d)")),
     ("iso-month", re.compile(rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])(?![\d-])")),
@@ -139,8 +140,9 @@ def _number(text: str) -> int:
 
 
 def _month(text: str) -> int:
+    """The number of a month, 0 for another word."""
     text = text.rstrip(".").lower()
-    return int(text) if text.isdigit() else _MONTH[text]
+    return int(text) if text.isdigit() else _MONTH.get(text, 0)
 
 
 def _iso(year: int, month: int = 0, day: int = 0) -> str:
@@ -169,13 +171,15 @@ def _value(form: str, match: re.Match[str], printed: str) -> DateValue | None:
         first = int(got["y1"])
         return DateValue(printed, not_before=f"{first:04d}", not_after=f"{year:04d}") if first < year else None
     month = _month(got["m"]) if got.get("m") else 0
+    last_month = _month(got["m2"]) if got.get("m2") else month
+    if (got.get("m") and not month) or (got.get("m2") and not last_month):
+        return None
     day = _number(got["d"]) if got.get("d") else 0
     start = _iso(int(got.get("y1") or year), month, day)
     if not start:
         return None
     if not (got.get("d2") or got.get("m2")):
         return DateValue(printed, when=start)
-    last_month = _month(got["m2"]) if got.get("m2") else month
     end = _iso(year, last_month, _number(got["d2"]) if got.get("d2") else 0)
     return DateValue(printed, not_before=start, not_after=end) if end and start < end else None
 
@@ -207,11 +211,13 @@ def find_date(text: str, *, precise: bool = False) -> tuple[int, int, DateValue]
     for form, pattern in _FORMS:
         if precise and form not in _PRECISE:
             continue
-        match = pattern.search(text, start)
-        if match and (best is None or match.start() < best[0]) and _apart(text, match):
-            value = _value(form, match, match[0])
+        for match in pattern.finditer(text, start):
+            if best is not None and match.start() >= best[0]:
+                break
+            value = _value(form, match, match[0]) if _apart(text, match) else None
             if value:
                 best = match.start(), match.end(), value
+                break
     return best
 
 

@@ -237,7 +237,7 @@ _SHORT = 160
 
 def _sitting(above: list[Line]) -> DateValue | None:
     """The day of a sitting, as the lines above its first turn give it; none when they name two."""
-    days = {}
+    days: dict[tuple[str, str], DateValue] = {}
     for line in above[:_NEAR_TOP]:
         if len(line.text) <= _SHORT and (found := find_date(line.text, precise=True)):
             days.setdefault((found[2].when, found[2].not_before), found[2])

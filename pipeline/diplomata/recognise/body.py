@@ -10,7 +10,6 @@ from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.correspondence import correspond
 from diplomata.recognise.ends import lay_closer, lay_opener
 from diplomata.recognise.genre import genre_of
-from diplomata.recognise.introduction import introduced_date
 from diplomata.recognise.middle import lay_middle
 from diplomata.recognise.names import Name, fold, parse_name
 from diplomata.recognise.people import Cast
@@ -49,8 +48,6 @@ def read_body(
         if start:
             sheet.add(blocks[start].start, blocks[end - 1].end, "enclosure")
         _part(sheet, start, end, titles, words)
-    if header.date is None and sheet.body.date is None and sheet.candidates:
-        sheet.body.date = introduced_date(blocks, min(sheet.candidates))
     _notes(sheet)
     _people(sheet)
     _report(sheet)
