@@ -40,3 +40,8 @@ def english_name(tag: str) -> str:
     """A language's English name by its tag, the tag itself when unknown."""
     names = _NAMES.get(tag.partition("-")[0])
     return names.split()[0].title() if names else tag
+
+
+def is_known(tag: str) -> bool:
+    """Whether this is a language that has a name here."""
+    return tag in _NAMES
