@@ -28,7 +28,7 @@ class HanDate(NamedTuple):
 
 
 def han_dates(text: str) -> Iterator[HanDate]:
-    """``1957年8月12日``, ``一九五七年八月十二日``, ``昭和二十七年九月十九日``: a year in four digits, or of an era."""
+    """``1957年8月12日``, ``一九五七年八月十二日``, ``昭和二十七年九月十九日``: four digits, or an era."""
     for match in _DATE.finditer(text):
         year = number(match["year"]) + _ERAS.get(match["era"], 0)
         if 1000 <= year < 2100:

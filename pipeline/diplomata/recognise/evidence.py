@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.labels import ACCEPT, REVIEW, Candidate, Label, accepted, candidates
+from diplomata.recognise.labels import ACCEPT, BEFORE_COMMA, REVIEW, Candidate, Label, accepted, candidates
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, fold, is_initial, parse_name
 
@@ -120,7 +120,7 @@ def _weigh_name(label: Label, known: frozenset[str]) -> None:
     if len(main) > 3 and main.isupper():
         label.add(1.5, "capitals")
     tokens = [t for t in _tokens(main) if t not in words("particles")]
-    if tokens and all(t in words("groups") for t in tokens):
+    if _are_unnamed(tokens):
         label.add(1.5, "an unnamed voice")
     if _CHINESE_NAME.fullmatch(label.text):
         label.add(1.5, "a name in Chinese")
@@ -154,12 +154,12 @@ def _weigh_against(label: Label) -> None:
     strange = [word for word in name.lower if word.casefold() not in words("groups")]
     if strange:
         label.add(-2.5 * len(strange), "words that are no name")
-    if "," in main and not label.form.endswith("stop"):
+    if "," in main and label.form not in BEFORE_COMMA:
         label.add(-1.5, "a comma")
     if label.form in ("mixed stop", "letter") and tokens[0] in words("interjections"):
         label.add(-6, "a short answer")
         label.barred = True
-    if re.search(r"\d", main):
+    if re.search(r"\d", main) and not _is_unnamed(label):
         label.add(-2, "digits")
     if re.search(r"[.!?]\s+[^\W\d_]{4,}\s", main) and not name.honorifics:
         label.add(-3, "more than one sentence")
@@ -168,6 +168,7 @@ def _weigh_against(label: Label) -> None:
         label.add(-0.75 * (count - 6), "long")
     if (
         label.form not in ("stop", "mixed stop", "letter")
+        and not name.honorifics
         and MARKER.match(label.text)
         and not (name.words and is_initial(label.text.split()[0]) and len(name.words) > 1)
     ):
@@ -351,7 +352,13 @@ def _family(label: Label) -> str:
 
 def _is_unnamed(label: Label) -> bool:
     tokens = [t for t in _tokens(label.text.partition("(")[0]) if t not in words("particles")]
-    return bool(tokens) and all(t in words("groups") for t in tokens)
+    return _are_unnamed(tokens)
+
+
+def _are_unnamed(tokens: list[str]) -> bool:
+    """``Voice``, ``UM 2``: words for persons without a name, and perhaps which of them."""
+    unnamed = [t for t in tokens if not t.isdigit()]
+    return bool(unnamed) and all(t in words("groups") for t in unnamed)
 
 
 def _is_voice(label: Label) -> bool:

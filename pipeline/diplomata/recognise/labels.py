@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import Name, parse_name
+from diplomata.recognise.names import Name, has_monsieur, in_full, parse_name
 
 ACCEPT = 4.0
 """Points at which a label is a speaker's."""
@@ -44,12 +44,14 @@ _PLAIN_STOP = re.compile(
 )
 """``Voss.``, ``Голоса с мест.``, ``Q.``"""
 _PLAIN_WORDS = 3
+BEFORE_COMMA = ("stop", "titled stop", "mixed stop", "dash")
+"""Forms of debates, in which an office follows the name behind a comma."""
 _VOICES_STOP = re.compile(rf"(?P<label>{_UPPER}[\w’'-]*(?:\s[\w’'-]+){{1,6}})(?P<end>[.])" + _THEN)
 """``Plusieurs voix à l'extrême gauche.``: more words than a name has, and the first of them a voice."""
 _LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={_UPPER}|[\"“(\[])")
 """``Q  Which ambassador?``"""
 _CIRCLES = ("○", "◯", "〇")
-_CIRCLED = re.compile(r"[○◯〇]\s?(?P<label>[^\s:：。]{2,40})(?=\s)")
+_CIRCLED = re.compile(r"[○◯〇]\s?(?P<label>[^\s:：。]{2,40})(?=\s|$)")
 """``○議長（田村一郎君）　ただいまから``: Japanese assemblies set a circle before who speaks, and a blank behind."""
 _NUMBER = re.compile(r"\d{1,4}[.)]\s+(?=[^\W\d_])")
 """``12. Ambassador Aldan: ...``: the record-keeper has numbered what was said."""
@@ -106,10 +108,11 @@ def candidates(blocks: list[Block], listed: AbstractSet[int] = frozenset()) -> l
     """Everything in ``blocks`` that has the form of a label, each label with all places where it stands; those in
     ``listed`` are no such places."""
     labels: dict[tuple[str, str], Label] = {}
+    monsieur = has_monsieur(block.text for block in blocks)
     for at, block in enumerate(blocks):
         if at in listed:
             continue
-        _candidates(at, block, blocks, labels)
+        _candidates(at, block, blocks, labels, monsieur)
     return list(labels.values())
 
 
@@ -130,7 +133,9 @@ def accepted(labels: list[Label]) -> list[Candidate]:
     return found
 
 
-def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[str, str], Label]) -> None:
+def _candidates(
+    at: int, block: Block, blocks: list[Block], labels: dict[tuple[str, str], Label], monsieur: bool
+) -> None:
     text = block.text
     offset = 0
     number = None
@@ -145,7 +150,7 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
         return
     for form, printed, end in _forms(text, offset):
         # "DOLFIN, ministro della navigazione": the name stands before the comma.
-        name = parse_name(printed.split(", ")[0] if form.endswith("stop") else printed)
+        name = parse_name(in_full(printed.split(", ")[0] if form in BEFORE_COMMA else printed, monsieur=monsieur))
         if (
             not (name.words or name.roles or (name.honorifics and form == "colon"))
             or len(name.words) + len(name.lower) > 10
@@ -156,7 +161,7 @@ def _candidates(at: int, block: Block, blocks: list[Block], labels: dict[tuple[s
             if form != "colon" or not follows:
                 continue
             form = "numbered"
-        if form == "colon" and not follows:
+        if form in ("colon", "circle") and not follows:
             # Whether a label stands alone on its line is the typist's habit, and no evidence.
             follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
         label = labels.setdefault((form, printed), Label(form, printed, name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -98,6 +99,19 @@ def parse_name(label: str) -> Name:
         # "A." that answers "Q." is no article.
         name.append(tokens[0])
     return Name(tuple(n.strip('*_,;"“”«»') for n in name), tuple(honorifics), tuple(roles), tuple(lower), aside)
+
+
+_MONSIEUR = ("M. le ", "M. la ", "M. l'", "M. l’", "M. de ", "M. du ")
+
+
+def has_monsieur(labels: Iterable[str]) -> bool:
+    """Whether ``M.`` is a title in these labels: before an article it cannot be the initial of a name."""
+    return any(label.startswith(_MONSIEUR) for label in labels)
+
+
+def in_full(label: str, *, monsieur: bool) -> str:
+    """A label with ``M.`` written out where it is a title, so that nobody is taken for a person called M."""
+    return f"Monsieur {label[3:]}" if monsieur and label.startswith("M. ") else label
 
 
 def _is_role(word: str) -> bool:

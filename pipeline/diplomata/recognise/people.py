@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 
 from diplomata.recognise.labels import Candidate
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import RESERVED, Name, agrees, fold, is_initial, parse_name, present, slug, split_label
+from diplomata.recognise.names import (
+    RESERVED,
+    Name,
+    agrees,
+    fold,
+    has_monsieur,
+    in_full,
+    is_initial,
+    parse_name,
+    present,
+    slug,
+    split_label,
+)
 from diplomata.record import Person
 
 if TYPE_CHECKING:
@@ -45,22 +57,25 @@ class Cast:
     def add(self, candidates: list[Candidate]) -> None:
         """Take all labels of the record, the fullest names first, so that short forms find them."""
         labels = list(dict.fromkeys(c.label for c in candidates))
+        monsieur = has_monsieur(labels)
         parts = [(label, part) for label in labels for part in split_label(label)]
-        order = sorted(range(len(parts)), key=lambda i: (-_fullness(parts[i][1]), i))
-        found: dict[int, int] = {i: self._entry(parts[i][1]) for i in order}
+        full = [in_full(part, monsieur=monsieur) for _, part in parts]
+        order = sorted(range(len(parts)), key=lambda i: (-_fullness(full[i]), i))
+        found: dict[int, int] = {i: self._entry(full[i], parts[i][1]) for i in order}
         for label in labels:
             entries = dict.fromkeys(found[i] for i, part in enumerate(parts) if part[0] == label)
             self._by_label[label] = tuple(entries)
             for number in entries:
                 self._entries[number].labels.append(label)
 
-    def _entry(self, label: str) -> int:
+    def _entry(self, label: str, printed: str) -> int:
+        """Whom a label names; ``printed`` is how it stands in the record, ``M.`` not written out."""
         name, _group = _person_of(label)
         listed = self._labelled(label, name)
         if listed is not None:
             return self._identified(listed)
         if not name:
-            return self._group(label)
+            return self._group(printed)
         exact = [i for i, e in enumerate(self._entries) if not e.group and _same(e.name, name)]
         if exact:
             return exact[0]
