@@ -127,11 +127,12 @@
 </xsl:template>
 
 <!-- A turn: the label on the line of its first paragraph. It has a line of its own where something else
-     comes first, or where nothing in the label tells where it ends. -->
+     comes first, or where nothing in the label tells where it ends: neither its last sign nor a circle before it. -->
 <xsl:template match="t:sp">
   <xsl:variable name="first" select="*[not(self::t:speaker or self::t:pb)][1]"/>
   <xsl:variable name="label" select="normalize-space(t:speaker)"/>
-  <xsl:variable name="ends" select="contains(':.;：。—–-', substring($label, string-length($label)))"/>
+  <xsl:variable name="circled" select="$label != '' and contains('○◯〇', substring($label, 1, 1))"/>
+  <xsl:variable name="ends" select="$circled or contains(':.;：。—–-', substring($label, string-length($label)))"/>
   <xsl:choose>
     <xsl:when test="$first/self::t:p and $ends">
       <block kind="para">

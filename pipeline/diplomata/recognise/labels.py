@@ -169,6 +169,9 @@ def _candidates(
         label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(start)))
     if len(text) <= 50 and at + 1 < len(blocks) and number is None:
         printed = text.strip("*_ ")
+        # A dash ends a label alone on its line as it does one with words behind it.
+        form = "dash" if printed[-1:] in ("—", "–") else "bare line"
+        printed = printed.rstrip("—– ")
         if printed[-1:] == "." and printed.isupper():
             # ``THE PRESIDENT.`` in the middle of a line, as printers of debates set it.
             printed = printed[:-1]
@@ -176,7 +179,7 @@ def _candidates(
             return
         name = parse_name(printed)
         if (name.words or name.roles) and not name.lower:
-            label = labels.setdefault(("bare line", printed), Label("bare line", printed, name))
+            label = labels.setdefault((form, printed), Label(form, printed, name))
             label.occurrences.append(Candidate(at, block.end, blocks[at + 1].text, label, block.start))
 
 
