@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from diplomata.lines import WORD, Line, fold_blanks, runs_on, walk
+from diplomata.recognise.formulas import is_valediction
 from diplomata.recognise.paper import is_page_mark
 
 MEASURE_LIMIT = 132
 """No typewriter, printer or mail program wraps wider than this many characters."""
 
 MARKER = re.compile(
-    r"(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){1,3}[.)]?|\d{1,3}[.)．、]\)?)(?=[\s\u00a0])|\(\d{1,3}\)|\d{1,3}[.)．、](?=\S))"
+    r"(?:(?P<number>(?:\d{1,3}(?:\.\d{1,3}){1,3}[.)]?|\d{1,3}[.)．、]\)?)(?=[\s\u00a0])|\(\d{1,3}\)|\d{1,3}[.)．、](?=\S)"
+    r"|\d{1,2}(?:st|nd|rd|th),(?=\s)|§ ?\d{1,3}\.?(?=\s))"
     r"|(?P<letter>\(?[a-zA-Zа-я]\)|[a-zA-Z]\.(?=\s))"
-    r"|(?P<roman>\(?[ivxlIVXL]{1,6}\)|[IVXL]{1,6}\.(?=\s))"
+    r"|(?P<roman>\(?[ivxlIVXL]{1,6}\)|(?:[IVXL]{1,6}|x{0,3}(?:ix|iv|vi{0,3}|i{2,3}|x))\.(?=\s))"
     r"|(?P<bullet>[•·▪‣◦●○■*–—-](?=\s)|[•·▪‣◦●■]))[\s\u00a0]*"
 )
 """The marker of a list item or a numbered paragraph at the start of a line, with the blank after it."""
@@ -194,5 +196,8 @@ def _broken(block: Block, following: Block) -> bool:
     if length < 40 or not start[0].islower():
         return False
     if not _OPEN_END.search(end[-6:]) or MARKER.match(start):
+        return False
+    if len(start) <= 60 and len(start.split()) < 9 and is_valediction(start.lower()):
+        # "... and remain / with the highest respect": the writer broke the line, not the page.
         return False
     return not MARKER.match(block.lines[0].text) or length > 120

@@ -110,6 +110,9 @@ def _part(sheet: Sheet, start: int, end: int, titles: list[str], words: frozense
     if start and start + 1 < end:
         sheet.line(sheet.blocks[start], "head")
         start += 1
+        if start + 1 < end and openers.is_headline(sheet.blocks[start].text, titles):
+            sheet.line(sheet.blocks[start], "head")
+            start += 1
     stop = min([*turns, *(at for at in sheet.listed if start <= at < end), end])
     opener = openers.find_opener(sheet.blocks, start, stop, titles)
     first = opener[-1][0] + 1 if opener else start

@@ -10,17 +10,12 @@ from itertools import pairwise
 
 from diplomata.classification import is_classification
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.letters import Part, dateline
+from diplomata.recognise.formulas import is_formula, is_valediction, may_be_text, postscript_mark
+from diplomata.recognise.letters import Part, dateline, unspaced
+from diplomata.recognise.lexicon import leading, words
 from diplomata.recognise.names import fold, parse_name
 from diplomata.recognise.paper import says_paper
 
-_VALEDICTION = re.compile(
-    r"(?i)(?:i (?:am|remain)\b|we remain\b|with (?:the )?(?:\w+ )?(?:communist |comradely |fraternal |best |kind |warm |cordial |friendly |high |highest )?"
-    r"(?:greetings?|regards|respects?|wishes|assurances?|consideration|esteem|compliments)|yours?,$|yours?(?: very)? (?:sincerely|faithfully|truly|ever|obediently|respectfully)|"
-    r"(?:very )?(?:sincerely|faithfully|truly|respectfully|cordially|fraternally)(?: yours)?\b|best (?:wishes|regards)|kind regards|"
-    r"mit (?:\w+ ){0,3}gr(?:ü|ue)(?:ß|ss)en|hochachtungsvoll|ihr(?:e)? (?:sehr )?ergeben|veuillez agréer|agréez|salutations|с (?:\w+ )?(?:уважением|приветом)|"
-    r"please accept,? .{0,60}(?:assurances|consideration|regards)|long live|accept,? (?:sir|excellency)|by order of)\b"
-)
 _SIGNED = re.compile(
     r"\((?:sd|signed|gez)\.?\)\s?.{0,60}|(?:gez|sgd|sd|podp|подп)\.? [^\W\d_][^.!?]{1,50}(?:\.[^.!?]{1,40}){0,2}|(?:signed|sd|gez|signature|подпись)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
     r"\[(?:signature|signed|signatures|initialed|initialled|initials|seal|sd)[^\]]{0,40}\]|_{3,}.{0,40}",
@@ -28,13 +23,23 @@ _SIGNED = re.compile(
 )
 _BRACKETED_NAME = re.compile(r"\([^\W\d_][\w .'’-]{1,40}[^\W_]\)$")
 _TRAILER = re.compile(
-    r"(?i)(?:end|the end|fin|ende|конец|\*\s?\*\s?\*|—\s?end\s?—|- ?end ?-|end of (?:document|text|message|telegram|cable|transcript|record))\.?$|"
-    r"(?:typed|printed|executed|recorded|transcribed|taken down) (?:in|by)\b.{0,80}$"
+    r"(?i)(?:end|the end|fin|ende|конец|\*\s?\*\s?\*|—\s?end\s?—|- ?end ?-|end of (?:document|text|message|telegram|cable|transcript|record)|n{4}|x{3,}|#{2,}|-0-)\.?$|"
+    r"(?:typed|printed|executed|recorded|transcribed|taken down|drafted|dictated) (?:in|by)\b.{0,80}$"
 )
-_DISTRIBUTION = re.compile(
-    r"(?i)(?:\w+ |\d+ )cop(?:y|ies) (?:were |are )?(?:printed|made|typed|sent)[^:：]{0,30}[.:]?$|(?:copies|copy|distribution(?: list)?|cc|c\.c\.|distributed|verteiler|copies? (?:sent )?to|sent to|destinataires|destinatarios|distribución|copias a|copie a|copia a|diffusione|kopien? an|in abschrift an|kopie|kopia|odpisy|rozdzielnik|otrzymują|rozdělovník|kapják|elosztó|difuzare|рассылка|разослано|копии?|копия|抄送|抄报|分送|主送|发送|报送)\b[^:：]{0,30}[:：]\s*"
+_HANDS = re.compile(r"[A-Z]{1,5}(?:[:/][A-Z]?[A-Za-z]{1,12}){1,5}")
+"""Who drafted and who typed, as offices print it at the foot: ``EUR:WE:JKTabb:mlr``."""
+_HANDLING = re.compile(
+    r"(?i)\b(?:cop(?:y|ies)|sent|circulated|distributed|passed to|advance|forwarded|repeated|abschrift|weitergeleitet|"
+    r"transmis|copie|copia|enviad[oa]s?|копи[яи]|направлен[оа]?)\b"
 )
-_POSTSCRIPT = re.compile(r"(?:P\.? ?S\.?|N\.? ?B\.?)[:. ]")
+_COPIES = re.compile(
+    r"(?i)(?:\w+ |\d+ )cop(?:y|ies) (?:were |are )?(?:printed|made|typed|sent)[^:：]{0,30}[.:]?$|(?:copies|copy|distribution|distributed|sent)\b[^:：]{0,30}[:：]\s*"
+)
+_SIGNING = frozenset(
+    "authenticated certified verified attested countersigned witnessed witness verno верно beglaubigt".split()
+)
+"""Whose name stands behind one of these has signed."""
+_INITIAL = re.compile(r"(?:[^\W\d_]\. ?){1,3}[^\W\d_]{2}")
 
 
 def closer_part(text: str, known: frozenset[str]) -> Part | None:
@@ -42,24 +47,30 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
 
     ``known`` are folded words of names that the record introduces.
     """
-    if len(text) > 160:
-        return None
-    distribution = _DISTRIBUTION.match(text)
-    if distribution:
-        return Part("distribution", True, len(distribution[0].rstrip()))
-    if _POSTSCRIPT.match(text):
+    lower = text.lower()
+    if postscript_mark(lower):
         return Part("postscript")
-    if _TRAILER.match(text):
+    if len(text) > 160:
+        return Part("salute") if is_formula(text) else None
+    label = _distribution(text, lower)
+    if label:
+        return Part("distribution", True, label)
+    if _TRAILER.match(text) or (_HANDS.fullmatch(text) and not text.isupper()):
         return Part("trailer")
-    if is_classification(text):
+    if is_classification(text) or is_classification(unspaced(text)):
         return Part("classification", False)
-    if _VALEDICTION.match(text) and len(text.split()) < 24:
+    if is_valediction(lower):
+        # "I am told that the ferry has sunk." is the text; a comma, or the name under it, says that it is not.
+        return Part("salute", text[-1] not in ".!?" or not may_be_text(lower) or is_formula(text))
+    if is_formula(text):
         return Part("salute")
-    if _SIGNED.fullmatch(text):
+    if says_signed(text):
         return Part("signed")
-    if text[0] == "[" and text[-1] == "]" and says_paper(text[1:-1]):
-        return Part("note", False)
+    if text[0] == "[" and text[-1] == "]":
+        return _bracketed(text[1:-1])
     if re.fullmatch(r"[^\W\d_][\w’' ]{2,40},", text) and len(text.split()) <= 6 and not parse_name(text).roles:
+        return Part("salute", False)
+    if lower.split(" ", 1)[0] in words("possessives") and len(text.split()) <= 6 and text[-1] not in ".!?;:":
         return Part("salute", False)
     if _BRACKETED_NAME.fullmatch(text):
         name = parse_name(text.strip("()"))
@@ -68,9 +79,58 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("dateline")
     if re.match(r"To [A-Z\w]", text) and len(text.split()) < 12:
         return Part("to", False)
-    if len(text) > 110 or re.search(r"[?!:;…]$", text) or MARKER.match(text):
+    if len(text) > 110 or re.search(r"[?!:;…]$", text) or (MARKER.match(text) and not _begins_with_initial(text)):
         return None
+    return _signature(text, known)
+
+
+def says_signed(text: str) -> bool:
+    """Whether a line says of itself that it is a signature: ``(signed) A. Holt``, ``/s/ Holt``."""
+    return _SIGNED.fullmatch(text) is not None
+
+
+def _distribution(text: str, lower: str) -> int:
+    """The length of the label of a list of those who have a copy, or of what is enclosed; 0 where it is none."""
+    match = _COPIES.match(text)
+    if match:
+        return len(match[0].rstrip())
+    colon = re.search(r"[:：]", text)
+    if colon is None:
+        return 0
+    label = lower[: colon.start()].strip(" .")
+    if leading(label, "distribution") == len(label) or leading(label, "enclosures") == len(label):
+        return colon.end()
+    if colon.end() == len(text) <= 120:
+        said = {word.strip(".,;:") for word in lower.split()}
+        return len(text) if said & words("receivers") and said & words("papers") else 0
+    return 0
+
+
+def _bracketed(content: str) -> Part | None:
+    """A bracket alone on its line at the foot: of the paper, of how the paper was handled, or a name supplied."""
+    if says_paper(content):
+        return Part("note", False)
+    name = parse_name(content)
+    if name.words and not name.lower and len(name.words) <= 4 and ":" not in content and content[-1] not in ".,;":
+        return Part("signed", False)
+    return Part("handling") if _HANDLING.search(content) else None
+
+
+def _begins_with_initial(text: str) -> bool:
+    """``A. Kulishev``: a letter and a full stop that are a name's, not a list's."""
+    return text[0].isupper() and _INITIAL.match(text) is not None and _is_name(text)
+
+
+def _signature(text: str, known: frozenset[str]) -> Part | None:
+    """A name or an office on a line of its own."""
     if text.endswith(".") and len(text.split()) > 6:
+        return None
+    small = [word for word in text.split() if word[0].islower()]
+    if len(small) > 3 and sum(fold(w) not in words("particles") | words("roles") for w in small) > 3:
+        return None
+    before, colon, _ = text.partition(": ")
+    if colon and fold(before.split(" ")[-1]) not in _SIGNING | words("institutions") | words("roles"):
+        # "Tuesday: Hospitals Bill" is a list's; "For the Commission: A. Holt" is signed.
         return None
     name = parse_name(text.split(",")[0])
     if len(name.lower) > 1:
@@ -102,38 +162,68 @@ def find_closer(
     for at in range(stop - 1, max(start, stop - 24) - 1, -1):
         part = closer_part(blocks[at].text, known)
         if part is None:
-            # The entries of a distribution list may look like anything short.
-            above = [closer_part(blocks[i].text, known) for i in range(max(start, at - 12), at)]
-            if (
-                len(blocks[at].text) < 120
-                and not blocks[at].text.endswith(("?", "!"))
-                and any(p and p.kind == "distribution" for p in above)
-            ):
-                part = Part("entry", False)
-            else:
-                break
+            part = _entry(blocks, max(start, at - 12), at, known)
+        if part is None:
+            break
         found.append((at, part))
     found.reverse()
-    for index, ((at, part), (_, following)) in enumerate(pairwise(found)):
-        if part.kind == "salute" and following.kind == "signed":
-            found[index] = at, part._replace(sure=True)
+    _settle(found, blocks)
     while found and not _begins(found, blocks, dialogue=dialogue):
         found.pop(0)
     return found
 
 
+def _entry(blocks: list[Block], start: int, at: int, known: frozenset[str]) -> Part | None:
+    """What looks like text, and belongs to a list of copies or a postscript above it."""
+    text = blocks[at].text
+    above = [closer_part(blocks[i].text, known) for i in range(start, at)]
+    if len(text) < 120 and not text.endswith(("?", "!")) and any(p and p.kind == "distribution" for p in above):
+        return Part("entry", False)
+    for before, part in pairwise(above):
+        # A postscript has as many paragraphs as the writer likes, but it stands under a signature.
+        if part and part.kind == "postscript" and before and before.kind in ("signed", "salute", "dateline"):
+            return Part("entry", False)
+    return None
+
+
+def _settle(found: list[tuple[int, Part]], blocks: list[Block]) -> None:
+    """Make out by its neighbours what a line alone does not say."""
+    for index, (at, part) in enumerate(found):
+        before = found[index - 1][1] if index else None
+        after = found[index + 1][1] if index + 1 < len(found) else None
+        text = blocks[at].text
+        if part.kind == "salute" and not part.sure:
+            if before and before.kind == "salute" and before.sure and _is_name(text) and " " in text:
+                # "Ihr ergebener / Gottlieb Ehrenreich, / Pfarrer"
+                part = Part("signed")
+            elif after and after.kind == "dateline" and text[-1] == "," and text[0].isupper():
+                part = Part("place")
+            elif after and after.kind in ("signed", "salute"):
+                part = part._replace(sure=after.kind == "signed")
+        elif part.kind == "signed" and not part.sure and text[-1] == "," and after and after.kind == "salute":
+            # "I have the honour to be, / Mr. Minister, / your obedient servant,"
+            part = Part("salute", before is not None and before.kind == "salute")
+        found[index] = at, part
+
+
 def _begins(found: list[tuple[int, Part]], blocks: list[Block], *, dialogue: bool) -> bool:
     """Whether the closer begins with the first of these parts."""
     at, part = found[0]
-    if part.kind in ("distribution", "postscript", "trailer", "dateline"):
+    if part.kind in ("distribution", "postscript", "trailer", "dateline", "handling", "place"):
         return True
     if part.kind == "salute":
         return part.sure
     if part.kind != "signed":
         return False
-    if part.sure or (not dialogue and _is_name(blocks[at].text)):
+    text = blocks[at].text
+    if part.sure or (not dialogue and _is_name(text)):
         return True
-    after = [p for _, p in found[1:4]]
-    if any(p.kind == "distribution" for p in after[:1]):
-        return _is_name(blocks[at].text)
-    return any(p.kind in ("dateline", "signed") and p.sure for p in after)
+    after = [(blocks[i].text, p) for i, p in found[1:4]]
+    if any(p.kind == "distribution" for _, p in after[:1]):
+        return _is_name(text)
+    if not dialogue and after and " " not in text and after[0][1].kind == "signed":
+        # A family name, and the office under it.
+        office = parse_name(after[0][0].split(",")[0])
+        if office.roles and not office.words and not office.lower:
+            return True
+    return any(p.kind in ("dateline", "signed") and p.sure for _, p in after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
+from diplomata.recognise.blocks import Block
 from diplomata.recognise.names import fold, is_initial, parse_name, split_label
 from diplomata.recognise.people import Cast
 from diplomata.recognise.rosters import is_body
@@ -13,8 +14,8 @@ from diplomata.record import Correspondent
 
 _FORM = (
     r"(?i:(?:\w+ ){0,3}(?:letter|cable|telegram|message|note|dispatch|despatch|cipher|ciphered telegram|memorandum))"
-    r"(?:,| by| of)?\s(?:from\s)?(?P<sender>[^,‘'\"“]{3,120}?)\sto\s(?P<addressee>[^,‘\"“]{3,160}?)"
-    r"(?=,?\s(?:on|about|concerning|regarding|dated)\s|,|\s[‘'\"“]|\s\(|$)"
+    r"(?: (?:no\.?|nr\.?|№) ?[\w./-]{1,12})?(?:,| by| of)?\s(?:from\s)?(?P<sender>[^,‘'\"“]{3,120}?)\sto\s(?P<addressee>[^,:‘\"“]{3,160}?)"
+    r"(?=,?\s(?:on|about|concerning|regarding|dated)\s|,|:|\s[‘'\"“]|\s\(|$)"
 )
 _PARTIES = re.compile(_FORM)
 _SHOUTED = re.compile(_FORM, re.IGNORECASE)
@@ -22,7 +23,17 @@ _BEHIND = re.compile(r"\s*[,;:(]|\s[–—-]")
 """What is said behind a name: an office, a place, ``personally``."""
 _NO_NAME = frozenset("the der die das le la his her my our your their its all both every".split())
 """Who is written to by one of these words is not called by name."""
+_ARTICLE = re.compile(r"(?:the|der|die|das|den|dem|le|la|les|el|los) (?=\w)|l['’](?=\w)")
+"""Before who is called by an office; in capitals it is of the name: ``The Hague``."""
+_COMPLIMENTS = re.compile(
+    r"(?P<sender>[^,.;:]{6,120}?),? (?:presents? (?:its|his|her|their) compliments to|présente ses compliments (?:au|à)|"
+    r"saluda(?: muy)? atentamente (?:al|a)|свидетельствует (?:свое )?уважение) (?P<addressee>[^,.;:]{6,120}?)"
+    r"(?=[,.;:]| and (?:has|begs|wishes|with)| et (?:a|se) | y tiene | и (?:имеет|с)|$)"
+)
+"""How a note verbale begins: who presents compliments to whom."""
 _OF = re.compile(r"\b(?:of|for|de|des|du|der|für)\b")
+_FIRST = 16
+"""The text of a note verbale begins among so many lines."""
 _LONGEST = 4
 """A name has hardly more words than these."""
 
@@ -43,11 +54,13 @@ def correspond(sheet: Sheet) -> tuple[tuple[Correspondent, ...], tuple[Correspon
     """Senders and addressees. Those who are persons are added to the cast, and have the ids that it gives."""
     body = sheet.body
     sender, addressee = parties(sheet.header.title)
+    if not (sender or addressee or body.senders or body.addressees):
+        sender, addressee = compliments(sheet.blocks)
     signs = [sheet.text[span.start : span.end] for span in body.spans if span.kind in ("signed", "salute")]
     evidence = {fold(word) for text in signs for word in re.split(r"[\s/]+", text)}
     places = {fold(word) for word in body.place.split()}
     found = [
-        [named for name in names for named in _persons(name, sheet.cast, evidence, places)]
+        list(dict.fromkeys(named for name in names for named in _persons(name, sheet.cast, evidence, places)))
         for names in (body.senders or [sender], body.addressees or [addressee])
     ]
     ids = [person.id for person in sheet.cast.people()]
@@ -57,10 +70,20 @@ def correspond(sheet: Sheet) -> tuple[tuple[Correspondent, ...], tuple[Correspon
     return sent, received
 
 
+def compliments(blocks: list[Block]) -> tuple[str, str]:
+    """Sender and addressee of a note verbale, both empty where the text does not begin as one does."""
+    for block in blocks[:_FIRST]:
+        match = _COMPLIMENTS.match(block.text) if len(block.text) > 60 else None
+        if match:
+            return match["sender"].removeprefix("The "), match["addressee"]
+    return "", ""
+
+
 def _persons(
     printed: str, cast: Cast, evidence: AbstractSet[str], places: AbstractSet[str]
 ) -> list[tuple[str, int | None]]:
     """The names in one statement of who sent or received, each with the person that it means, if it is one."""
+    printed = printed.rstrip(" ,;:")
     behind = _BEHIND.search(printed)
     name = printed[: behind.start()] if behind else printed
     parts = split_label(name)
@@ -71,7 +94,8 @@ def _persons(
         persons = [cast.mention(name, new=False)]
     if len(parts) == 1 and persons[0] is not None:
         return [(name, persons[0])]
-    return [(printed, None)]
+    article = _ARTICLE.match(printed)
+    return [(printed[article.end() :] if article else printed, None)]
 
 
 def _is_person(text: str, evidence: AbstractSet[str], places: AbstractSet[str]) -> bool:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from diplomata.classification import is_classification
 from diplomata.dates import find_date, is_undated
-from diplomata.recognise import letters, openers
+from diplomata.recognise import closers, correspondence, letters, openers
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.sheet import Sheet
 from diplomata.record import DateValue, Span
 
+_OF_TELEGRAM = re.compile(
+    r" (?:telegram|tel\.?|despatch|dispatch|letter) no\b.*|; (?:copied|copy|copies) to .*", re.IGNORECASE
+)
+"""What stands behind the addressee in ``Addressed to Foreign Office telegram No. 418 of April 19``, and no name."""
+
 
 def lay_opener(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
     group: list[int] = []
+    waiting: list[str] | None = None
     for at, part in parts:
         block = sheet.blocks[at]
+        if waiting is not None and part.kind == "address":
+            # "To:" alone on its line: the line under it says to whom.
+            waiting.append(block.text.rstrip(" ,;:"))
+        alone = part.label == len(block.text)
+        waiting = {"to": sheet.body.addressees, "from": sheet.body.senders}.get(part.kind) if alone else None
         if part.kind == "head":
             _close_group(sheet, "opener", group)
             sheet.add(block.start, block.end, "head")
@@ -50,16 +63,17 @@ def _opener_part(sheet: Sheet, part: letters.Part, block: Block) -> None:
             facts.classifications.append(said)
         return
     else:
-        kind = {"place": "line"}.get(part.kind, part.kind)
-        sheet.add(start, end, "seg", type=kind)
+        sheet.add(start, end, "seg", type=part.kind)
         if part.label:
             sheet.add(start, block.at(part.label), "label")
     sheet.inline(block.at(part.label), end, block, stages=False)
-    value = text[part.label :].strip()
+    value = text[part.label :].strip(" ,;:")
     if part.kind == "classification":
         facts.classifications.append(value)
     elif part.kind == "to" and value:
-        facts.addressees.append(value if part.label else openers.without_preposition(value))
+        named = _OF_TELEGRAM.sub("", value) if part.label else openers.without_preposition(value)
+        if named not in facts.addressees:
+            facts.addressees.append(named)
     elif part.kind == "from" and value:
         facts.senders.append(value)
     elif part.kind == "kind" and not facts.kind:
@@ -87,6 +101,8 @@ def _dateline(sheet: Sheet, block: Block, *, header: bool) -> None:
     value = find_date(text[date[0] : date[1]])
     attributes = value[2].attributes if value else None
     sheet.body.spans.append(Span(block.at(date[0]), block.at(date[1]), "date", attributes))
+    if text[0] == "[":
+        sheet.inline(block.start, block.at(date[0]), block, stages=False)
     if place[1]:
         sheet.add(block.at(place[0]), block.at(place[1]), "placeName")
         if header and not sheet.body.place:
@@ -97,6 +113,8 @@ def _dateline(sheet: Sheet, block: Block, *, header: bool) -> None:
 
 def lay_closer(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
     group: list[int] = []
+    addressee = correspondence.compliments(sheet.blocks)[1] if parts else ""
+    addressed = False
     at = 0
     while at < len(parts):
         number, part = parts[at]
@@ -110,6 +128,12 @@ def lay_closer(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
                 at = _postscript(sheet, parts, at)
             at += 1
             continue
+        if part.kind == "handling":
+            _close_group(sheet, "closer", group)
+            sheet.add(block.start, block.end, "note", 1, 1, type="editor")
+            sheet.inline(block.start + 1, block.end - 1, block, stages=False)
+            at += 1
+            continue
         if part.kind == "note":
             _close_group(sheet, "closer", group)
             if not _whole_note(sheet, block):
@@ -117,8 +141,17 @@ def lay_closer(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
             at += 1
             continue
         group.append(number)
+        # At the foot of a note verbale stands to whom it goes, and in what place.
+        addressed = part.kind == "signed" and (
+            addressed or (bool(addressee) and block.text.rstrip(".,") in addressee)
+        )
+        if addressed:
+            part = letters.Part("address")
         if part.kind == "dateline":
             _dateline(sheet, block, header=True)
+        elif part.kind == "place":
+            sheet.add(block.start, block.end, "dateline")
+            sheet.add(block.start, block.at(len(block.text.rstrip(" ,"))), "placeName")
         else:
             kind = part.kind if part.kind in ("salute", "signed") else "seg"
             if kind == "seg":
@@ -145,7 +178,7 @@ def _postscript(sheet: Sheet, parts: list[tuple[int, letters.Part]], at: int) ->
         return last
     inline = part.label < len(block.text)
     if not inline:
-        while last + 1 < len(parts) and parts[last + 1][1].kind in ("entry", "signed", "to"):
+        while last + 1 < len(parts) and _has_a_copy(sheet, *parts[last + 1]):
             last += 1
     sheet.add(block.start, sheet.blocks[parts[last][0]].end, "postscript")
     label_end = block.at(part.label)
@@ -162,6 +195,13 @@ def _postscript(sheet: Sheet, parts: list[tuple[int, letters.Part]], at: int) ->
         sheet.body.spans.pop()
         sheet.body.spans[-1] = Span(block.start, block.end, "trailer")
     return last
+
+
+def _has_a_copy(sheet: Sheet, number: int, part: letters.Part) -> bool:
+    """Whether a line belongs to the list above it: a name may, but not one that says that it is signed."""
+    if part.kind in ("entry", "to"):
+        return True
+    return part.kind == "signed" and not closers.says_signed(sheet.blocks[number].text)
 
 
 def _iso(value: DateValue) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diplomata.recognise.blocks import MARKER, Block
+from diplomata.recognise.lexicon import leading
 
 _NUMBERED = re.compile(
     r"(?i)(?:item|part|section|chapter|agenda item|teil|punkt|partie|часть|раздел)\s(?:no\.? ?)?[\divxlc]{1,6}\b"
@@ -52,7 +53,7 @@ def find_headings(blocks: list[Block], start: int, end: int, taken: set[int], tu
 
 def _is_loud(text: str) -> bool:
     """Capitals from end to end, or "Item 3" and what it is."""
-    if text.isupper() and not text.endswith(("?", "!", ":", ",", ";", "…", "...")):
+    if text.isupper() and not text.endswith(("?", "!", ":", ",", ";", "…", "...")) and not _is_copied(text):
         letters = sum(map(str.isalpha, text))
         if letters >= 8:
             return True
@@ -60,6 +61,11 @@ def _is_loud(text: str) -> bool:
     if text[0] not in "IiPpSsCcAaTtЧчРр":
         return False
     return bool(_NUMBERED.match(text)) and not text.endswith(("?", "!", ",")) and len(text.split()) <= 14
+
+
+def _is_copied(text: str) -> bool:
+    """``COPIES TO: S/S, EUR``: who has a copy, in capitals because the offices are abbreviated."""
+    return ":" in text and leading(text.lower(), "distribution") > 0
 
 
 def _series(marker: re.Match[str]) -> str:

@@ -34,8 +34,23 @@ _PLACE = re.compile(r"[^\W\d_][^\d,;:.!?]{1,50}(?:, [^\W\d_][^\d,;:.!?]{1,30}){0
 _TIME = re.compile(
     r"(?i)(?:at |um )?\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.? ?m\.?|hours|hrs\.?|uhr|h|o[’']clock)?(?: ?(?:-|–|to|bis) ?\d{1,2}.{0,12})?|г\.?|года"
 )
+_UNREAD = ("[illegible]", "[unreadable]", "[day illegible]")
+_SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
 COLUMNS = re.compile(r"[ \t\u00a0]{3,}")
 """A run of blanks that sets two columns on one line apart."""
+
+
+def _is_title(text: str) -> bool:
+    """``Table of Soundings``: a title that a date follows, and no place as ``Isle of Skar`` is one."""
+    first, _, rest = text.casefold().partition(" ")
+    if first in words("titles") and rest:
+        return True
+    return rest.startswith("of ") and first not in words("of_places") and first not in words("institutions")
+
+
+def unspaced(text: str) -> str:
+    """``text`` with the words whole that were set with blanks between their letters: ``S E C R E T``."""
+    return _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
 
 
 @lru_cache(maxsize=4096)
@@ -50,6 +65,11 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         return None
     start, end, _ = found
     before, after = text[:start].rstrip(" ,.-–—:"), text[end:].strip(" ,.;)-–—")
+    if before and text[len(before) : len(before) + 1] == ":":
+        # "Sent: 4 November": a label is no place.
+        return None
+    if before in _UNREAD:
+        before = ""
     before = re.sub(
         r"(?i)(?:^|[\s,])(?:the|den|le|on|dated|this|am|vom|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$", "", before
     ).strip(" ,")
@@ -62,7 +82,7 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         if not re.fullmatch(r"[\d:. apmh]{1,12}(?:hours|hrs)?", rest):
             return None
         return (0, 0), (start, end)
-    if rest and names_kind(rest):
+    if rest and (names_kind(rest) or _is_title(rest)):
         return None
     if rest and (max(len(piece.split()) for piece in rest.split(",")) > 6 or KIND.match(rest)):
         return None

@@ -1,4 +1,4 @@
-"""The word lists of ``lexicon.toml`` as frozen sets, read once a process."""
+"""The words and phrases of ``lexicon.toml``, read once a process."""
 
 from __future__ import annotations
 
@@ -6,13 +6,41 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+_CHINESE = "\u2e80"
+
+
+@cache
+def _data() -> dict[str, str]:
+    return tomllib.loads((Path(__file__).with_name("lexicon.toml")).read_text(encoding="utf-8"))
+
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    data = tomllib.loads((Path(__file__).with_name("lexicon.toml")).read_text(encoding="utf-8"))
-    return {name: frozenset(words.split()) for name, words in data.items()}
+    return {name: frozenset(words.split()) for name, words in _data().items()}
 
 
 def words(name: str) -> frozenset[str]:
     """One list by its name in ``lexicon.toml``, all lower case. Raises :class:`KeyError` for an unknown name."""
     return _lists()[name]
+
+
+@cache
+def phrases(name: str) -> tuple[str, ...]:
+    """One list as phrases, a line each, the longest first: what :meth:`str.startswith` takes.
+
+    Raises :class:`KeyError` for an unknown name.
+    """
+    return tuple(sorted((line for line in _data()[name].splitlines() if line), key=len, reverse=True))
+
+
+def leading(text: str, name: str) -> int:
+    """How many characters a phrase of the list ``name`` has with which ``text``, all lower case, begins; 0 for none.
+
+    No word is cut, but in Chinese.
+    """
+    if not text.startswith(phrases(name)):
+        return 0
+    for phrase in phrases(name):
+        if text.startswith(phrase) and (phrase[-1] >= _CHINESE or not text[len(phrase) : len(phrase) + 1].isalnum()):
+            return len(phrase)
+    return 0

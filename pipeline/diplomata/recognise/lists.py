@@ -51,6 +51,8 @@ def marker_of(at: int, block: Block) -> Item | None:
     length = block.at(match.end()) - block.start
     if match.lastgroup == "number" or re.fullmatch(r"\(?\d{1,3}[.)．、]?\)?", mark):
         digits = re.findall(r"\d+", mark)
+        if mark[0] == "§" or mark[-1] == ",":
+            return Item(at, "§1" if mark[0] == "§" else "1st", length, int(digits[0]))
         if not re.search(r"[.)．、]", mark) or (len(digits) == 1 and int(digits[0]) > 400):
             return None
         style = "(1)" if mark.startswith("(") else "1)" if mark.endswith(")") else "1." + "1." * (len(digits) - 1)
@@ -62,8 +64,17 @@ def marker_of(at: int, block: Block) -> Item | None:
     style = re.sub(r"\w+", "A" if inside.isupper() else "a", mark, count=1)
     if roman and not (match.lastgroup == "letter" and len(inside) == 1 and inside.lower() not in "ivx"):
         style = re.sub(r"\w+", "I" if inside.isupper() else "i", mark, count=1)
-        return Item(at, style, length, 1 if inside.lower() == "i" else len(inside) * 10 + ord(inside[-1].lower()))
+        return Item(at, style, length, _roman(inside.lower()))
     return Item(at, style, length, ord(inside.lower()) - (ord("a") if inside.isascii() else ord("а")) + 1)
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+def _roman(numeral: str) -> int:
+    """The value of a Roman numeral in lower case."""
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def find_lists(blocks: list[Block], free: list[int]) -> tuple[list[Listing], list[Item]]:
@@ -81,12 +92,17 @@ def find_lists(blocks: list[Block], free: list[int]) -> tuple[list[Listing], lis
     run: list[Item] = []
     for at in [*free, -1]:
         item = items.get(at)
-        if item and run and at == run[-1].block + 1:
+        if item and run and at == run[-1].block + 1 and not _begins_late(item, run):
             run.append(item)
             continue
         _split_run(run, blocks, long, listings, numbered)
         run = [item] if item else []
     return listings, numbered
+
+
+def _begins_late(item: Item, run: list[Item]) -> bool:
+    """Whether a marker of a kind that the run has not had counts on from before it: it is no list inside the last item."""
+    return item.value > 1 and item.kind[-1] == "." and all(item.kind != other.kind for other in run)
 
 
 def _is_series(kind: str, items: dict[int, Item]) -> bool:

@@ -11,38 +11,75 @@ import re
 from diplomata.classification import is_classification
 from diplomata.dates import is_undated
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.letters import COLUMNS, KIND, Part, dateline
+from diplomata.recognise.letters import COLUMNS, KIND, Part, dateline, unspaced
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import fold
+from diplomata.recognise.names import fold, parse_name
 
 _LABELS = {
-    "to": "to recipient recipients addressee an attn attention att à кому para adresat címzett către komu 致 收件人 主送",
-    "from": "from sender von de от",
-    "via": "via through",
-    "subject": "subject re betr betreff objet sujet тема topic concerning about asunto oggetto assunto dotyczy temat věc tárgy obiect onderwerp ämne 主题 事由",
-    "date-time": "date time datum zeit дата время fecha hora data ora heure dátum dato czas čas kohë час 时间 日期 時間",
-    "place": "place location venue ort lieu место lugar luogo local miejsce místo hely loc locul vendi место місце plats sted plaats 地点 地點",
-    "copy": "copy copies cc copied kopie repeated",
-    "number": "no nr number telegram ref reference",
-    "classification": "classification classified",
+    "to": "to/recipient/recipients/addressee/an/attn/attention/att/à/a/кому/для/sent to/addressed to/do/pro/para/címzett/către/komu/收件人/主送",
+    "from": "from/sender/von/de/от/absender/expéditeur/od",
+    "line": (
+        "via/through/thru/place/location/venue/ort/lieu/место/lugar/luogo/local/miejsce/místo/hely/locul/vendi/місце/plats/sted/plaats/地点/地點/priority/precedence/urgency/urgency level/"
+        "dringlichkeit/urgence/срочность/tags/e.o/drafting officer/approved by/cleared by"
+    ),
+    "subject": (
+        "subject/re/betr/betreff/betrifft/objet/sujet/тема/topic/concerning/about/asunto/oggetto/assunto/dotyczy/věc/"
+        "předmět/tárgy/temat/obiect/onderwerp/ämne/относно/касательно/содержание/事由/主题"
+    ),
+    "date-time": (
+        "date/time/datum/zeit/дата/время/date and time/sent/received/dispatched/despatched/deciphered/decoded/"
+        "transmitted/fecha/hora/data/ora/heure/dátum/dato/czas/čas/час/时间/日期/時間/abgesandt/eingegangen/expédié/reçu/отправлено/получено"
+    ),
+    "copy": "copy/copies/cc/copied/kopie/repeated/info/information/copie/copia/копия/nachrichtlich",
+    "number": "no/nr/number/telegram/№",
+    "reference": (
+        "ref/reference/our ref/your ref/our reference/your reference/file ref/file/unser zeichen/ihr zeichen/zeichen/"
+        "geschäftszeichen/aktenzeichen/az/gz/réf/référence/nos réf/vos réf/n/réf/v/réf/notre référence/votre référence/"
+        "nuestra referencia/su referencia/n/ref/v/ref/наш №/ваш №/исх/исх. №/вх/znak/č.j/ügyiratszám"
+    ),
+    "classification": "classification/classified",
 }
-_LABEL = {word: kind for kind, text in _LABELS.items() for word in text.split()}
-_LABELLED = re.compile(r"(?P<label>[^\W\d_][\w .]{0,24}?)\s?(?P<colon>[:：])\s*(?P<value>.*)$")
+
+
+def _phrases() -> dict[str, str]:
+    """Each printed label, folded, with what it tells. ``n/réf`` has a stroke of its own."""
+    found = {}
+    for kind, text in _LABELS.items():
+        for phrase in re.split(r"(?<![\W_][nv])(?<!^[nv])/", text):
+            found[phrase] = kind
+    return found
+
+
+_LABEL = _phrases()
+_LABELLED = re.compile(r"(?P<label>[^\W\d_][\w ./№’'-]{0,32}?)\s?(?P<colon>[:：])\s*(?P<value>.*)$")
+_LEAST_LINE = 60
+"""Behind the label of a line of no certain kind stands no more than this, in characters."""
+_COPIED = ("repeated", "repeat", "rptd", "copied", "copies", "copy", "and", "info", "advance")
+_BARE = frozenset("TO FROM VIA THRU SUBJECT DATE REF AN VON BETREFF DATUM OBJET КОМУ ОТ ТЕМА ASUNTO FECHA".split())
+"""Labels that stand alone on their line, in capitals."""
+_DISPATCHED = re.compile(r"[DR][.:]\s?(?=\d{1,2}[.:h]?\d{0,2}\b)")
+_OF_A_FILE = re.compile(
+    r"(?i)(?:our|your|file|unser|ihr) (?:ref(?:erence)?|zeichen)\b\.?|(?:az|исх|вх)\. ?(?:№ ?)?(?=\d)"
+)
+_SENT_TO = re.compile(
+    r"(?i)(?:(?P<to>addressed to)|(?P<copy>(?:and )?(?:repeated|copied|saving)(?: for information)?(?: saving)? to)) (?=\S)"
+)
 _ADDRESSED = re.compile(
     r"(?:To|An|À|Au|К) (?:the|his|her|all|mr|mrs|dr|comrade|den|die|das|herrn|monsieur|la|le)\b", re.IGNORECASE
 )
 _TO = re.compile(r"(?:To|An|À|Au|К)\s+", re.IGNORECASE)
-_SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
 _COPY = re.compile(
     r"(?i)(?:cop(?:y|ies)|exemplar|ausfertigung|экз)\b\.?.{0,40}\d|no\.? ?\d+ of \d+ copies|\d+ (?:st|nd|rd|th)? ?cop(?:y|ies)\b|"
     r"making (?:of )?copies (?:is )?(?:prohibited|forbidden)|indefinite duration|(?:copy|printed) (?:no\.?|number) ?\d+"
 )
 _NUMBER = re.compile(
-    r"(?i)(?:special |telegram |dispatch |despatch |letter |cable |document |protocol |файл )?(?:no|nr|№|number|f\.n|ref)\.?[ :]?\s?[\w./() -]{0,30}\d[\w./() -]{0,30}"
+    r"(?i)(?:\(\d{1,4}\) [^\W\d_]{2,20} |my |your |our )?(?:special |telegram |dispatch |despatch |letter |cable |document |protocol |файл )?(?:no|nr|№|number|f\.n|ref)\.?[ :]?\s?[\w./() -]{0,30}\d[\w./() -]{0,30}"
     r"|№ ?\d[\w./-]*"
 )
+_OTHERS = ("My ", "Your ", "Our ", "Ihr ", "Mein ", "Votre ", "Mon ", "Su ", "Ваш", "Мой ")
+"""The number behind one of these is another document's."""
 _REFERENCE = re.compile(
-    r"(?:[A-Z]\.){1,5}\s?\d[\w./-]*|[A-Z]{1,6}(?:[./ -][A-Z]{1,6})*[./ -]?\d[\w./-]*(?: \([^)]{1,30}\))?\.?|[A-Z]{1,4}/\d{1,6}[\w./-]*"
+    r"(?:[A-Z]\.){1,5}\s?\d[\w./-]*|(?:[A-Z]\.?){1,5} ?\(\d{2,4}\) ?\d{1,4}|[A-Z]{1,6}(?:[./ -][A-Z]{1,6})*[./ -]?\d[\w./-]*(?: \([^)]{1,30}\))?\.?|[A-Z]{1,4}/\d{1,6}[\w./-]*"
 )
 _SALUTE_END = re.compile(r"[,:!：，！–—-]$")
 
@@ -51,18 +88,26 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
     """What a paragraph at the top of a record is, or ``None`` for the text itself."""
     if len(text) > 200:
         return None
-    if is_classification(text):
+    if is_classification(text) or is_classification(unspaced(text)):
         return Part("classification")
     if _COPY.match(text) and len(text) < 80:
         return Part("copy")
+    if text in _BARE:
+        return Part(_LABEL.get(text.lower(), "line"), True, len(text))
     labelled = _LABELLED.match(text)
     if labelled:
-        kind = _LABEL.get(labelled["label"].casefold().strip(" ."), "")
-        if not kind:
-            kind = _LABEL.get(labelled["label"].casefold().split(" ")[0].strip("."), "")
-            kind = kind if len(labelled["label"].split()) <= 3 and kind in ("to", "from", "number", "copy") else ""
+        kind = _labelled(labelled)
         if kind:
             return Part(kind, True, labelled.end("colon"))
+    sent = _SENT_TO.match(text) if len(text) < 160 else None
+    if sent:
+        return Part(str(sent.lastgroup), True, len(sent[0].rstrip()))
+    if _DISPATCHED.match(text) and len(text) < _LEAST_LINE:
+        return Part("date-time", True, 2)
+    if len(text) < _LEAST_LINE and (file := _OF_A_FILE.match(text)) and any(map(str.isdecimal, text)):
+        return Part("reference", True, file.end())
+    if is_precedence(text):
+        return Part("line")
     if text[:2].casefold() in ("no", "nr", "№ ") and len(text) < 70 and _NUMBER.fullmatch(text):
         return Part("number")
     if dateline(text):
@@ -71,16 +116,23 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
         return Part("dateline")
     if is_title(text, titles):
         return Part("head")
+    if len(text) < 70 and text.startswith(_OTHERS) and _NUMBER.fullmatch(text):
+        return Part("reference")
     if len(text) < 70 and (_NUMBER.fullmatch(text) or _REFERENCE.fullmatch(text)):
         return Part("number" if _NUMBER.fullmatch(text) else "reference")
-    bare = _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
-    if len(text) < 70 and KIND.match(bare) and not text.endswith((".", ";", "?")):
+    if len(text) < 70 and KIND.match(unspaced(text)) and not text.endswith((".", ";", "?")):
         return Part("kind")
     first = fold(text.split(" ")[0])
-    if first in words("salutations") and len(text) < 90 and _SALUTE_END.search(text):
+    if (
+        (first in words("salutations") or text.startswith(("尊敬的", "亲爱的", "親愛的")))
+        and len(text) < 90
+        and _SALUTE_END.search(text)
+    ):
         return Part("salute")
-    if _ADDRESSED.match(text) and len(text) < 90 and text[-1] not in ".?!;:":
-        return Part("to")
+    if _ADDRESSED.match(text) and len(text) < 90 and text[-1] not in ".?!;":
+        name = parse_name(without_preposition(text.rstrip(":")))
+        if text[-1] != ":" or (name.words and not name.lower):
+            return Part("to")
     if len(text) > 90 or MARKER.match(text) or (text.endswith((".", "?", "!", ":", ";")) and len(text.split()) > 3):
         return None
     if text.endswith(","):
@@ -88,9 +140,34 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
     return Part("line", False)
 
 
+def _labelled(match: re.Match[str]) -> str:
+    """What a label tells, empty where it is none of an opener's."""
+    label = match["label"].casefold().strip(" .")
+    kind = _LABEL.get(label, "")
+    if kind == "line":
+        return kind if len(match["value"]) <= _LEAST_LINE else ""
+    if kind == "date-time" and label not in ("date", "time") and not any(map(str.isdecimal, match["value"])):
+        return ""
+    if kind:
+        return kind
+    said = label.split(" ")
+    if said[0] in _COPIED and said[-1] == "to" and len(said) <= 5:
+        return "copy"
+    kind = _LABEL.get(said[0].strip("."), "") if len(said) <= 3 else ""
+    return kind if kind in ("to", "from", "number", "copy", "reference") else ""
+
+
+def is_precedence(text: str) -> bool:
+    """``IMMEDIATE``, ``EN CLAIR``: how a telegram went, on a line of its own."""
+    if len(text) > 40:
+        return False
+    said = text.casefold().strip(".!").replace("/", " ").split()
+    return bool(said) and all(word in words("precedence") for word in said)
+
+
 def without_preposition(text: str) -> str:
     """The addressee of a line without a label: ``To the Royal Government`` is for the Royal Government."""
-    return _TO.sub("", text, count=1)
+    return _TO.sub("", text, count=1).rstrip(" ,:;")
 
 
 def is_title(text: str, titles: list[str]) -> bool:
@@ -133,6 +210,14 @@ def find_enclosures(blocks: list[Block], stop: int, taken: frozenset[int]) -> li
         for at in range(2, stop - 1)
         if at not in taken and len(blocks[at]) <= 60 and _ENCLOSURE.fullmatch(blocks[at].text)
     ]
+
+
+def is_headline(text: str, titles: list[str]) -> bool:
+    """Whether the line under the word ``Enclosure`` is the title of what is enclosed."""
+    if len(text) > 100 or text[-1] in ".,;:?!" or text[0].islower() or len(text.split()) < 2:
+        return False
+    part = opener_part(text, titles)
+    return part is not None and part.kind == "line" and not part.sure
 
 
 def split_columns(blocks: list[Block], titles: list[str]) -> list[Block]:
@@ -179,7 +264,10 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
         ):
             part = Part("note")
         if waiting and part and not part.sure:
-            part = Part("address")
+            # The line under the addressee is of the address; those under that, if something surer follows.
+            part = Part("address", found[-1][1].kind != "address")
+        if found and (part is None or not part.sure) and _goes_on(found[-1][1], block.text):
+            part = Part("line")
         if part is None and at + 1 < stop and len(block) <= 140:
             # A line of its own between a letterhead and a mark of classification is part of the head.
             after = opener_part(blocks[at + 1].text, titles)
@@ -187,10 +275,37 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
                 part = Part("line", False)
         if part is None:
             break
-        waiting = part.kind in ("to", "from") and part.sure
+        waiting = (part.kind in ("to", "from") and part.sure) or part.kind == "address"
         found.append((at, part))
         if part.kind == "salute":
+            found += _below_salutation(blocks, at + 1, stop, titles)
             break
     while found and not found[-1][1].sure:
         found.pop()
     return found
+
+
+def _goes_on(before: Part, text: str) -> bool:
+    """``Note / on a conversation with the Envoy``: the line under the word for its kind says of what it is one."""
+    return (
+        before.kind in ("kind", "head")
+        and text[0].islower()
+        and len(text) <= 200
+        and text[-1] not in ".;?!"
+        and text.split(" ", 1)[0] in _ABOUT
+    )
+
+
+_ABOUT = frozenset(
+    "of on about from concerning regarding über von vom zu zum zur sur de du о об с z o sobre di".split()
+)
+
+
+def _below_salutation(blocks: list[Block], at: int, stop: int, titles: list[str]) -> list[tuple[int, Part]]:
+    """The line that says what a letter is about, where it stands under the salutation."""
+    if at >= stop - 1 or ":" not in blocks[at].text[:40]:
+        return []
+    part = opener_part(blocks[at].text, titles)
+    if part is None or part.kind not in ("subject", "reference") or part.label == len(blocks[at].text):
+        return []
+    return [(at, part)]
