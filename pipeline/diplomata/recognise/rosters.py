@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.lexicon import words
+from diplomata.recognise.lexicon import leading, words
 from diplomata.recognise.names import Name, fold, is_initial, parse_name
 
 _HEAD = re.compile(
@@ -110,6 +110,9 @@ def _is_entry(text: str, *, first: bool) -> bool:
             first and value.strip() and head.split(" ", 1)[0].casefold() in _FOR and _is_side(head, value.strip())
         )
     if colon and len(head) <= _LONGEST_SIDE:
+        if leading(head.strip().lower(), "distribution"):
+            # "COPIES TO: S/S, EUR" under the participants is no participant.
+            return False
         return head.strip().casefold() not in _OTHER_FIELDS and _is_side(head.strip(), value.strip())
     if text[:1] in "([" and not first:
         return False
