@@ -37,6 +37,11 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
     named_by, reference, publisher = _cited(citation, source_line, title)
     constants = placed.layout.constants
     archives = _archives(read_archives(reference), fields.items("archive"), constants.get("repository", ""))
+    if shelf_mark := fields.text("reference"):
+        archives = _with_shelf_mark(archives, fields.items("archive"), shelf_mark)
+        if not archives:
+            # Of which archive it is the mark, nothing says: it stays a source.
+            source_line = f"{source_line}; {shelf_mark}" if source_line else shelf_mark
     rights = fields.texts("rights")
     named = _WELCOMES.match(rights[0]) if rights else None
     address = fields.text("address").strip("<>")
@@ -181,6 +186,26 @@ def _archives(
     if archives or not repository:
         return _with_institutions(archives, names)
     return tuple(ArchiveReference(repository, name, parts_of(name)) for name in names or ("",))
+
+
+def _with_shelf_mark(
+    archives: tuple[ArchiveReference, ...], names: tuple[str, ...], mark: str
+) -> tuple[ArchiveReference, ...]:
+    """The archives, the first of them with a shelf mark that has a field of its own.
+
+    Where the archive has one too, what else the record says of its source is no second reference.
+    """
+    if names:
+        return (ArchiveReference(names[0], mark, parts_of(mark), "; ".join(names[1:])),)
+    if not archives:
+        read = read_archives(mark)
+        # "C 14" is a shelf, and no archive called C.
+        return read if read and len(read[0].repository) > 2 else ()
+    first = archives[0]
+    if mark in first.reference:
+        return archives
+    whole = f"{first.reference}, {mark}" if first.reference else mark
+    return (ArchiveReference(first.repository, whole, parts_of(whole), first.institution), *archives[1:])
 
 
 def _names(given: tuple[str, ...], parsed: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from diplomata.layouts.checks import CONSTANTS, line_of, nearest, without_effect
 from diplomata.record import GENRES
 
 FIELDS = frozenset(
-    "title date record_number address publisher upload_date rights citation source archive language translator "
-    "transcriber contributor funder author summary classification subject place related genre contents".split()
+    "title date record_number address publisher upload_date rights citation source archive reference language "
+    "translator transcriber contributor funder author summary classification subject place related genre contents".split()
 )
 """The header fields that a layout may fill. ``contents`` is read and left out: it only says what follows."""
 
