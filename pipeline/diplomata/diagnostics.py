@@ -203,7 +203,7 @@ class Diagnostic:
             for name, value in (("file", self.path), ("line", self.line), ("col", self.column))
             if value
         )
-        text = f"{self.message} {self.hint}".strip()
+        text = ". ".join(part for part in (self.message, self.hint) if part)
         return f"::{level} title={_escape_property(self.code)}{place}::{_escape_data(text)}"
 
 

@@ -183,7 +183,11 @@ class Explainer:
             message = f"{name} {fault}, {where}; expected {expected}"
             hint = ""
             if f"{{{TEI}}}TEI" in self._known:
-                hint = wording.child_hint(wording.local(str(node.tag)), wording.local(str(child.tag)), before, known)
+                plain = wording.local(str(child.tag))
+                hint = wording.child_hint(wording.local(str(node.tag)), plain, before)
+                if not hint and not known:
+                    like = wording.near(plain, [wording.local(name) for name in self._known], "<{}>")
+                    hint = like or "See the page of the schema for what is used in place of that element."
         return self._diagnostic(document, line, column, message, child, hint)
 
 

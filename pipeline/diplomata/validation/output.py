@@ -78,6 +78,6 @@ def _result(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": " ".join(part for part in (diagnostic.message, diagnostic.hint) if part)},
+        "message": {"text": ". ".join(part for part in (diagnostic.message, diagnostic.hint) if part)},
         "locations": [{"physicalLocation": place}],
     }

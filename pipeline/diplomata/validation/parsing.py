@@ -24,7 +24,12 @@ _ID_FAULTS = {"DTD_ID_REDEFINED", "DTD_XMLID_VALUE"}
 
 _LIMITS = {"ERR_RESOURCE_LIMIT", "ERR_ENTITY_LOOP", "ERR_NAME_TOO_LONG"}
 
-_CASCADE = {"ERR_TAG_NAME_MISMATCH", "ERR_TAG_NOT_FINISHED"}
+_CASCADE = {
+    "ERR_TAG_NAME_MISMATCH",
+    "ERR_TAG_NOT_FINISHED",
+    "ERR_ATTRIBUTE_NOT_STARTED",
+    "ERR_ATTRIBUTE_WITHOUT_VALUE",
+}
 """After these every further end tag is wrong too: only the first says something."""
 
 _MISMATCH = re.compile(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)")
@@ -32,6 +37,43 @@ _PREMATURE = re.compile(r"Premature end of data in tag (\S+) line (\d+)")
 _ENTITY = re.compile(r"Entity '([^']+)' not defined")
 _PREFIX = re.compile(r"Namespace prefix (\S+)( for \S+)? on (\S+) is not defined")
 _TWICE = re.compile(r"Attribute (\S+) redefined")
+_NO_VALUE = re.compile(r"Specification mandates value for attribute (\S+)")
+_CHARACTER = re.compile(r"invalid (?:xml)?Char value (\d+)")
+_SAYS_UTF_16 = re.compile(rb"""<\?xml[^>]*encoding=["']utf-16""", re.IGNORECASE)
+_HTML = re.compile(rb"<!DOCTYPE\s+html", re.IGNORECASE)
+
+
+_SAID = (
+    ("StartTag: invalid element name", "a < stands alone", "Write &lt; for the character <."),
+    (
+        "Unescaped '<' not allowed in attributes",
+        "a < stands in the value of an attribute",
+        "Write &lt; for it, or close the value with its quotation mark.",
+    ),
+    (
+        "AttValue:",
+        "the value of an attribute has no quotation marks round it",
+        'Write it as in type="record"; typographic quotation marks do not count.',
+    ),
+    ("Double hyphen within comment", 'a comment holds "--"', "Write one hyphen: two may only end a comment."),
+    (
+        "XML declaration allowed only at the start",
+        "the XML declaration does not stand at the very start of the file",
+        "Remove what stands before <?xml, also empty lines.",
+    ),
+    (
+        "Start tag expected",
+        "this is no XML: it does not start with a tag",
+        "Give the TEI file, not the plain-text record.",
+    ),
+    (
+        "Extra content at the end",
+        "something follows after the end of the root element",
+        "A file holds one root element: remove the rest.",
+    ),
+    ("attributes construct error", "no space stands between two attributes", "Write a space before each attribute."),
+)
+"""What libxml2 says, what is meant by it, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +156,9 @@ def _doctype(data: bytes, path: str) -> Diagnostic:
     at = data.find(b"<!DOCTYPE")
     line = data.count(b"\n", 0, at) + 1 if at >= 0 else 0
     column = at - data.rfind(b"\n", 0, at) if at >= 0 else 0
+    if _HTML.match(data, max(at, 0)):
+        message, hint = "this is an HTML page, not TEI", "Give the TEI file that the page was made from."
+        return diagnose("xml-unsafe", message, path=path, line=line, column=column, hint=hint)
     return diagnose(
         "xml-unsafe",
         "the file has a DOCTYPE; a record has none, because entities can hide or fetch text",
@@ -128,6 +173,12 @@ def _faults(log: Iterable[etree._LogEntry], data: bytes, path: str) -> list[Diag
     """Each fault of a file that is no well-formed XML; one for a line, and none that follows from another."""
     found: list[Diagnostic] = []
     seen: set[int] = set()
+    if _SAYS_UTF_16.match(data):
+        message, hint = (
+            "the file says that it is UTF-16, but it is not",
+            'Write encoding="UTF-8", and save it as UTF-8.',
+        )
+        return [diagnose("xml-malformed", message, path=path, line=1, column=1, hint=hint)]
     for entry in log:
         if entry.type_name in _ID_FAULTS or entry.line in seen:
             continue
@@ -180,22 +231,17 @@ def _in_words(message: str, kind: str) -> tuple[str, str]:
         )
     if found := _TWICE.search(message):
         return f"the attribute {found[1]} is given twice", "Keep one of the two."
+    if found := _NO_VALUE.search(message):
+        return f"the attribute {found[1]} has no value", f'Write {found[1]}="..." with its value, or remove it.'
+    if found := _CHARACTER.search(message):
+        return f"the control character U+{int(found[1]):04X} cannot stand in XML", "Remove it."
+    for said, words, hint in _SAID:
+        if said in message:
+            return words, hint
     if "EntityRef" in message or kind == "ERR_ENTITYREF_SEMICOL_MISSING":
         return "an & stands alone", "Write &amp; for the character &."
-    if "StartTag: invalid element name" in message:
-        return "a < stands alone", "Write &lt; for the character <."
-    if "Start tag expected" in message:
-        return "this is no XML: it does not start with a tag", "Give the TEI file, not the plain-text record."
     if kind in {"ERR_INVALID_ENCODING", "ERR_INVALID_CHAR"} or "not proper UTF-8" in message:
-        return (
-            f"a character that XML cannot hold, or bytes in another encoding than declared ({message.strip()})",
-            "Save the file as UTF-8 and remove control characters.",
-        )
-    if "Extra content at the end" in message:
-        return (
-            "something follows after the end of the root element",
-            "A file holds one root element: remove the rest.",
-        )
+        return "bytes that are no characters in the encoding that the file declares", "Save the file as UTF-8."
     return message.strip() or "the file is not well-formed XML", "Mend the place that is named."
 
 

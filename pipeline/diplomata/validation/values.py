@@ -120,7 +120,8 @@ def _attribute_value(name: str, value: str, reason: str, facet: Any, node: etree
         fixed = _QUOTED.findall(reason)[-1]
         return f"{shown} of {inside} is not known here; expected {fixed}", f'Write {plain}="{fixed}".'
     if not value.strip():
-        return f"{plain} of {inside} is empty", "Give it a value, or remove the attribute."
+        hint = _MISSING_HINTS.get((wording.local(str(node.tag)), plain), "Give it a value, or remove the attribute.")
+        return f"{plain} of {inside} is empty", hint
     if plain in _DATES:
         return (
             f"{shown} of {inside} is no date; expected a day (1962-05-03), a month (1962-05) or a year (1962)",

@@ -112,13 +112,14 @@ def shorten(text: str, limit: int = 60) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
 
 
-def near(value: str, allowed: Iterable[str]) -> str:
-    """A hint that names the allowed value that looks like this one, if one does."""
-    close = get_close_matches(value, list(allowed), n=1, cutoff=0.6)
-    return f"Did you mean {close[0]}?" if close else ""
+def near(value: str, allowed: Iterable[str], form: str = "{}") -> str:
+    """A hint that names the allowed value that looks like this one, if one does, in a form such as ``<{}>``."""
+    names = {name.casefold(): name for name in allowed}
+    close = get_close_matches(value.casefold(), list(names), n=1, cutoff=0.6 if form == "{}" else 0.75)
+    return f"Did you mean {form.format(names[close[0]])}?" if close else ""
 
 
-def child_hint(parent: str, child: str, before: str, known: bool) -> str:
+def child_hint(parent: str, child: str, before: str) -> str:
     """What to do about a child that may not stand where it stands. Names are local; ``before`` may be empty."""
     if (parent, child) in _CHILD_HINTS and not (parent == "div" and before in _CLOSING):
         return _CHILD_HINTS[parent, child]
@@ -138,6 +139,4 @@ def child_hint(parent: str, child: str, before: str, known: bool) -> str:
             return 'After a section everything needs a section: put this into a <div type="section">, or before it.'
         if child in _CLOSING:
             return "What closes a letter needs a text that it closes: put a paragraph before it."
-    if not known:
-        return "This schema does not use that element. See the page of the schema for what is used instead."
     return ""
