@@ -26,7 +26,7 @@ _TRAILER = re.compile(
     r"(?i)(?:end|the end|fin|ende|конец|\*\s?\*\s?\*|—\s?end\s?—|- ?end ?-|end of (?:document|text|message|telegram|cable|transcript|record)|n{4}|x{3,}|#{2,}|-0-)\.?$|"
     r"(?:typed|printed|executed|recorded|transcribed|taken down|drafted|dictated) (?:in|by)\b.{0,80}$"
 )
-_HANDS = re.compile(r"[A-Z]{1,5}(?:[:/][A-Z]?[A-Za-z]{1,12}){1,5}")
+_HANDS = re.compile(r"[A-Z]{1,5}(?:[:/][A-Z]?[A-Za-z]{1,12}){0,5}[:/](?:[a-z]{2,4}|\d{1,3})")
 """Who drafted and who typed, as offices print it at the foot: ``EUR:WE:JKTabb:mlr``."""
 _HANDLING = re.compile(
     r"(?i)\b(?:cop(?:y|ies)|sent|circulated|distributed|passed to|advance|forwarded|repeated|abschrift|weitergeleitet|"
@@ -35,6 +35,8 @@ _HANDLING = re.compile(
 _COPIES = re.compile(
     r"(?i)(?:\w+ |\d+ )cop(?:y|ies) (?:were |are )?(?:printed|made|typed|sent)[^:：]{0,30}[.:]?$|(?:copies|copy|distribution|distributed|sent)\b[^:：]{0,30}[:：]\s*"
 )
+_CLEARED = re.compile(r"(?i)(?:concurrences?|clearances?|cleared|approved|authori[sz]ed)(?: by)?: ?\S")
+"""Who has agreed to a memorandum, under the name of who wrote it."""
 _SIGNING = frozenset(
     "authenticated certified verified attested countersigned witnessed witness verno верно beglaubigt".split()
 )
@@ -55,8 +57,10 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
     label = _distribution(text, lower)
     if label:
         return Part("distribution", True, label)
-    if _TRAILER.match(text) or (_HANDS.fullmatch(text) and not text.isupper()):
+    if _TRAILER.match(text) or _HANDS.fullmatch(text):
         return Part("trailer")
+    if _CLEARED.match(text):
+        return Part("line", False)
     if is_classification(text) or is_classification(unspaced(text)):
         return Part("classification", False)
     if is_valediction(lower):
@@ -86,7 +90,7 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
 
 def says_signed(text: str) -> bool:
     """Whether a line says of itself that it is a signature: ``(signed) A. Holt``, ``/s/ Holt``."""
-    return _SIGNED.fullmatch(text) is not None
+    return _SIGNED.fullmatch(text) is not None or (":" in text and fold(text.split(":", 1)[0]) in _SIGNING)
 
 
 def _distribution(text: str, lower: str) -> int:
@@ -138,7 +142,7 @@ def _signature(text: str, known: frozenset[str]) -> Part | None:
     if name.words and not name.lower and all(fold(w) in known for w in name.words):
         shaped = len(name.words) > 1 or bool(name.honorifics) or not name.roles
         return Part("signed", shaped and not text.endswith("."))
-    if name.words or name.roles:
+    if name.words or name.roles or name.honorifics:
         return Part("signed", False)
     return None
 

@@ -25,6 +25,7 @@ _NO_NAME = frozenset("the der die das le la his her my our your their its all bo
 """Who is written to by one of these words is not called by name."""
 _ARTICLE = re.compile(r"(?:the|der|die|das|den|dem|le|la|les|el|los) (?=\w)|l['’](?=\w)")
 """Before who is called by an office; in capitals it is of the name: ``The Hague``."""
+_ARTICLE_FIRST = re.compile(r"(?:The|La|Le|El|Die) |L['’]")
 _COMPLIMENTS = re.compile(
     r"(?P<sender>[^,.;:]{6,120}?),? (?:presents? (?:its|his|her|their) compliments to|présente ses compliments (?:au|à)|"
     r"saluda(?: muy)? atentamente (?:al|a)|свидетельствует (?:свое )?уважение) (?P<addressee>[^,.;:]{6,120}?)"
@@ -75,7 +76,7 @@ def compliments(blocks: list[Block]) -> tuple[str, str]:
     for block in blocks[:_FIRST]:
         match = _COMPLIMENTS.match(block.text) if len(block.text) > 60 else None
         if match:
-            return match["sender"].removeprefix("The "), match["addressee"]
+            return _ARTICLE_FIRST.sub("", match["sender"]), match["addressee"]
     return "", ""
 
 
@@ -83,7 +84,7 @@ def _persons(
     printed: str, cast: Cast, evidence: AbstractSet[str], places: AbstractSet[str]
 ) -> list[tuple[str, int | None]]:
     """The names in one statement of who sent or received, each with the person that it means, if it is one."""
-    printed = printed.rstrip(" ,;:")
+    printed = printed.rstrip(" ,;:：")
     behind = _BEHIND.search(printed)
     name = printed[: behind.start()] if behind else printed
     parts = split_label(name)

@@ -26,8 +26,8 @@ class Part(NamedTuple):
 KIND = re.compile(
     r"(?i)(?:(?:secret|confidential|brief|short|draft|personal|verbatim|stenographic|informal|urgent|coded|encrypted|ciphered) )*"
     r"(?:memorandum|memo|telegram|cable|dispatch|despatch|report|minutes|note|notes|letter|record|protocol|transcript|"
-    r"stenogram|information|aide[- ]m[ée]moire|note verbale|statement|communiqu[ée]|resolution|decree|order|directive|"
-    r"aufzeichnung|vermerk|niederschrift|bericht|gesprächsvermerk|télégramme|note|compte rendu|procès-verbal|запись|справка|телеграмма|протокол)\b"
+    r"stenogram|information|aide[- ]m[ée]moire|note verbale|statement|communiqu[ée]|resolution|decision|decree|order|directive|"
+    r"aufzeichnung|vermerk|niederschrift|bericht|gesprächsvermerk|télégramme|note|compte rendu|procès-verbal|запись|справка|телеграмма|протокол|постановление|решение|beschluss|beschluß|décision)\b"
 )
 """The word for its kind that stands over a text: ``Memorandum``, ``Telegram``."""
 _PLACE = re.compile(r"[^\W\d_][^\d,;:.!?]{1,50}(?:, [^\W\d_][^\d,;:.!?]{1,30}){0,2}")

@@ -59,7 +59,7 @@ _BARE = frozenset("TO FROM VIA THRU SUBJECT DATE REF AN VON BETREFF DATUM OBJET 
 """Labels that stand alone on their line, in capitals."""
 _DISPATCHED = re.compile(r"[DR][.:]\s?(?=\d{1,2}[.:h]?\d{0,2}\b)")
 _OF_A_FILE = re.compile(
-    r"(?i)(?:our|your|file|unser|ihr) (?:ref(?:erence)?|zeichen)\b\.?|(?:az|исх|вх)\. ?(?:№ ?)?(?=\d)"
+    r"(?i)(?:our|your|file|unser|ihr) (?:ref(?:erence)?|zeichen)\b\.?|(?:az|исх|вх|(?:j|tgb|b|g)\. ?-?nr)\.? ?(?:№ ?)?(?=\d)"
 )
 _SENT_TO = re.compile(
     r"(?i)(?:(?P<to>addressed to)|(?P<copy>(?:and )?(?:repeated|copied|saving)(?: for information)?(?: saving)? to)) (?=\S)"
@@ -81,6 +81,8 @@ _OTHERS = ("My ", "Your ", "Our ", "Ihr ", "Mein ", "Votre ", "Mon ", "Su ", "В
 _REFERENCE = re.compile(
     r"(?:[A-Z]\.){1,5}\s?\d[\w./-]*|(?:[A-Z]\.?){1,5} ?\(\d{2,4}\) ?\d{1,4}|[A-Z]{1,6}(?:[./ -][A-Z]{1,6})*[./ -]?\d[\w./-]*(?: \([^)]{1,30}\))?\.?|[A-Z]{1,4}/\d{1,6}[\w./-]*"
 )
+_ARTICLES = ("the", "den", "die", "das", "dem", "herrn", "le", "la", "les")
+_ENDS_WITH_INITIAL = re.compile(r"(?:^|[ .])[^\W\d_]\.$")
 _SALUTE_END = re.compile(r"[,:!：，！–—-]$")
 
 
@@ -105,7 +107,7 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
     if _DISPATCHED.match(text) and len(text) < _LEAST_LINE:
         return Part("date-time", True, 2)
     if len(text) < _LEAST_LINE and (file := _OF_A_FILE.match(text)) and any(map(str.isdecimal, text)):
-        return Part("reference", True, file.end())
+        return Part("reference", True, len(file[0].rstrip()))
     if is_precedence(text):
         return Part("line")
     if text[:2].casefold() in ("no", "nr", "№ ") and len(text) < 70 and _NUMBER.fullmatch(text):
@@ -114,7 +116,7 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
         return Part("dateline")
     if is_undated(text):
         return Part("dateline")
-    if is_title(text, titles):
+    if text[-1] != "," and is_title(text, titles):
         return Part("head")
     if len(text) < 70 and text.startswith(_OTHERS) and _NUMBER.fullmatch(text):
         return Part("reference")
@@ -122,18 +124,26 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
         return Part("number" if _NUMBER.fullmatch(text) else "reference")
     if len(text) < 70 and KIND.match(unspaced(text)) and not text.endswith((".", ";", "?")):
         return Part("kind")
-    first = fold(text.split(" ")[0])
+    first = text.split(" ", 1)[0].strip(",:!").casefold()
     if (
-        (first in words("salutations") or text.startswith(("尊敬的", "亲爱的", "親愛的")))
+        (not words("salutations").isdisjoint((first, fold(first))) or text.startswith(("尊敬的", "亲爱的", "親愛的")))
         and len(text) < 90
         and _SALUTE_END.search(text)
     ):
         return Part("salute")
     if _ADDRESSED.match(text) and len(text) < 90 and text[-1] not in ".?!;":
         name = parse_name(without_preposition(text.rstrip(":")))
+        if text.split(" ", 1)[-1].casefold() in _ARTICLES:
+            # "An das / Auswärtige Amt / Berlin"
+            return Part("to", True, len(text))
         if text[-1] != ":" or (name.words and not name.lower):
             return Part("to")
-    if len(text) > 90 or MARKER.match(text) or (text.endswith((".", "?", "!", ":", ";")) and len(text.split()) > 3):
+    if len(text) > 90 or MARKER.match(text) or text[-1] in "。？；":
+        return None
+    if text[-1] == "：" and len(text) <= 16:
+        # "外交部：" addresses a ministry as a salutation does a person.
+        return Part("to")
+    if text.endswith((".", "?", "!", ":", ";")) and len(text.split()) > 3 and not _ENDS_WITH_INITIAL.search(text):
         return None
     if text.endswith(","):
         return Part("address", False)
@@ -167,7 +177,7 @@ def is_precedence(text: str) -> bool:
 
 def without_preposition(text: str) -> str:
     """The addressee of a line without a label: ``To the Royal Government`` is for the Royal Government."""
-    return _TO.sub("", text, count=1).rstrip(" ,:;")
+    return _TO.sub("", text, count=1).rstrip(" ,:;：")
 
 
 def is_title(text: str, titles: list[str]) -> bool:
@@ -199,7 +209,7 @@ def plain_titles(title: str) -> list[str]:
 
 
 _ENCLOSURE = re.compile(
-    r"(?i)(?:enclosure|enclosed|annex|appendix|attachment|attached|anlage|beilage|annexe|allegato|anexo|приложение|附件)\b[^:;?!]{0,48}:?"
+    r"(?i)\[?(?:enclosure|inclosure|enclosed|annex|appendix|attachment|attached|anlage|beilage|annexe|allegato|anexo|приложение|附件)\b[^:;?!]{0,48}:?\]?"
 )
 
 
@@ -251,7 +261,7 @@ _TOP = 30
 def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -> list[tuple[int, Part]]:
     """The parts of the opener among ``blocks[start:stop]``, up to the last sure one."""
     found: list[tuple[int, Part]] = []
-    waiting = False
+    waiting = alone = False
     for at in range(start, min(stop, start + _TOP)):
         block = blocks[at]
         part = opener_part(block.text, titles)
@@ -265,7 +275,7 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
             part = Part("note")
         if waiting and part and not part.sure:
             # The line under the addressee is of the address; those under that, if something surer follows.
-            part = Part("address", found[-1][1].kind != "address")
+            part = Part("address", found[-1][1].kind != "address" or _is_address(block.text, alone))
         if found and (part is None or not part.sure) and _goes_on(found[-1][1], block.text):
             part = Part("line")
         if part is None and at + 1 < stop and len(block) <= 140:
@@ -275,6 +285,7 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
                 part = Part("line", False)
         if part is None:
             break
+        alone = part.label == len(block.text) or (alone and part.kind == "address")
         waiting = (part.kind in ("to", "from") and part.sure) or part.kind == "address"
         found.append((at, part))
         if part.kind == "salute":
@@ -283,6 +294,11 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
     while found and not found[-1][1].sure:
         found.pop()
     return found
+
+
+def _is_address(text: str, alone: bool) -> bool:
+    """Whether a line is of an address that ``To:`` ``alone`` on its line has opened."""
+    return alone and len(text) <= 40 and text[-1] not in ".?!;:" and text[0].isupper()
 
 
 def _goes_on(before: Part, text: str) -> bool:
