@@ -35,6 +35,8 @@ _HANDLING = re.compile(
 _COPIES = re.compile(
     r"(?i)(?:\w+ |\d+ )cop(?:y|ies) (?:were |are )?(?:printed|made|typed|sent)[^:：]{0,30}[.:]?$|(?:copies|copy|distribution|distributed|sent)\b[^:：]{0,30}[:：]\s*"
 )
+_SEALS = ("L.S.", "L. S.", "(L.S.)", "М.П.")
+"""Where the seal is on the paper, on a line of its own."""
 _CLEARED = re.compile(r"(?i)(?:concurrences?|clearances?|cleared|approved|authori[sz]ed)(?: by)?: ?\S")
 """Who has agreed to a memorandum, under the name of who wrote it."""
 _SIGNING = frozenset(
@@ -59,7 +61,7 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("distribution", True, label)
     if _TRAILER.match(text) or _HANDS.fullmatch(text):
         return Part("trailer")
-    if _CLEARED.match(text):
+    if text in _SEALS or _CLEARED.match(text):
         return Part("line", False)
     if is_classification(text) or is_classification(unspaced(text)):
         return Part("classification", False)

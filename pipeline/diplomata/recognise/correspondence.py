@@ -14,7 +14,7 @@ from diplomata.record import Correspondent
 
 _FORM = (
     r"(?i:(?:\w+ ){0,3}(?:letter|cable|telegram|message|note|dispatch|despatch|cipher|ciphered telegram|memorandum))"
-    r"(?: (?:no\.?|nr\.?|№) ?[\w./-]{1,12})?(?:,| by| of)?\s(?:from\s)?(?P<sender>[^,‘'\"“]{3,120}?)\sto\s(?P<addressee>[^,:‘\"“]{3,160}?)"
+    r"(?: (?:(?i:no|nr)\.?|№) ?[\w./-]{1,12})?(?:,| by| of)?\s(?:from\s)?(?P<sender>[^,‘'\"“]{3,120}?)\sto\s(?P<addressee>[^,:‘\"“]{3,160}?)"
     r"(?=,?\s(?:on|about|concerning|regarding|dated)\s|,|:|\s[‘'\"“]|\s\(|$)"
 )
 _PARTIES = re.compile(_FORM)
