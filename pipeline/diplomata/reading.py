@@ -9,7 +9,6 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from diplomata.authority import load_authority
-from diplomata.classification import is_classification
 from diplomata.dates import find_date
 from diplomata.decoding import MAX_BYTES, decode
 from diplomata.diagnostics import Diagnostic, diagnose
@@ -21,21 +20,18 @@ from diplomata.layouts.model import Layout, with_own
 from diplomata.layouts.placed import Placed
 from diplomata.layouts.zones import place
 from diplomata.lines import Line, fold_blanks, split_lines
-from diplomata.recognise import letters, openers
-from diplomata.recognise.blocks import MARKER
 from diplomata.recognise.body import read_body
-from diplomata.recognise.genre import genre_of, names_kind
+from diplomata.recognise.genre import genre_of
 from diplomata.recognise.language import SAMPLE, detect
-from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import fold, slug
+from diplomata.recognise.names import slug
 from diplomata.recognise.sheet import Body
 from diplomata.record import DateValue, Header, Lines, Record, Source, Workings
+from diplomata.titles import take_title
 
 if TYPE_CHECKING:
     from diplomata.edition import Edition
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
-_LABEL = re.compile(r"[^:：]{1,60}[:：](?:\s|$)")
 
 
 def files_of(edition: Edition) -> tuple[tuple[str, int, int], ...]:
@@ -93,7 +89,7 @@ class Reader:
             raise RecordRefused(message, [diagnose("record-refused", message, path=name)])
         placed = place(lines, match.layout)
         if not placed.values("title") and not placed.values("citation"):
-            _take_title(placed)
+            take_title(placed)
         header, found = read_header(placed, source)
         if not placed.body:
             message = "the record has a header but no text"
@@ -154,58 +150,6 @@ def _lines(placed: Placed) -> Lines:
 
 def _unplaced(source: Source, line: Line) -> Diagnostic:
     return source.diagnose("field-unplaced", line.start, f"this line fits no field of the layout: {line.text[:60]!r}")
-
-
-def _take_title(placed: Placed) -> None:
-    """The first line of a record without a title field is its title, where it looks like one."""
-    if not placed.body:
-        return
-    line = _title_line(placed.body)
-    following = next((other for other in placed.body if other.start > line.start), None)
-    if following is None:
-        return
-    text = line.text
-    if len(text) > 300 or _LABEL.match(text) or MARKER.match(text) or text[0] in "([":
-        return
-    if text.endswith((".", ",", ";", "!", "?")) and not re.search(r"(?:[a-z]\.){2}$|\b[A-Z]\.$", text):
-        return
-    if (
-        (letters.dateline(text) and not names_kind(text))
-        or is_classification(text)
-        or fold(text.split()[0]) in words("salutations")
-    ):
-        return
-    if len(letters.COLUMNS.split(text)) > 1 or (
-        not following.blank and text[-1:].islower() and following.text[0].islower()
-    ):
-        return
-    if (part := openers.opener_part(text, [])) is not None and part.kind in ("copy", "number", "reference"):
-        return
-    at = placed.body.index(line)
-    placed.body.remove(line)
-    if 0 < at < len(placed.body):
-        placed.body[at] = placed.body[at]._replace(blank=True, apart=True)
-    placed.fields.append(("title", line))
-
-
-def _title_line(lines: list[Line]) -> Line:
-    """The first line, or a line under a letterhead that names a kind of document as the letterhead does not."""
-    first = lines[0]
-    if len(first.text) <= 60 and not names_kind(first.text):
-        for line in lines[1:4]:
-            if len(line.text) > 200 or _LABEL.match(line.text):
-                break
-            if len(line.text.split()) < 4 or line.text.endswith((".", ":", ",")):
-                continue
-            if names_kind(line.text) and not (_is_sitting(line.text) and len(first.text.split()) > 3):
-                return line
-    return first
-
-
-def _is_sitting(text: str) -> bool:
-    """``Ninth hearing, 17 October 1962``: a kind, its number and its date, and not what it was about."""
-    date = find_date(text)
-    return date is not None and len((text[: date[0]] + text[date[1] :]).split()) <= 4
 
 
 def _completed(header: Header, body: Body, name: str, above: list[Line]) -> Header:

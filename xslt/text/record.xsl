@@ -41,6 +41,14 @@
       </block>
     </xsl:for-each>
   </xsl:if>
+  <!-- What the source or the citation has said already is not said again. -->
+  <xsl:for-each select="$source[t:bibl[@type='source' or @type='citation']]/t:msDesc/t:msIdentifier[t:idno[@type='archival']]">
+    <xsl:variable name="mark" select="normalize-space(t:idno[@type='archival'])"/>
+    <xsl:if test="not($source/t:bibl[@type='source' or @type='citation'][contains(normalize-space(.), $mark)])">
+      <xsl:call-template name="fact"><xsl:with-param name="key" select="'Archive'"/><xsl:with-param name="values" select="t:repository"/></xsl:call-template>
+      <xsl:call-template name="fact"><xsl:with-param name="key" select="'Shelf mark'"/><xsl:with-param name="values" select="t:idno[@type='archival']"/></xsl:call-template>
+    </xsl:if>
+  </xsl:for-each>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Archive'"/><xsl:with-param name="values" select="$source/t:msDesc/t:msIdentifier/t:institution"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Citation'"/><xsl:with-param name="values" select="$source/t:bibl[@type='citation']"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Original language'"/><xsl:with-param name="values" select="$source/t:msDesc[1]/t:msContents/t:textLang | $source[not(t:msDesc)]/t:bibl[@type='original']/t:textLang"/></xsl:call-template>

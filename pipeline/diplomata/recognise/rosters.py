@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from diplomata.recognise.blocks import MARKER, Block
@@ -309,7 +310,9 @@ def title_names(title: str) -> list[Name]:
         return [name for word in title.split() if (name := parse_name(word)).words]
     names = []
     for match in _CAPITALISED.finditer(re.sub(r"[\[\](),]|['’]s\b", " ; ", title)):
-        name = parse_name(match[0].strip())
+        # "Marshal Aldan Meets with the Council": where a title has capitals throughout, its verb ends the name.
+        run = list(takewhile(lambda word: word.casefold() not in words("title_verbs"), match[0].split()))
+        name = parse_name(" ".join(run))
         if not name.words:
             continue
         names.append(name)
