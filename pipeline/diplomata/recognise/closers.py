@@ -6,7 +6,6 @@ Each short paragraph at the foot is told by its shape. The closer begins with it
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from diplomata.classification import is_classification
 from diplomata.recognise.blocks import MARKER, Block
@@ -63,7 +62,7 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("trailer")
     if text in _SEALS or _CLEARED.match(text):
         return Part("line", False)
-    if is_classification(text) or is_classification(unspaced(text)):
+    if is_classification(unspaced(text)):
         return Part("classification", False)
     if is_valediction(lower):
         # "I am told that the ferry has sunk." is the text; a comma, or the name under it, says that it is not.
@@ -182,13 +181,17 @@ def find_closer(
 def _entry(blocks: list[Block], start: int, at: int, known: frozenset[str]) -> Part | None:
     """What looks like text, and belongs to a list of copies or a postscript above it."""
     text = blocks[at].text
-    above = [closer_part(blocks[i].text, known) for i in range(start, at)]
-    if len(text) < 120 and not text.endswith(("?", "!")) and any(p and p.kind == "distribution" for p in above):
-        return Part("entry", False)
-    for before, part in pairwise(above):
-        # A postscript has as many paragraphs as the writer likes, but it stands under a signature.
-        if part and part.kind == "postscript" and before and before.kind in ("signed", "salute", "dateline"):
+    short = len(text) < 120 and not text.endswith(("?", "!"))
+    for other in range(start, at):
+        line = blocks[other].text
+        lower = line[:200].lower()
+        if short and len(line) <= 160 and _distribution(line, lower):
             return Part("entry", False)
+        if other > start and postscript_mark(lower):
+            # A postscript has as many paragraphs as the writer likes, but it stands under a signature.
+            before = closer_part(blocks[other - 1].text, known)
+            if before and before.kind in ("signed", "salute", "dateline"):
+                return Part("entry", False)
     return None
 
 

@@ -24,6 +24,10 @@ _FORMULA = re.compile(
     r"|\bпользу(?:ется|юсь) (?:этим |настоящим |данным )?случаем|\bв (?:моем|своем|весьма|самом) (?:\w+ )?(?:уважении|почтении)|\balta considerazione"
 )
 """What no sentence has but the last of a letter or a note verbale."""
+_OF_FORMULAS = tuple(
+    "avail assurance saisi considération sentiments benutzt hochachtung aprovech consideración considerazione пользу "
+    "уважении почтении".split()
+)
 _LONGEST_FORMULA = 420
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [^\W\d_]")
 
@@ -48,4 +52,10 @@ def may_be_text(lower: str) -> bool:
 
 def is_formula(text: str) -> bool:
     """One sentence that assures of highest consideration, as it ends letters and notes verbales."""
-    return len(text) <= _LONGEST_FORMULA and bool(_FORMULA.search(text)) and not _SENTENCES.search(text)
+    if not 30 < len(text) <= _LONGEST_FORMULA:
+        return False
+    # A look for its words costs less than the search for the whole.
+    lower = text.lower()
+    if not any(word in lower for word in _OF_FORMULAS):
+        return False
+    return bool(_FORMULA.search(text)) and not _SENTENCES.search(text)

@@ -50,7 +50,7 @@ def _is_title(text: str) -> bool:
 
 def unspaced(text: str) -> str:
     """``text`` with the words whole that were set with blanks between their letters: ``S E C R E T``."""
-    return _SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+    return _SPACED.sub(lambda m: m[0].replace(" ", ""), text) if text[1:2] == " " or text[2:3] == " " else text
 
 
 @lru_cache(maxsize=4096)

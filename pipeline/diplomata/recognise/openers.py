@@ -90,13 +90,13 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
     """What a paragraph at the top of a record is, or ``None`` for the text itself."""
     if len(text) > 200:
         return None
-    if is_classification(text) or is_classification(unspaced(text)):
+    if is_classification(unspaced(text)):
         return Part("classification")
     if _COPY.match(text) and len(text) < 80:
         return Part("copy")
     if text in _BARE:
         return Part(_LABEL.get(text.lower(), "line"), True, len(text))
-    labelled = _LABELLED.match(text)
+    labelled = _LABELLED.match(text) if ":" in text[:36] or "：" in text[:36] else None
     if labelled:
         kind = _labelled(labelled)
         if kind:
