@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from diplomata.validation import gate, validate_many
@@ -103,12 +104,17 @@ def each(work: dict[str, tuple[Callable[[Document], object], list[Document]]]) -
     return best
 
 
-def folder(files: list[tuple[str, bytes]], records: int) -> tuple[float, int]:
-    """Seconds of the processor to validate so many records, and how many were invalid."""
+def folder(files: list[tuple[str, bytes]], records: int) -> tuple[float, float, int]:
+    """Milliseconds of the processor for a record: of all, of the quickest tenth; and how many were invalid."""
     turn = (files[number % len(files)] for number in range(records))
-    start = time.process_time()
-    invalid = sum(1 for _, told in validate_many(turn) if told)
-    return time.process_time() - start, invalid
+    told = validate_many(turn)
+    tenths: list[float] = []
+    invalid = 0
+    for _ in range(10):
+        start = time.process_time()
+        invalid += sum(1 for _, found in islice(told, records // 10) if found)
+        tenths.append((time.process_time() - start) / (records // 10) * 1000)
+    return sum(tenths) / 10, min(tenths), invalid
 
 
 def main() -> None:
@@ -118,6 +124,8 @@ def main() -> None:
     records: int = options.parse_args().records
     files = [(f"record-{number}.xml", record(number)) for number in range(DISTINCT)]
     size = sum(len(data) for _, data in files) / len(files)
+    # First, while this process holds no more than a run of the command does.
+    clean, quickest, none = folder(files, records)
     documents = []
     for path, data in files:
         document = parse(data, path)
@@ -140,11 +148,10 @@ def main() -> None:
     print(
         f"  rules {took['sure']:.3f} ms a record that surely keeps them, {took['rules']:.3f} ms where XPath is asked"
     )
-    clean, none = folder(files, records)
-    print(f"  all of it: {clean / records * 1000:.3f} ms a record; promised: 0.5 ms or less")
+    print(f"  all of it: {clean:.3f} ms a record, {quickest:.3f} in the quickest tenth; promised: 0.5 ms or less")
     print(f"  gate against xmlschema: {took['slow'] / took['quick']:.0f} times faster; promised: 100 times or more")
     mixed = [(path, spoil(data) if number % 100 == 99 else data) for number, (path, data) in enumerate(files * 2)]
-    dirty, some = folder(mixed, records)
+    dirty, _, some = folder(mixed, records)
     print(f"  {some} of {records:,} invalid: {dirty / clean:.2f} times a clean folder; promised: 2 times or less")
     if none or some != records // 100:
         raise SystemExit("the validators did not find what they should")

@@ -68,14 +68,14 @@ def spoiled(sources: Iterable[bytes], random: Random) -> Iterable[bytes]:
 
 def change(root: etree._Element, random: Random) -> None:
     """One change: another pointer, id or date, no words, other spaces, a comment, or what a mutation does."""
-    kind = random.choice(["value", "value", "spaces", "empty", "comment", "copy", "footnote", "mutate", "bounds"])
+    kind = random.choice("value value lost spaces empty comment copy footnote mutate bounds".split())
     if kind == "mutate":
         mutate(root, random)
         return
     nodes = root.xpath("/*/*//*", namespaces=NS)
     node = random.choice(nodes)
     if kind == "value":
-        name = random.choice(ATTRIBUTES)
+        name = random.choice([name for name in ATTRIBUTES if root.find(f".//*[@{name}]") is not None])
         having = [element for element in nodes if element.get(name) is not None]
         values = sorted({str(element.get(name)) for element in having})
         if having:
@@ -83,6 +83,12 @@ def change(root: etree._Element, random: Random) -> None:
             value = str(given.get(name))
             others = [random.choice(values), f" {value}", f"{value} ", f"{value} {value}", f"{value}x", "#genre"]
             given.set(name, random.choice([*others, *(f"{value} {other}" for other in values[:2])]))
+    elif kind == "lost":
+        pointers = sorted({str(pointer) for pointer in root.xpath("//@who | //@ana | //@target | //@scheme")})
+        for named in root.iter("*"):
+            if pointers and f"#{named.get(XML_ID)}" == random.choice(pointers):
+                named.set(XML_ID, "lost")
+                break
     elif kind == "spaces":
         random.choice([element for element in nodes if not len(element)]).text = random.choice(SPACES)
     elif kind == "empty":
@@ -124,7 +130,8 @@ def test_what_it_passes_the_whole_validation_passes(made: list[bytes]) -> None:
         told = [diagnostic.code for diagnostic in rules().check(document)]
         assert not (sure and told), (told, data.decode())
         assert gate().check(document.root), data.decode()
-        assert surely_keeps(document.root, "") <= (told == []), (told, data.decode())
+        if b"<!--" not in data and b"<?p" not in data:
+            assert surely_keeps(document.root, "") <= (told == []), (told, data.decode())
         broken.update(told)
         passed += sure
     assert passed > 100
@@ -145,6 +152,18 @@ def test_what_is_no_safe_xml_is_not_passed() -> None:
     assert not surely_valid(record[:-20], "-")
     assert not surely_valid(re.sub(rb"<TEI", b"<!DOCTYPE TEI><TEI", record, count=1), "-")
     assert not surely_valid(b"", "-")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-7", "iso-8859-1"])
+def test_where_a_comment_could_hide_it_looks_closer(encoding: str) -> None:
+    """Spaces beside a comment are left out of the tree that it looks at, and count for a digest."""
+    record = VALID[0].read_text(encoding="utf-8")
+    assert validate_bytes(record.replace("UTF-8", encoding).encode(encoding), "-") == []
+    assert not surely_valid(record.replace("UTF-8", encoding).encode(encoding), "-")
+    hidden = record.replace('<idno type="sha256">', '<idno type="sha256"> <!-- -->')
+    assert not surely_valid(hidden.encode(), "-")
+    assert [d.code for d in validate_bytes(hidden.encode(), "-")] == ["source-file"]
+    assert not surely_valid(record.replace("<p ", "<?p i?><p ", 1).encode(), "-")
 
 
 def test_a_file_over_the_limit_is_refused() -> None:

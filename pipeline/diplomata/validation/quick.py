@@ -9,22 +9,35 @@ as long as the walk. Tests hold this against them: what passes here passes there
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from diplomata.tei.namespace import XML_ID, safe_parser, tei
+from diplomata.tei.namespace import NS, XML_ID, safe_parser, tei
 from diplomata.validation.gate import gate
 from diplomata.validation.rules import stem_of
 
-_BIBL, _CATEGORY, _CAT_REF, _CREATION = tei("bibl"), tei("category"), tei("catRef"), tei("creation")
-_DATE, _DATELINE, _EDITOR, _GAP = tei("date"), tei("dateline"), tei("editor"), tei("gap")
-_KEYWORDS, _NOTE, _OPENER, _P = tei("keywords"), tei("note"), tei("opener"), tei("p")
-_PB, _PERSON, _PERSON_GROUP, _REF = tei("pb"), tei("person"), tei("personGrp"), tei("ref")
-_SP, _SUPPLIED, _TAXONOMY, _TEXT_LANG = tei("sp"), tei("supplied"), tei("taxonomy"), tei("textLang")
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-_HEADER = (_BIBL, _CAT_REF, _DATE, _EDITOR, _KEYWORDS, _PERSON, _PERSON_GROUP, _TAXONOMY)
-_NO_ELEMENTS = (etree.Comment, etree.ProcessingInstruction, etree.Entity)
+_CATEGORY, _CAT_REF, _CREATION, _DATE = tei("category"), tei("catRef"), tei("creation"), tei("date")
+_DATELINE, _GAP, _NOTE, _OPENER = tei("dateline"), tei("gap"), tei("note"), tei("opener")
+_P, _PB, _REF, _TEXT_LANG = tei("p"), tei("pb"), tei("ref"), tei("textLang")
+
 _DIGEST = frozenset("0123456789abcdef")
+_PLAIN = frozenset({"utf-8", "us-ascii", "ascii"})
+"""Encodings in which every < of a file is a byte of its own."""
+
+
+def _steps(path: str) -> Callable[[etree._Element], list[Any]]:
+    """XPath of steps down without conditions: of that kind it is quick."""
+    return cast("Callable[[etree._Element], list[Any]]", etree.XPath(path, namespaces=NS, smart_strings=False))
+
+
+_WHO, _ANA, _RESP = _steps("descendant::*/@who"), _steps("descendant::*/@ana"), _steps("descendant::*/@resp")
+_PERSONS = _steps("t:profileDesc/t:particDesc/t:listPerson/*/@xml:id")
+_EDITORS, _SOURCES = _steps("t:fileDesc/t:titleStmt/t:editor"), _steps("t:fileDesc/t:sourceDesc/t:bibl")
+_CLASSES, _TAXONOMIES = _steps("t:profileDesc/t:textClass/*"), _steps("t:encodingDesc/t:classDecl/t:taxonomy")
 
 
 def surely_valid(data: bytes, path: str) -> bool:
@@ -32,12 +45,15 @@ def surely_valid(data: bytes, path: str) -> bool:
 
     ``path`` is the file as the user named it.
     """
+    # Comments, instructions, a DOCTYPE and CDATA are rare, and can stand where words are expected.
+    if b"<!" in data or data.find(b"<?", 1) >= 0:
+        return False
     try:
         # Without the blanks between tags a tree is smaller; no rule and no type of the schema is about them.
         root = etree.fromstring(data, safe_parser(blanks=False))
     except etree.XMLSyntaxError:
         return False
-    if root.getroottree().docinfo.internalDTD is not None or not gate().check(root):
+    if (root.getroottree().docinfo.encoding or "utf-8").lower() not in _PLAIN or not gate().check(root):
         return False
     return surely_keeps(root, stem_of(path))
 
@@ -45,12 +61,11 @@ def surely_valid(data: bytes, path: str) -> bool:
 def surely_keeps(root: etree._Element, stem: str) -> bool:
     """Whether a record that follows schema/diplomata.xsd surely keeps every rule; ``False`` says: ask the rules.
 
-    ``stem`` is that of the file's name, empty where it is not known. A tree that does not follow the XML Schema
-    must not be given: ids are taken to be unique, attributes to have their form, elements to stand in their places.
+    ``stem`` is that of the file's name, empty where it is not known. A tree that does not follow the XML Schema, or
+    that holds comments or instructions, must not be given: ids are taken to be unique, attributes to have their form,
+    elements to stand in their places.
     """
     if stem and root.get(XML_ID) != stem:
-        return False
-    if next(root.iter(*_NO_ELEMENTS), None) is not None:
         return False
     header, text = root
     known = _Header()
@@ -69,31 +84,21 @@ class _Header:
 
     def read(self, header: etree._Element) -> bool:
         """Take the header in, and say whether it surely keeps the rules that are about it alone."""
-        sources: list[etree._Element] = []
-        classes: list[etree._Element] = []
-        lists: set[str | None] = set()
-        genres: set[str | None] = set()
-        for element in header.iter(*_HEADER):
-            name = element.tag
-            if name in (_PERSON, _PERSON_GROUP):
-                self.persons.add(_pointer(element))
-            elif name == _TAXONOMY:
-                lists.add(_pointer(element))
-                categories = {_pointer(category) for category in element.iter(_CATEGORY)}
-                self.categories |= categories
-                if element.get(XML_ID) == "genre":
-                    genres |= categories
-            elif name == _BIBL:
-                sources.append(element)
-            elif name == _EDITOR:
-                self.translator |= element.get(XML_ID) == "translator" == element.get("role")
-            elif name != _DATE:
-                classes.append(element)
-            elif not self._date(element):
-                return False
-        return _sources(sources) and all(
-            part.get("scheme") in lists and (part.tag == _KEYWORDS or part.get("target") in genres)
-            for part in classes
+        self.persons = {f"#{name}" for name in _PERSONS(header)}
+        self.translator = any(one.get(XML_ID) == "translator" == one.get("role") for one in _EDITORS(header))
+        lists: dict[str, set[str]] = {
+            _pointer(taxonomy): {_pointer(category) for category in taxonomy.iterchildren(_CATEGORY)}
+            for taxonomy in _TAXONOMIES(header)
+        }
+        self.categories = set().union(*lists.values())
+        return (
+            all(
+                part.get("scheme") in lists
+                and (part.tag != _CAT_REF or part.get("target") in lists.get("#genre", ()))
+                for part in _CLASSES(header)
+            )
+            and all(map(self._date, header.iter(_DATE)))
+            and _sources(_SOURCES(header))
         )
 
     def _date(self, date: etree._Element) -> bool:
@@ -117,11 +122,11 @@ def _digits(date: str, rest: str) -> str:
 def _bounds(date: etree._Element) -> bool:
     """Whether a date has no bounds, or these alone and in their order; and no spaces round it, which XSD allows."""
     when, first, last = date.get("when"), date.get("notBefore"), date.get("notAfter")
-    if any(given is not None and not given.replace("-", "").isdigit() for given in (when, first, last)):
-        return False
     if first is None and last is None:
-        return True
-    return when is None and (not first or not last or _digits(first, "0") <= _digits(last, "9"))
+        return when is None or when.replace("-", "").isdigit()
+    if when is not None or not f"{first or 0}{last or 0}".replace("-", "").isdigit():
+        return False
+    return not first or not last or _digits(first, "0") <= _digits(last, "9")
 
 
 def _blank(words: str | None) -> bool:
@@ -173,16 +178,10 @@ def _may_be_empty(element: etree._Element) -> bool:
 def _known(text: etree._Element, header: _Header) -> bool:
     """Whether the header has who speaks, what inserted words do, and the translator whose they are."""
     speakers = header.persons
-    for turn in text.iter(_SP):
-        who = turn.get("who", "")
-        if who not in speakers and not _several(who, speakers):
-            return False
-    if header.translator and header.categories >= {"#antecedent", "#romanisation"}:
-        return True
-    return all(
-        (added.get("ana") in header.categories or added.get("ana") is None)
-        and (header.translator or added.get("resp") is None)
-        for added in text.iter(_SUPPLIED, _NOTE)
+    return (
+        all(who in speakers or _several(who, speakers) for who in set(_WHO(text)))
+        and header.categories.issuperset(_ANA(text))
+        and (header.translator or not _RESP(text))
     )
 
 
