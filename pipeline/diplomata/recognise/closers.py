@@ -42,6 +42,9 @@ _SIGNING = frozenset(
     "authenticated certified verified attested countersigned witnessed witness verno верно beglaubigt".split()
 )
 """Whose name stands behind one of these has signed."""
+_COPY_TO = re.compile(
+    r"(?:(?:Copy|Copies|Cc|cc) to|(?:Kopie|Durchschlag|Abschrift) an|Copie (?:à|au)|Copia a) (?=[^\W\d_a-z])"
+)
 _INITIAL = re.compile(r"(?:[^\W\d_]\. ?){1,3}[^\W\d_]{2}")
 
 
@@ -96,7 +99,7 @@ def says_signed(text: str) -> bool:
 
 def _distribution(text: str, lower: str) -> int:
     """The length of the label of a list of those who have a copy, or of what is enclosed; 0 where it is none."""
-    match = _COPIES.match(text)
+    match = _COPIES.match(text) or (_COPY_TO.match(text) if len(text) < 100 else None)
     if match:
         return len(match[0].rstrip())
     colon = re.search(r"[:：]", text)
@@ -235,4 +238,12 @@ def _begins(found: list[tuple[int, Part]], blocks: list[Block], *, dialogue: boo
         office = parse_name(after[0][0].split(",")[0])
         if office.roles and not office.words and not office.lower:
             return True
+    if not dialogue and not after and _is_family_name(text) and at:
+        # The last word of all, under a whole sentence: "Brandt" under a telegram.
+        return blocks[at - 1].text.count(" ") >= 2 and blocks[at - 1].text[-1] in '.!?”"'
     return any(p.kind in ("dateline", "signed") and p.sure for _, p in after)
+
+
+def _is_family_name(text: str) -> bool:
+    """One word in letters that begins with a capital, and is no label of a field."""
+    return text.isalpha() and text[0].isupper() and fold(text) not in words("fields")

@@ -17,7 +17,7 @@ from diplomata.recognise.names import fold, parse_name
 
 _LABELS = {
     "to": "to/recipient/recipients/addressee/an/attn/attention/att/à/a/кому/для/sent to/addressed to/do/pro/para/címzett/către/komu/收件人/主送",
-    "from": "from/sender/von/de/от/absender/expéditeur/od",
+    "from": "from/sender/von/de/aus/от/absender/expéditeur/od",
     "line": (
         "via/through/thru/place/location/venue/ort/lieu/место/lugar/luogo/local/miejsce/místo/hely/locul/vendi/місце/plats/sted/plaats/地点/地點/priority/precedence/urgency/urgency level/"
         "dringlichkeit/urgence/срочность/tags/e.o/drafting officer/approved by/cleared by"
@@ -33,7 +33,7 @@ _LABELS = {
     "copy": "copy/copies/cc/copied/kopie/repeated/info/information/copie/copia/копия/nachrichtlich",
     "number": "no/nr/number/telegram/№",
     "reference": (
-        "ref/reference/our ref/your ref/our reference/your reference/file ref/file/unser zeichen/ihr zeichen/zeichen/"
+        "ref/reference/our ref/your ref/our reference/your reference/file ref/file/bezug/unser zeichen/ihr zeichen/zeichen/"
         "geschäftszeichen/aktenzeichen/az/gz/réf/référence/nos réf/vos réf/n/réf/v/réf/notre référence/votre référence/"
         "nuestra referencia/su referencia/n/ref/v/ref/наш №/ваш №/исх/исх. №/вх/znak/č.j/ügyiratszám"
     ),
@@ -78,6 +78,7 @@ _NUMBER = re.compile(
 )
 _OTHERS = ("My ", "Your ", "Our ", "Ihr ", "Mein ", "Votre ", "Mon ", "Su ", "Ваш", "Мой ")
 """The number behind one of these is another document's."""
+_NUMBERED = re.compile(r"(?:No|NO|Nr|№)\.? ?\d")
 _REFERENCE = re.compile(
     r"(?:[A-Z]\.){1,5}\s?\d[\w./-]*|(?:[A-Z]\.?){1,5} ?\(\d{2,4}\) ?\d{1,4}|[A-Z]{1,6}(?:[./ -][A-Z]{1,6})*[./ -]?\d[\w./-]*(?: \([^)]{1,30}\))?\.?|[A-Z]{1,4}/\d{1,6}[\w./-]*"
 )
@@ -110,6 +111,8 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
         return Part("reference", True, len(file[0].rstrip()))
     if is_precedence(text):
         return Part("line")
+    if len(text) < _LEAST_LINE and text[-1] not in ".:;," and _NUMBERED.match(text):
+        return Part("number")
     if text[:2].casefold() in ("no", "nr", "№ ") and len(text) < 70 and _NUMBER.fullmatch(text):
         return Part("number")
     if dateline(text):
