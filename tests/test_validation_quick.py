@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter
 from random import Random
@@ -101,7 +102,7 @@ def change(root: etree._Element, random: Random) -> None:
         target = random.choice(
             root.xpath("//t:pb | //t:gap | //t:note | //t:bibl | //t:div", namespaces=NS) or [node]
         )
-        target.addnext(etree.fromstring(etree.tostring(target, with_tail=False)))
+        target.addnext(copy.deepcopy(target))
     elif kind == "footnote":
         notes = root.xpath("//t:ref | //t:back//t:note | //t:bibl | //t:category | //t:editor", namespaces=NS)
         if notes:
