@@ -113,7 +113,7 @@ def small_site(folder: Path) -> Path:
     (xml / "record-2.xml").write_text(
         record("2", title="Another talk", body=second, people=people("Kern", "Venn"), **later)
     )
-    (xml / "record-3.xml").write_text(record("3", title="Undated", date="", printed="undated", kind="letter"))
+    (xml / "record-4.xml").write_text(record("4", title="Undated", date="", printed="undated", kind="letter"))
     publish(xml, folder / "site", Edition(title="Three records", url="https://example.org/three"))
     return folder / "site"
 
