@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from diplomata.record import GENRES, Header
 
@@ -17,7 +18,50 @@ _WORDS = (
     ("speech", r"speech(?:es)?|address|remarks|lecture|toast|rede|discours|речь|discurso|discorso|przemówienie|projev|beszéd|toespraak", "讲话|演説"),
     ("statement", r"statements?|declarations?|communiqu[ée]s?|resolutions?|announcement|proclamation|manifesto|erklärung|заявление|déclaration|declaración|dichiarazione|oświadczenie|prohlášení|nyilatkozat|decreto|decree|dekret|uchwała|usnesení|határozat", "声明|公报"),
 )  # fmt: skip
-_PATTERNS = tuple((genre, re.compile(rf"(?i)\b(?:{words})\b|{han}")) for genre, words, han in _WORDS)
+_WORD = re.compile(r"[^\W\d_]+")
+_KEY = 3
+"""So many letters of a word tell which patterns to try on it."""
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern; those in its groups stay together."""
+    found, depth = [""], 0
+    for character in pattern:
+        depth += (character == "(") - (character == ")")
+        if character == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += character
+    return found
+
+
+def _by_beginning() -> dict[str, list[tuple[int, re.Pattern[str]]]]:
+    """The pattern of each phrase, with the rank of its kind, by the letters with which it begins."""
+    found: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    for rank, (_, phrases, _) in enumerate(_WORDS):
+        for phrase in _alternatives(phrases):
+            found.setdefault(phrase[:_KEY], []).append((rank, re.compile(rf"{phrase}\b")))
+    return found
+
+
+_PHRASES = _by_beginning()
+_HAN = tuple(re.compile(han) for _, _, han in _WORDS)
+
+
+@lru_cache(maxsize=4096)
+def _kinds(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each kind is first named in a text, and its rank; in order."""
+    lowered = text.lower()
+    first: dict[int, int] = {}
+    for word in _WORD.finditer(lowered):
+        for rank, pattern in _PHRASES.get(word[0][:_KEY], ()):
+            if rank not in first and pattern.match(lowered, word.start()):
+                first[rank] = word.start()
+    if not text.isascii():
+        for rank, pattern in enumerate(_HAN):
+            if match := pattern.search(text):
+                first[rank] = min(first.get(rank, match.start()), match.start())
+    return tuple(sorted((at, rank) for rank, at in first.items()))
 
 
 def genre_of(header: Header, kind: str, *, turns: int) -> str:
@@ -29,15 +73,13 @@ def genre_of(header: Header, kind: str, *, turns: int) -> str:
     if given in GENRES:
         return given
     for text in (header.title, re.sub(r"(?<=\b\w) (?=\w\b)", "", kind)):
-        hits = [(m.start(), at, genre) for at, (genre, p) in enumerate(_PATTERNS) if (m := p.search(text))]
-        if hits:
-            first = min(hits)
-            if first[2] == "memorandum" and any(h[2] == "conversation" for h in hits):
-                return "conversation"
-            return first[2]
+        named = [_WORDS[rank][0] for _, rank in _kinds(text)]
+        if named:
+            return "conversation" if named[0] == "memorandum" and "conversation" in named else named[0]
     return "conversation" if turns >= 4 else "other"
 
 
 def names_kind(text: str) -> bool:
     """Whether a line begins with the name of a kind of document, as a title does: ``Report No. 7 on ...``"""
-    return any((match := pattern.search(text)) and match.start() < 24 for _, pattern in _PATTERNS)
+    found = _kinds(text)
+    return bool(found) and found[0][0] < 24

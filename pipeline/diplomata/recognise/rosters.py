@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -240,6 +241,7 @@ def _with_offices(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, i
     return entries
 
 
+@lru_cache(maxsize=4096)
 def _kind(piece: str) -> str:
     """What a piece between two commas is: a ``person``, one with a title (``titled``), a ``name`` of one word, an
     unnamed ``voice``, an ``office``, or nothing of this (empty)."""
@@ -261,6 +263,7 @@ def _kind(piece: str) -> str:
     return "" if first == "the" else "person"
 
 
+@lru_cache(maxsize=4096)
 def _core(piece: str) -> str:
     """The name in an entry, without the side before it and what is said behind it."""
     head, colon, value = piece.partition(":")
