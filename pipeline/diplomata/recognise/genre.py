@@ -16,7 +16,7 @@ _WORDS = (
     ("memorandum", r"memorand(?:um|a)|memo|aide[- ]m[ée]moire|notes?|vermerk|aufzeichnung|записка|briefing|notatka|nota|appunto|feljegyzés|memorándum", "备忘录|覚書"),
     ("report", r"reports?|bericht|rapport|отчет|information|summary|survey|assessment|overview|справка|analysis|bulletin|informe|raport|zpráva|relazione|relatório|jelentés|rapporto|verslag|sprawozdanie", "报告|報告"),
     ("speech", r"speech(?:es)?|address|remarks|lecture|toast|rede|discours|речь|discurso|discorso|przemówienie|projev|beszéd|toespraak", "讲话|演説"),
-    ("statement", r"statements?|declarations?|communiqu[ée]s?|resolutions?|announcement|proclamation|manifesto|erklärung|заявление|déclaration|declaración|dichiarazione|oświadczenie|prohlášení|nyilatkozat|decreto|decree|dekret|uchwała|usnesení|határozat", "声明|公报"),
+    ("statement", r"statements?|declarations?|communiqu[ée]s?|resolutions?|announcement|proclamation|manifesto|erklärung|заявление|déclaration|declaración|dichiarazione|oświadczenie|prohlášení|nyilatkozat|decreto|decree|décret|arrêté|ordonnance|dekret|uchwała|usnesení|határozat", "声明|公报"),
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _KEY = 3

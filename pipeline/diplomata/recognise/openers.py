@@ -27,7 +27,7 @@ _LABELS = {
         "předmět/tárgy/temat/obiect/onderwerp/ämne/относно/касательно/содержание/事由/主题"
     ),
     "date-time": (
-        "date/time/datum/zeit/дата/время/date and time/sent/received/dispatched/despatched/deciphered/decoded/"
+        "date/time/datum/stand/as of/zeit/дата/время/date and time/sent/received/dispatched/despatched/deciphered/decoded/"
         "transmitted/fecha/hora/data/ora/heure/dátum/dato/czas/čas/час/时间/日期/時間/abgesandt/eingegangen/expédié/reçu/отправлено/получено"
     ),
     "copy": "copy/copies/cc/copied/kopie/repeated/info/information/copie/copia/копия/nachrichtlich",
