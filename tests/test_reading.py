@@ -321,3 +321,16 @@ def test_a_layout_of_the_edition_works_like_ours(tmp_path: Path) -> None:
     assert record.header.date.when == "1961-05-04"
     assert len(record.turns) == len(SPOKEN)
     assert reader().read(text.encode(), "x.txt").layout != "diet"
+
+
+@pytest.mark.parametrize(
+    ("second", "when"), [("May 3, 1951", "1951-05-03"), ("in the evening", "1951-05-03"), ("4 May 1951", "")]
+)
+def test_of_two_dates_none_is_lost_and_none_is_chosen(second: str, when: str) -> None:
+    text = (
+        f"Title: On tar\nDate: 3 May 1951\nDate: {second}\n\nThe tar has come, and it is too little for the boats.\n"
+    )
+    record = Reader().read(text.encode(), "tar.txt")
+    assert record.header.date is not None
+    assert (record.header.date.printed, record.header.date.when) == (f"3 May 1951; {second}", when)
+    assert ("date-unreadable" in [found.code for found in record.diagnostics]) is (not when)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from diplomata.dates import find_date, is_undated, read_date
 from diplomata.diagnostics import Diagnostic
@@ -141,10 +142,13 @@ def _cited_date(citation: str, title: str) -> DateValue | None:
 
 
 def _date(fields: _Fields, placed: Placed, source: Source, found: list[Diagnostic]) -> DateValue | None:
-    printed = next(iter(fields.texts("date")), "")
-    if not printed:
+    texts = tuple(dict.fromkeys(fields.texts("date")))
+    if not texts:
         return None
-    value = read_date(printed)
+    printed = "; ".join(texts)
+    read = {replace(value, printed=printed) for text in texts if (value := read_date(text)).attributes}
+    # Two dates that differ are not chosen between.
+    value = read.pop() if len(read) == 1 else DateValue(printed)
     if not value.attributes and not is_undated(printed):
         line = next(line for name, line in placed.fields if name == "date")
         found.append(source.diagnose("date-unreadable", line.start, f"the date {printed!r} could not be read"))
