@@ -51,7 +51,7 @@ STAGES = [
     "(Minister Holt entered the room.)",
     "(The meeting was closed at six.)",
 ]
-RIGHTS = "The project is glad to see these texts reused in teaching and research; please name the translator."
+RIGHTS = "The project welcomes the reuse of these texts in teaching and research; please name the translator."
 
 
 class Writer:
@@ -63,9 +63,12 @@ class Writer:
 
     def records(self, count: int) -> Iterator[tuple[str, str]]:
         """Name and text of each record."""
+        layouts = [
+            *(self._layout_a, self._layout_b1, self._layout_b2, self._layout_b3, self._layout_b4),
+            *(self._layout_c, self._layout_d, self._layout_e, self._layout_p),
+        ]
         for number in range(1, count + 1):
-            layout = self._random.choice([self._layout_a, self._layout_b1, self._layout_p])
-            yield f"{number:07}.txt", layout(number)
+            yield f"{number:07}.txt", self._random.choice(layouts)(number)
 
     def _body(self) -> list[str]:
         # Lengths of real records are skewed: most are short, a few are very long.
@@ -135,15 +138,19 @@ class Writer:
             "summary": self._sentence(),
         }
 
+    def _citation(self, facts: dict[str, str]) -> list[str]:
+        cited = f'"{facts["title"]}," {facts["date"]}, Invented Digital Archive, {facts["source"]}'
+        return [cited, f"https://archive.example/document/{facts['number']}"]
+
     def _layout_a(self, number: int) -> str:
         facts = self._facts(number)
-        citation = f'"{facts["title"]}", {facts["date"]}, Invented Digital Archive, {facts["source"]}'
+        citation, address = self._citation(facts)
         head = [
             f"**{facts['date']}**",
             f"**{facts['title']}**",
             "**Citation:**",
             citation,
-            f"<https://archive.example/document/{facts['number']}>",
+            f"<{address}>",
             "**Original Language:**",
             facts["language"],
             "**Contents:**",
@@ -152,15 +159,63 @@ class Writer:
         ]
         return "\n\n" + "\n\n".join(head + self._body()) + "\n"
 
+    def _page(self, facts: dict[str, str], between: str) -> list[str]:
+        """A page of the web up to the information on the document; ``between`` parts its paragraphs."""
+        return [facts["date"], facts["title"], between.join(self._body()), facts["summary"], "Document Information"]
+
+    @staticmethod
+    def _information(facts: dict[str, str]) -> dict[str, str]:
+        return {
+            "Source": facts["source"],
+            "Rights": RIGHTS,
+            "Original Uploaded Date": "2019-03-11",
+            "Language": facts["language"],
+            "Record ID": facts["number"],
+        }
+
     def _layout_b1(self, number: int) -> str:
         facts = self._facts(number)
-        body = "\n\n\xa0\n\n".join(self._body())
-        tail = [
-            *("Document Information", "Source", facts["source"], "Rights", RIGHTS, "Original Uploaded Date"),
-            *("2019-03-11", "Language", facts["language"], "Record ID", facts["number"]),
-        ]
-        parts = ["Skip to content", facts["date"], facts["title"], body, facts["summary"], "", *tail]
-        return "\n\n".join(parts) + "\n"
+        labelled = [part for pair in self._information(facts).items() for part in pair]
+        return "\n\n".join(["Skip to content", *self._page(facts, "\n\n\xa0\n\n"), *labelled]) + "\n"
+
+    def _layout_b2(self, number: int) -> str:
+        facts = self._facts(number)
+        labelled = [part for pair in self._information(facts).items() for part in pair]
+        return "\n".join([*self._page(facts, "\n"), *labelled]) + "\n"
+
+    def _layout_b3(self, number: int) -> str:
+        return f"{self._sentence()}\n{self._layout_b2(number)}"
+
+    def _layout_b4(self, number: int) -> str:
+        facts = self._facts(number)
+        values = self._information(facts).values()
+        return "\n\n".join(["Skip to content", *self._page(facts, "\n\n"), *values]) + "\n"
+
+    def _layout_c(self, number: int) -> str:
+        facts = self._facts(number)
+        head = ["ADD SEARCH FILTER", "CANCEL SEARCH FILTER", facts["date"], facts["title"].upper(), facts["summary"]]
+        rest = [*self._citation(facts), "VIEW DOCUMENT IN", "English HTML", *self._body()]
+        return "\n\n".join(head + rest) + "\n"
+
+    def _layout_d(self, number: int) -> str:
+        facts = self._facts(number)
+        head = ["Digital Archive International History Declassified", facts["date"], facts["title"], "Citation:"]
+        middle = ["Summary:", facts["summary"], "Original Language:", facts["language"], "Contents:"]
+        contents = ["• English Translation", "• Scan of Original Document"]
+        return "\n\n".join(head + self._citation(facts) + middle + contents + self._body()) + "\n"
+
+    def _layout_e(self, number: int) -> str:
+        facts = self._facts(number)
+        lines = [facts["title"], "Key: UM = Unidentified Male"]
+        voices = ["Kern", "Holt", "Venn", "UM 1", "UM 2"]
+        minute = 0
+        for part in self._body():
+            minute += self._random.randint(0, 3)
+            if self._random.random() < 0.1:
+                lines.append(f"[Time stamp {minute // 60:02}:{minute % 60:02}]")
+            text = part.partition(": ")[2] or part
+            lines.append(f"{self._random.choice(voices)}: {text}")
+        return "\n\n".join(lines) + "\n"
 
     def _layout_p(self, number: int) -> str:
         facts = self._facts(number)
