@@ -122,6 +122,10 @@ class Sheet:
             found += notes.find_anchors(text, start, end, self.footnotes.marks)
         if not stages:
             found = [span for span in found if span.kind != "stage"]
+        plain = [span for span in found if span.kind == "desc"]
+        if plain:
+            # What is told of a gap is plain text, whatever stands in it.
+            found = [s for s in found if not any(d is not s and d.start <= s.start and s.end <= d.end for d in plain)]
         spans += found
 
     def _look(self, start: int, end: int, first: int, read: list[Span]) -> None:

@@ -6,6 +6,7 @@ lies between is the text of the innermost. A span that would cross another is le
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from diplomata.lines import PARTED
@@ -37,9 +38,10 @@ def body_markup(record: Record) -> tuple[str, str]:
     """The markup inside ``body``, and inside ``div[@type='notes']``, the latter empty without notes."""
     spans = sorted(record.spans, key=lambda s: (s[0], -s[1], _RANK.get(s[2], _INNERMOST)))
     first_note = next((s.start for s in spans if s.kind in ("footnote", "back-head")), None)
+    between = _lines_between(record)
     if first_note is None:
-        return _Fold(record.text, spans).divisions(), ""
-    fold = _Fold(record.text, [s for s in spans if s.start < first_note])
+        return _Fold(record.text, spans, between).divisions(), ""
+    fold = _Fold(record.text, [s for s in spans if s.start < first_note], between)
     back = [s for s in spans if s.start >= first_note]
     fold.prepare(back)
     inside = fold.divisions()
@@ -47,9 +49,20 @@ def body_markup(record: Record) -> tuple[str, str]:
     return inside, fold.markup()
 
 
+def _lines_between(record: Record) -> list[tuple[int, int]]:
+    """The lines of header and furniture between those of the body, in order."""
+    body = record.lines.body
+    if not body:
+        return []
+    first, last = body[0][0], body[-1][1]
+    lines = [(start, end) for _, start, end in record.lines.fields] + list(record.lines.furniture)
+    return sorted((start, end) for start, end in lines if first < start < last)
+
+
 class _Fold:
-    def __init__(self, text: str, spans: list[Span]) -> None:
+    def __init__(self, text: str, spans: list[Span], between: list[tuple[int, int]]) -> None:
         self.text = text
+        self.between = between
         self.spans = spans
         self.out: list[str] = []
         self.counts = {"p": 0, "t": 0, "n": 0}
@@ -146,6 +159,10 @@ class _Fold:
         if kind in _STRUCTURE or not kind:
             return
         text = self.text[start:end]
+        at = bisect_left(self.between, (start, 0)) if self.between else 0
+        if at < len(self.between) and self.between[at][0] < end:
+            # A list may go on behind a line that the header has.
+            text = self._without_lines_between(start, end, at)
         if "-" in text and "\n" in text:
             text = PARTED.sub("", text)
         if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text:
@@ -156,3 +173,11 @@ class _Fold:
                 folded = f"{folded} "
             text = folded
         self.out.append(escape(text))
+
+    def _without_lines_between(self, start: int, end: int, at: int) -> str:
+        kept = []
+        while at < len(self.between) and self.between[at][0] < end:
+            kept.append(self.text[start : self.between[at][0]])
+            start = self.between[at][1]
+            at += 1
+        return "".join([*kept, self.text[start:end]])
