@@ -41,7 +41,7 @@ FACTS = (
     "Author: Mirko Aldan", "Classification: Top Secret", "Related: Minutes of the Harbour Board of 1959",
 )  # fmt: skip
 OPENERS = (
-    "TOP SECRET", "Confidential", "Copy No. 3", "No. 118", "Ref. 14/61", "Telegram", "M e m o r a n d u m", "URGENT",
+    "TOP SECRET", "Confidential", "Copy No. 3", "No. 118", "Ref. 14/61", "Telegram", "C i r c u l a r", "URGENT",
     "To: Comrade Aldan", "From: Embassy, Orlat", "Subject: The price of herring", "To:", "The Ministry of Grain",
     "Orlat, 12 June 1954", "4 May 1961", "Harbour Office", "MD J. Vitterich      Orlat, 31 October 1997",
 )  # fmt: skip
