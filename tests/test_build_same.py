@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -13,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import html
 
+from build_support import age, build, bytes_of, times_of
 from diplomata.cli import cli
 from diplomata.publish import indexes, letters, people, search
 
@@ -51,30 +51,10 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "people.xml").write_text(PEOPLE.format(born=1899))
     for number in range(1, 13):
         (folder / f"records/{number:02}.txt").write_text(record(number))
-    for path in folder.rglob("*.*"):
-        os.utime(path, (1_000_000, 1_000_000))
+    age(folder)
     monkeypatch.chdir(folder)
     build()
     return folder
-
-
-def build() -> str:
-    result = CliRunner().invoke(cli, ["build"])
-    assert result.exit_code == 0, result.output
-    return result.output
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for part in ("xml", "site")
-        for path in sorted((folder / part).rglob("*"))
-        if path.is_file()
-    }
-
-
-def times_of(folder: Path) -> dict[str, int]:
-    return {name: (folder / name).stat().st_mtime_ns for name in bytes_of(folder)}
 
 
 def touched(edition: Path, before: dict[str, int]) -> set[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from build_support import age, build, bytes_of, times_of
 from diplomata.cli import cli
 from diplomata.publish import records as publish_records
 from generate import generate
@@ -27,32 +28,6 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     build()
     return folder
-
-
-def age(folder: Path) -> None:
-    """Make sources older than the grain of file times."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            os.utime(path, (1_000_000, 1_000_000))
-
-
-def build(*more: str) -> str:
-    result = CliRunner().invoke(cli, ["build", *more])
-    assert result.exit_code == 0, result.output
-    return result.output
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for part in ("xml", "site")
-        for path in sorted((folder / part).rglob("*"))
-        if path.is_file()
-    }
-
-
-def times_of(folder: Path) -> dict[str, int]:
-    return {name: (folder / name).stat().st_mtime_ns for name in bytes_of(folder)}
 
 
 def touched(before: dict[str, int], after: dict[str, int]) -> set[str]:
