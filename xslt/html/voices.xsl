@@ -151,6 +151,7 @@
 <xsl:template name="stage-text">
   <xsl:choose>
     <xsl:when test="@rend = 'brackets'">[<xsl:apply-templates/>]</xsl:when>
+    <xsl:when test="@rend = 'fullwidth'">（<xsl:apply-templates/>）</xsl:when>
     <xsl:otherwise>(<xsl:apply-templates/>)</xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -182,7 +183,10 @@
 </xsl:template>
 
 <xsl:template match="t:unclear">
-  <span class="unclear" role="note" aria-label="{$s-unclear}" title="{$s-unclear}">[<xsl:apply-templates/>?]</span>
+  <span class="unclear" role="note" aria-label="{$s-unclear}" title="{$s-unclear}"><xsl:choose>
+    <xsl:when test="@rend = 'mark'"><xsl:apply-templates/> [?]</xsl:when>
+    <xsl:otherwise>[<xsl:apply-templates/>?]</xsl:otherwise>
+  </xsl:choose></span>
 </xsl:template>
 
 <xsl:template match="t:foreign"><i><xsl:call-template name="language"/><xsl:apply-templates/></i></xsl:template>

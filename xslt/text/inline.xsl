@@ -6,6 +6,7 @@
 <xsl:template match="t:supplied">[<xsl:apply-templates/>]</xsl:template>
 <xsl:template match="t:sic"><xsl:apply-templates/> [sic]</xsl:template>
 <xsl:template match="t:unclear">[<xsl:apply-templates/>?]</xsl:template>
+<xsl:template match="t:unclear[@rend = 'mark']"><xsl:apply-templates/> [?]</xsl:template>
 
 <xsl:template match="t:gap">
   <xsl:choose>
@@ -20,6 +21,7 @@
 <xsl:template name="stage-text">
   <xsl:choose>
     <xsl:when test="@rend = 'brackets'">[<xsl:apply-templates/>]</xsl:when>
+    <xsl:when test="@rend = 'fullwidth'">（<xsl:apply-templates/>）</xsl:when>
     <xsl:otherwise>(<xsl:apply-templates/>)</xsl:otherwise>
   </xsl:choose>
 </xsl:template>

@@ -14,7 +14,7 @@ from diplomata.recognise.names import fold
 from diplomata.recognise.scene import SPOKEN, is_event, stage_type
 from diplomata.record import Span
 
-_PARENTHESIS = re.compile(r"[(（]([^()（）]{1,400})[)）]")
+_PARENTHESIS = re.compile(r"\([^()（）]{1,400}\)|（[^()（）]{1,400}）")
 _THIRD_PERSON = re.compile(
     r"(?i)^(?:\w+ed|\w+s|said|told|spoke|left|came|went|gave|took|rose|sat|stood|shook|began)$"
 )
@@ -27,14 +27,15 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
     """
     spans = []
     for match in _PARENTHESIS.finditer(text, start, end):
-        content = fold_blanks(match[1]).strip()
+        content = fold_blanks(match[0][1:-1]).strip()
         if not content:
             continue
         if is_event(content) or (
             dialogue
             and (_about(content, participants) or _tells(content) or _is_chinese_scene(content, participants))
         ):
-            spans.append(Span(match.start(), match.end(), "stage", {"type": stage_type(content)}, lead=1, tail=1))
+            said = {"type": stage_type(content), **printed_in(match[0][0])}
+            spans.append(Span(match.start(), match.end(), "stage", said, lead=1, tail=1))
     return spans
 
 
@@ -93,6 +94,12 @@ def _tells(content: str) -> bool:
     if SPOKEN.search(content):
         return False
     return len(content.split()) <= 2 or bool(_PAST.search(content)) or bool(_PRESENT.match(content))
+
+
+def printed_in(opening: str) -> dict[str, str]:
+    """How an aside that begins with ``opening`` is printed, where it is not in plain parentheses."""
+    rend = {"[": "brackets", "（": "fullwidth"}.get(opening)
+    return {"rend": rend} if rend else {}
 
 
 def whole_paragraph(text: str) -> str:

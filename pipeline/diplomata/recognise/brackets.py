@@ -176,7 +176,7 @@ def _round_word(text: str, start: int, end: int, first: int, kind: str) -> list[
         return []
     length = len(re.match(r"[\w’'-]+[\"”]*", word[0])[0])  # type: ignore[index]
     at = start - len(before) + word.start()
-    attributes = {"cert": "low"} if kind == "unclear" else None
+    attributes = {"cert": "low", "rend": "mark"} if kind == "unclear" else None
     return (
         [Span(at, end, kind, attributes, tail=end - at - length)] if text[at + length : start].strip() == "" else []
     )

@@ -193,9 +193,7 @@ def _aside(sheet: Sheet, block: Block) -> bool:
             return False
     if not asides.is_aside_paragraph(text, opening, sheet.participants, dialogue=bool(sheet.candidates)):
         return False
-    attributes = {"type": stage_type(text)}
-    if opening == "[":
-        attributes["rend"] = "brackets"
+    attributes = {"type": stage_type(text), **asides.printed_in(opening)}
     end = block.end - (len(text) - len(text.rstrip(".")))
     if end < block.end:
         # A full stop behind the bracket is text, and text needs a paragraph.
