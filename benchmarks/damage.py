@@ -5,6 +5,7 @@ record is read, encoded (which proves that no word is lost) and held against the
 its seed and number, so that it can be made again.
 
 usage: python benchmarks/damage.py [--count 100000] [--seed 1] [FOLDER ...]
+       python benchmarks/damage.py --seed 1 --show NUMBER > damaged.txt
 """
 
 from __future__ import annotations
@@ -95,6 +96,7 @@ def main() -> int:
     parser.add_argument("folder", nargs="*", type=Path, default=[_TOP / "records", _TOP / "tests" / "accuracy"])
     parser.add_argument("--count", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", type=int, help="write the damaged record of this number, and read none")
     options = parser.parse_args()
     texts = [path.read_text(encoding="utf-8") for folder in options.folder for path in sorted(folder.glob("*.txt"))]
     if not texts:
@@ -107,6 +109,11 @@ def main() -> int:
         data = damage(chance.choice(texts), chance).encode("utf-8")
         if chance.random() < 0.1:
             data = spoil(data, chance)
+        if options.show is not None:
+            if number == options.show:
+                sys.stdout.buffer.write(data)
+                return 0
+            continue
         result = outcome(data, reader, gate)
         results[result] += 1
         if result.isupper() or result.startswith("CRASHED"):

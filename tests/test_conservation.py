@@ -104,6 +104,12 @@ def test_a_header_value_that_is_lost_is_found() -> None:
     assert any("title" in line for line in account(record, document))
 
 
+@pytest.mark.parametrize("blank", ["\x85", "\x1c", "\u2003", "\u2028", "\u3000", "\ufeff"])
+def test_no_blank_of_unicode_is_taken_for_a_letter(blank: str) -> None:
+    text = f"The ferry{blank}left\tthe pier. Nobody{blank}{blank}saw it.{blank}\n\nIt came back{blank}\nat noon.\n"
+    assert account(*convert(text.encode(), "ferry.txt")) == []
+
+
 def test_the_numbers_of_paragraphs_and_notes_are_printed() -> None:
     text = "Memorandum on the Canal\n\nIt holds.[1]\n\n" + "".join(
         f"{n}. {'The canal may be used by ships of both states, and by others if they pay. ' * 5}\n\n" for n in (1, 2)
