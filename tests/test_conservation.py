@@ -106,8 +106,18 @@ def test_a_header_value_that_is_lost_is_found() -> None:
 
 @pytest.mark.parametrize("blank", ["\x85", "\x1c", "\u2003", "\u2028", "\u3000", "\ufeff"])
 def test_no_blank_of_unicode_is_taken_for_a_letter(blank: str) -> None:
-    text = f"The ferry{blank}left\tthe pier. Nobody{blank}{blank}saw it.{blank}\n\nIt came back{blank}\nat noon.\n"
-    assert account(*convert(text.encode(), "ferry.txt")) == []
+    said = f"The ferry{blank}left\tthe pier. Nobody{blank}{blank}saw it.{blank}\n\nIt came back{blank}\nat noon.\n"
+    _, tei = convert(said.encode(), "ferry.txt")
+    text = tei.xml.decode()
+    assert "The ferry" in text
+    assert blank not in text
+
+
+def test_a_line_end_of_an_eight_bit_encoding_is_no_letter() -> None:
+    damaged = "行长室、渡口公司".encode().replace(b"\xe5\x8f\xa3", b"\xe5\x8fl") + b"\t8\xb8\x80\xe4"
+    assert b"\x85" in damaged
+    _, tei = convert(damaged, "ferry.txt")
+    assert "\x85" not in tei.xml.decode()
 
 
 def test_the_numbers_of_paragraphs_and_notes_are_printed() -> None:

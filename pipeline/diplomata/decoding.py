@@ -49,8 +49,9 @@ def decode(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
         raise RecordRefused(message, [diagnose("source-too-large", message, path=name)])
     found: list[Diagnostic] = []
     text = _text(data, name, found)
-    # No character of several bytes has one of ASCII in it, so the search need not see those.
-    if data.translate(None, _CONTROL_BYTES) != data or _INVISIBLE_BYTES.search(data.translate(None, _ASCII)):
+    # What came in another encoding is always cleaned: its bytes say nothing of the characters. In UTF-8 no character
+    # of several bytes has one of ASCII in it, so the search need not see those.
+    if found or data.translate(None, _CONTROL_BYTES) != data or _INVISIBLE_BYTES.search(data.translate(None, _ASCII)):
         text = _clean(text, name, found)
     if "\r" in text or "\x0c" in text:
         text = _LINE_ENDS.sub("\n", text).replace("\x0c", "\n")
