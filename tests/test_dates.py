@@ -26,6 +26,29 @@ DAYS = {
 }
 
 
+OF_OTHER_TONGUES = {
+    "12. listopada 1962. godine": "1962-10-12",
+    "12 listopada 1962 r.": "1962-11-12",
+    "5. februara 1951. godine": "1951-02-05",
+    "8. kolovoza 1948": "1948-08-08",
+    "15 Shtator 1961": "1961-09-15",
+    "3 nëntor 1959": "1959-11-03",
+    "7 Ağustos 1954": "1954-08-07",
+    "29 Ekim 1955": "1955-10-29",
+    "15. tammikuuta 1965": "1965-01-15",
+    "1965 m. kovo 5 d.": "1965-03-05",
+    "5 Ιουλίου 1947": "1947-07-05",
+    "22. јуна 1949. године": "1949-06-22",
+    "ngày 5 tháng 3 năm 1965": "1965-03-05",
+    "6 de marzo del 1952": "1952-03-06",
+}
+
+
+@pytest.mark.parametrize("printed", OF_OTHER_TONGUES)
+def test_months_are_read_in_many_tongues(printed: str) -> None:
+    assert read_date(printed).when == OF_OTHER_TONGUES[printed]
+
+
 @pytest.mark.parametrize("text", DAYS)
 def test_a_day_is_found_in_a_line(text: str) -> None:
     found = find_date(text, precise=True)

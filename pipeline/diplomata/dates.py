@@ -11,63 +11,17 @@ import re
 from functools import lru_cache
 
 from diplomata.han_dates import han_dates
+from diplomata.months import month_of
 from diplomata.record import DateValue
 
-_MONTHS = {
-    1: (
-        "january jan januar jänner janvier enero gennaio janeiro januari ianuarie январь января януари січня "
-        "stycznia styczeń ledna leden januára január"
-    ),
-    2: (
-        "february feb februar februari februarie février fevrier febrero febbraio fevereiro февраля февраль "
-        "февруари лютого lutego luty února únor februára február"
-    ),
-    3: (
-        "march mar märz maerz mars marzo março marts martie maart марта март березня marca marzec března březen "
-        "március"
-    ),
-    4: (
-        "april apr avril abril aprile aprilie апреля апрель април квітня kwietnia kwiecień dubna duben apríla április"
-    ),
-    5: "may mai mayo maggio maio maj mei мая май травня maja května květen mája május",
-    6: (
-        "june jun juni juin junio giugno junho iunie июня июнь юни червня czerwca czerwiec června červen júna június"
-    ),
-    7: (
-        "july jul juli juillet julio luglio julho iulie июля июль юли липня lipca lipiec července červenec júla "
-        "július"
-    ),
-    8: (
-        "august aug août aout agosto augusti augustus августа август серпня sierpnia sierpień srpna srpen augusta "
-        "augusztus"
-    ),
-    9: (
-        "september sept sep septembre septiembre settembre setembro septembrie сентября сентябрь септември "
-        "вересня września wrzesień září septembra szeptember"
-    ),
-    10: (
-        "october oct oktober okt octobre octubre ottobre outubro octombrie октября октябрь октомври жовтня "
-        "października październik října říjen októbra október"
-    ),
-    11: (
-        "november nov novembre noviembre novembro noiembrie ноября ноябрь ноември листопада listopada listopad "
-        "listopadu novembra"
-    ),
-    12: (
-        "december dec dezember dez décembre decembre diciembre dicembre dezembro decembrie desember декабря "
-        "декабрь декември грудня grudnia grudzień prosince prosinec decembra"
-    ),
-}
-_MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
-
-# A word in the place of a month; _MONTH says whether it is one, which costs less than to try all names.
+# A word in the place of a month; month_of says whether it is one, which costs less than to try all names.
 _M = r"[^\W\d_]{3,12}\.?"
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th|er|-го|º)?\.?"
 _Y = r"(?:1[0-9]|20)\d\d"
 _AND = r"\s?(?:/|-|–|—|to|and|or|bis|und|oder|et|ou|au|по|и|или)\s?"
 _TIME = r"(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?"
-_OF = r"(?:of\s|de\s)?"
-_YEAR_END = r"(?:\s?(?:г\.|года|р\.|року|r\.|roku))?"
+_OF = r"(?:of\s|de[ln]?\s)?"
+_YEAR_END = r"(?:\.?\s?(?:г\.|года|р\.|року|година|године|r\.|roku|godine|god\.|leta))?"
 
 # Each form is anchored by its groups alone; no quantifier nests in another, so matching is linear.
 _FORMS = (
@@ -79,12 +33,14 @@ _FORMS = (
     ("days-month", re.compile(rf"(?P<d>{_D}){_AND}(?P<d2>{_D})\s{_OF}(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("month-days", re.compile(rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D}){_AND}(?P<d2>{_D}),?\s(?P<y>{_Y})", re.I)),
     ("day-month", re.compile(rf"(?P<d>{_D})\s{_OF}(?P<m>{_M}),?\s?{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
-    ("year-month-day", re.compile(rf"(?P<y>{_Y})\.?\s(?P<m>{_M})\s(?P<d>[0-3]?\d)(?!\d)\.?", re.I)),
+    ("year-month-day", re.compile(rf"(?P<y>{_Y})\.?\s(?:m\.\s)?(?P<m>{_M})\s(?P<d>[0-3]?\d)(?!\d)\.?(?:\sd\.)?", re.I)),
     ("month-day", re.compile(rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D}),?\s(?P<y>{_Y})", re.I)),
     ("months", re.compile(rf"(?<!\w)(?P<m>{_M})(?:,?\s(?P<y1>{_Y}))?{_AND}(?P<m2>{_M}),?\s(?P<y>{_Y})", re.I)),
     ("month", re.compile(rf"(?<!\w)(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("numbers", re.compile(rf"(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>{_Y})(?!\d)")),
     ("slashes", re.compile(rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/(?P<y>{_Y})(?!\d)")),
+    ("vietnamese", re.compile(
+        rf"(?:ngày\s)?(?P<d>[0-3]?\d)\stháng\s(?P<m>[01]?\d)\s(?:năm\s)?(?P<y>{_Y})(?!\d)", re.I)),
     ("iso-month", re.compile(rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])(?![\d-])")),
     ("decade", re.compile(rf"(?P<y>{_Y[:-4]}\d0)s\b")),
     ("years", re.compile(rf"(?P<y1>{_Y})(?:\s?[-–/]\s?|\s(?:to|and|or|bis|und|oder|et|ou)\s)(?P<y>{_Y})(?!\d)")),
@@ -97,7 +53,7 @@ _BEFORE_YEAR = 48
 """A date begins at most so many characters before the first year in a text."""
 _PRECISE = frozenset(
     "iso day-month-day-month month-day-month-day days-month month-days day-month month-day year-month-day "
-    "numbers slashes".split()
+    "numbers slashes vietnamese".split()
 )
 _AROUND = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
@@ -139,12 +95,6 @@ def _number(text: str) -> int:
     return int(digits[0]) if digits else 0
 
 
-def _month(text: str) -> int:
-    """The number of a month, 0 for another word."""
-    text = text.rstrip(".").lower()
-    return int(text) if text.isdigit() else _MONTH.get(text, 0)
-
-
 def _iso(year: int, month: int = 0, day: int = 0) -> str:
     """ISO form, or nothing when there is no such day."""
     if month > 12 or (day and day > calendar.monthrange(year, month)[1]):
@@ -170,8 +120,8 @@ def _value(form: str, match: re.Match[str], printed: str) -> DateValue | None:
     if form == "years":
         first = int(got["y1"])
         return DateValue(printed, not_before=f"{first:04d}", not_after=f"{year:04d}") if first < year else None
-    month = _month(got["m"]) if got.get("m") else 0
-    last_month = _month(got["m2"]) if got.get("m2") else month
+    month = month_of(got["m"], got.get("d") or "") if got.get("m") else 0
+    last_month = month_of(got["m2"], got.get("d2") or "") if got.get("m2") else month
     if (got.get("m") and not month) or (got.get("m2") and not last_month):
         return None
     day = _number(got["d"]) if got.get("d") else 0
