@@ -352,3 +352,13 @@ def test_an_element_that_goes_on_behind_a_line_of_the_header_does_not_take_that_
     inside, _ = body_markup(replace(record, spans=(whole,), lines=lines))
     assert "five metres. It was six" in " ".join(inside.split())
     assert "Dutch" not in inside
+
+
+@pytest.mark.parametrize(
+    "mark", ["00:14", "00:14:30", "Time stamp 00:14", "timestamp: 1:04:15", "Timecode 00:14-00:16"]
+)
+def test_the_time_of_a_tape_is_a_note_and_no_event(mark: str) -> None:
+    text = f"Title: Tape\n\nKARSK: We begin now.\n\n[{mark}]\n\nLUND: Yes, we do. [{mark}] And so.\n\nKARSK: Good.\n"
+    root = encode(read(text)).root
+    assert [stamp.text for stamp in root.findall(".//t:note[@type='timestamp']", NS)] == [mark, mark]
+    assert not root.findall(".//t:stage", NS)
