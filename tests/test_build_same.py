@@ -14,7 +14,7 @@ from lxml import html
 
 from build_support import age, build, bytes_of, times_of
 from diplomata.cli import cli
-from diplomata.publish import indexes, letters, people, search
+from diplomata.publish import indexes, letters, paging, people, search
 
 SETTINGS = 'title = "Papers of a ferry"\nurl = "https://example.org/ferry"\ndate = "2026-01"\n'
 PEOPLE = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>
@@ -41,8 +41,11 @@ def record(number: int) -> str:
 def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An edition that has been built once, in parts and on pages as a large one is."""
     monkeypatch.setattr(search, "PAGES_A_SHARD", 4)
-    monkeypatch.setattr(indexes, "ROWS_A_PAGE", 3)
+    monkeypatch.setattr(paging, "ROWS_A_PAGE", 3)
+    monkeypatch.setattr(indexes, "FONDS", 1)
     monkeypatch.setattr(people, "TURNS_A_PAGE", 3)
+    monkeypatch.setattr(people, "RECORDS_LISTED", 3)
+    monkeypatch.setattr(people, "MET_LISTED", 1)
     monkeypatch.setattr(letters, "ENTRIES_A_PAGE", 3)
     monkeypatch.setattr(letters, "SHOWN", 1)
     folder = tmp_path / "edition"
@@ -219,7 +222,10 @@ def test_a_run_that_was_stopped_in_the_middle_is_completed(
 def test_every_page_of_a_large_edition_is_reached_and_leads_somewhere(edition: Path) -> None:
     site = edition / "site"
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    assert {"indexes/people-l.html", "kinds/conversation/2.html", "people/oto-kern/2.html"} <= pages
+    assert {
+        *("indexes/people-l.html", "kinds/conversation/2.html", "people/oto-kern/2.html"),
+        *("people/jon-holt/records.html", "people/jon-holt/records/2.html", "people/jon-holt/met.html"),
+    } <= pages
     reached, waiting = set[str](), ["index.html", "404.html"]
     while waiting:
         name = waiting.pop()

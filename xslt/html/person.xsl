@@ -68,14 +68,18 @@
           <xsl:for-each select="c:met">
             <dd><a href="{$root}people/{@id}.html"><bdi><xsl:value-of select="@name"/></bdi></a><xsl:text> </xsl:text><span class="n"><xsl:value-of select="@count"/></span></dd>
           </xsl:for-each>
+          <xsl:if test="@met"><dd class="more"><a href="{$root}{@met-href}"><xsl:value-of select="concat($s-all, ' (', format-number(@met, '#,##0'), ')')"/></a></dd></xsl:if>
         </xsl:if>
       </dl>
     </aside>
     <xsl:for-each select="c:note"><p class="description" dir="auto"><xsl:value-of select="."/></p></xsl:for-each>
-    <xsl:if test="c:record">
+    <xsl:if test="c:record or @records">
       <section class="year" id="records">
         <h2><xsl:value-of select="$s-records"/></h2>
-        <xsl:call-template name="toc"/>
+        <xsl:choose>
+          <xsl:when test="@records"><p class="more"><a href="{$root}{@records-href}"><xsl:value-of select="concat($s-all, ' (', format-number(@records, '#,##0'), ')')"/></a></p></xsl:when>
+          <xsl:otherwise><xsl:call-template name="toc"/></xsl:otherwise>
+        </xsl:choose>
       </section>
     </xsl:if>
     <xsl:if test="c:talk">

@@ -14,7 +14,10 @@
 
 <xsl:template match="c:catalogue" mode="main">
   <div class="sheet">
-    <header class="title"><h1><xsl:value-of select="@heading"/></h1></header>
+    <header class="title">
+      <xsl:if test="@up"><p class="over"><a href="{$root}{@up}"><xsl:value-of select="@over"/></a></p></xsl:if>
+      <h1 dir="auto"><xsl:value-of select="@heading"/></h1>
+    </header>
     <xsl:if test="not(.//c:entry)"><p class="description"><xsl:value-of select="$s-index-empty"/></p></xsl:if>
     <xsl:if test="count(c:letter) &gt; 5">
       <ul class="letters">
@@ -42,6 +45,12 @@
     <xsl:if test="c:entry"><xsl:call-template name="entries"/></xsl:if>
     <xsl:apply-templates select="c:matrix"/>
   </div>
+  <xsl:if test="c:previous or c:next">
+    <nav class="turning" aria-label="{$s-pages}">
+      <xsl:for-each select="c:previous"><a class="previous" rel="prev" href="{$root}{@href}"><span class="way"><xsl:value-of select="$s-previous"/></span><xsl:value-of select="@heading"/></a></xsl:for-each>
+      <xsl:for-each select="c:next"><a class="next" rel="next" href="{$root}{@href}"><span class="way"><xsl:value-of select="$s-next"/></span><xsl:value-of select="@heading"/></a></xsl:for-each>
+    </nav>
+  </xsl:if>
 </xsl:template>
 
 <!-- Who spoke with whom: a table whose numbers are drawn as discs. -->
@@ -104,9 +113,9 @@
               </xsl:for-each>
             </span>
           </xsl:when>
-          <xsl:otherwise>
+          <xsl:when test="@count">
             <span class="n"><xsl:call-template name="count"><xsl:with-param name="n" select="@count"/><xsl:with-param name="one" select="$s-record-one"/><xsl:with-param name="many" select="$s-record-many"/></xsl:call-template></span>
-          </xsl:otherwise>
+          </xsl:when>
         </xsl:choose>
         <xsl:if test="@note"><xsl:text> </xsl:text><span class="gist"><xsl:value-of select="@note"/></span></xsl:if>
         <xsl:if test="c:entry"><xsl:call-template name="entries"/></xsl:if>

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from diplomata.publish import letters
+from diplomata.publish import letters, paging
 from diplomata.publish.catalogue import LIST_LIMIT, Page, catalogue, put_record, put_references, put_years
 from diplomata.publish.context import c
 from diplomata.publish.names import letter, sort_key
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 FACETS = ("archives", "kinds", "languages", "places", "subjects")
 SHORT = 40
 """Indexes of at most so many terms stand whole on the page of all indexes."""
-ROWS_A_PAGE = 1000
-"""A list of records stands on pages of so many."""
+FONDS = 100
+"""An archive names at most so many of its fonds in the index, those with most records; it has a page of all then."""
+ALL_FONDS = "fonds"
+"""The name of that page, below the archive's own."""
 UNDATED = "undated"
 """The name of the pages of records without a date, among those of years."""
 
@@ -42,8 +45,7 @@ class Indexes:
         """The ways in themselves, one after the other; each document is made when it is asked for."""
         yield self._chronology()
         for facet in FACETS:
-            entries = sorted(self._store.entries(facet), key=lambda entry: sort_key(self.name_of(facet, entry)))
-            yield from self._terms(facet, entries)
+            yield from self._terms(facet)
         yield self._all()
 
     def name_of(self, facet: str, term: Entry) -> str:
@@ -68,9 +70,9 @@ class Indexes:
                 if year:
                     section.set("href", f"years/{year}.html")
                 self._months(section, group)
-        elif undated := list(itertools.islice(self._store.listed(""), ROWS_A_PAGE + 1)):
+        elif undated := list(itertools.islice(self._store.listed(""), paging.ROWS_A_PAGE + 1)):
             section = etree.SubElement(page, c("group"), heading=self._strings["undated"], id="undated")
-            if len(undated) > ROWS_A_PAGE:  # They have pages of their own.
+            if len(undated) > paging.ROWS_A_PAGE:  # They have pages of their own.
                 section.set("href", f"years/{UNDATED}.html")
                 undated = []
             for listed in undated:
@@ -89,36 +91,30 @@ class Indexes:
         """The page of a year and, where it has many records, those that follow it; none when it has no records."""
         over = {"over": self._strings["nav-chronology"], "up": "chronology.html"}
         before, after = self._store.years_around(year)
-        parts = list(_parts(self._store.listed(year)))
-        count = str(sum(map(len, parts)))
-        for number, part in enumerate(parts, 1):
-            page = self.document(_numbered(f"years/{year}", number), year, count=count, **over)
+        count = self._store.count(year)
+        last = paging.pages_of(count)
+        for number, part in enumerate(paging.parts(self._store.listed(year)), 1):
+            page = self.document(paging.numbered(f"years/{year}", number), year, count=str(count), **over)
             self._months(page, part)
-            self._turn(page, f"years/{year}", number, len(parts))
-            for tag, other, there in (("previous", before, number == 1), ("next", after, number == len(parts))):
+            paging.turn(page, f"years/{year}", number, last, self._strings)
+            for tag, other, there in (("previous", before, number == 1), ("next", after, number == last)):
                 if there and other:
                     etree.SubElement(page, c(tag), href=f"years/{other}.html", heading=other)
-            yield Page(_numbered(f"years/{year}", number), "records", page, "year")
+            yield Page(paging.numbered(f"years/{year}", number), "records", page, "year")
 
     def undated(self) -> Iterator[Page]:
         """The pages of the records without a date, where they are too many for the chronology."""
-        parts = list(_parts(self._store.listed("")))
-        if len(parts) < 2:
+        count = self._store.count("")
+        last = paging.pages_of(count)
+        if last < 2:
             return
-        over = {"over": self._strings["nav-chronology"], "up": "chronology.html", "count": str(sum(map(len, parts)))}
-        for number, part in enumerate(parts, 1):
-            page = self.document(_numbered(f"years/{UNDATED}", number), self._strings["undated"], **over)
+        over = {"over": self._strings["nav-chronology"], "up": "chronology.html", "count": str(count)}
+        for number, part in enumerate(paging.parts(self._store.listed("")), 1):
+            page = self.document(paging.numbered(f"years/{UNDATED}", number), self._strings["undated"], **over)
             for listed in part:
                 put_record(page, listed, reference=listed.reference)
-            self._turn(page, f"years/{UNDATED}", number, len(parts))
-            yield Page(_numbered(f"years/{UNDATED}", number), "records", page, "year")
-
-    def _turn(self, page: etree._Element, base: str, number: int, most: int) -> None:
-        """Link a page of a list to the one before and the one after it."""
-        for tag, other in (("previous", number - 1), ("next", number + 1)):
-            if 1 <= other <= most:
-                heading = f"{self._strings['page']} {other}"
-                etree.SubElement(page, c(tag), href=_numbered(base, other), heading=heading)
+            paging.turn(page, f"years/{UNDATED}", number, last, self._strings)
+            yield Page(paging.numbered(f"years/{UNDATED}", number), "records", page, "year")
 
     # By term
 
@@ -133,18 +129,44 @@ class Indexes:
         put_references(element, entry)
         return element
 
-    def _terms(self, facet: str, entries: list[Entry]) -> Iterator[Page]:
+    def _terms(self, facet: str) -> Iterator[Page]:
         page = Page(f"{facet}.html", "terms", self.document(f"{facet}.html", self._heading(facet)), facet)
 
-        def put(parent: etree._Element, entry: Entry) -> None:
+        def put(parent: etree._Element, slug: str) -> None:
+            entry = self._store.entry(facet, slug)
+            assert entry is not None  # The index was asked for it just now.
             element = self._entry(parent, facet, entry)
-            for part, count in entry.parts:
-                href = f"{facet}/{entry.slug}.html"
-                etree.SubElement(element, c("entry"), href=href, name=part, count=str(count))
+            shown = entry.parts
+            if len(shown) > FONDS:
+                shown = tuple(sorted(heapq.nsmallest(FONDS, shown, key=lambda part: (-part[1], part[0]))))
+            self._fonds(element, entry, shown)
+            if len(shown) < len(entry.parts):
+                words = f"{self._strings['all']} ({len(entry.parts)})"
+                etree.SubElement(element, c("entry"), href=f"{facet}/{slug}/{ALL_FONDS}.html", name=words)
 
-        rows = (letters.Row(letter(entry.name), partial(put, entry=entry)) for entry in entries)
-        lettered = facet in ("places", "subjects") and len(entries) > SHORT
+        # Of an entry only what orders it is held: an index may be as long as the edition.
+        names = ((self.name_of(facet, entry), entry.name, entry.slug) for entry in self._store.entries(facet))
+        found = sorted((sort_key(shown), name, slug) for shown, name, slug in names)
+        rows = (letters.Row(letter(name), partial(put, slug=slug)) for _, name, slug in found)
+        lettered = facet in ("places", "subjects") and len(found) > SHORT
         return letters.pages(page, rows, self._edition, self._strings, lettered=lettered)
+
+    def _fonds(self, parent: etree._Element, entry: Entry, shown: Iterable[tuple[str, int]]) -> None:
+        """Add parts of an archive, and how many records each has."""
+        href = f"{entry.facet}/{entry.slug}.html"
+        for part, count in shown:
+            etree.SubElement(parent, c("entry"), href=href, name=part, count=str(count))
+
+    def _all_fonds(self, entry: Entry) -> Iterator[Page]:
+        """The pages of all parts of an archive, where it has many."""
+        if len(entry.parts) <= FONDS:
+            return
+        name = f"{entry.facet}/{entry.slug}/{ALL_FONDS}.html"
+        page = Page(name, "terms", self.document(name, entry.name), entry.facet)
+        rows = (
+            letters.Row(letter(part[0]), partial(self._fonds, entry=entry, shown=(part,))) for part in entry.parts
+        )
+        yield from letters.pages(page, rows, self._edition, self._strings, lettered=False)
 
     def term(self, facet: str, slug: str) -> Iterator[Page]:
         """The page of a term and, where it has many records, those that follow it; none when it is no more."""
@@ -152,39 +174,29 @@ class Indexes:
         if entry is None:
             return
         over = {"over": self._heading(facet), "up": f"{facet}.html"}
-        last = max(-(-entry.records // ROWS_A_PAGE), 1)
-        for number, part in enumerate(_parts(self._store.listed_under(facet, slug)), 1):
-            name = _numbered(f"{facet}/{slug}", number)
+        last = paging.pages_of(entry.records)
+        for number, part in enumerate(paging.parts(self._store.listed_under(facet, slug)), 1):
+            name = paging.numbered(f"{facet}/{slug}", number)
             page = self.document(name, self.name_of(facet, entry), count=str(entry.records), **over)
             for listed in part:
                 put_record(page, listed, reference=listed.reference)
-            self._turn(page, f"{facet}/{slug}", number, last)
+            paging.turn(page, f"{facet}/{slug}", number, last, self._strings)
             yield Page(name, "records", page, "term")
+        yield from self._all_fonds(entry)
 
     def _all(self) -> Page:
         page = self.document("indexes.html", self._strings["nav-indexes"])
         for facet in ("kinds", "languages", "places", "subjects"):
-            entries = list(self._store.entries(facet))
-            if not entries:
+            count = self._store.entries_in(facet)
+            if not count:
                 continue
             part = etree.SubElement(page, c("part"), n=self._heading(facet), href=f"{facet}.html")
-            shown = sorted(entries, key=lambda entry: -entry.records)[:SHORT]
+            shown = heapq.nsmallest(SHORT, self._store.entries(facet), key=lambda entry: -entry.records)
             for entry in sorted(shown, key=lambda entry: sort_key(self.name_of(facet, entry))):
                 self._entry(part, facet, entry)
-            if len(shown) < len(entries):
-                part.set("more", f"{self._strings['all']} ({len(entries)})")
+            if len(shown) < count:
+                part.set("more", f"{self._strings['all']} ({count})")
         return Page("indexes.html", "terms", page, "indexes")
 
     def _heading(self, facet: str) -> str:
         return self._strings[f"nav-{facet}" if facet == "archives" else facet]
-
-
-def _parts(records: Iterator[Listed]) -> Iterator[list[Listed]]:
-    """Records by the page."""
-    while part := list(itertools.islice(records, ROWS_A_PAGE)):
-        yield part
-
-
-def _numbered(base: str, number: int) -> str:
-    """The name of the first or a later page of a list: ``kinds/letter.html``, ``kinds/letter/2.html``."""
-    return f"{base}.html" if number == 1 else f"{base}/{number}.html"

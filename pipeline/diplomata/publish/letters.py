@@ -1,4 +1,4 @@
-"""Indexes under letters: on one page, or on a page a letter where they are long."""
+"""Indexes under letters: on one page, or where they are long on a page a letter, and on several where that is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from diplomata.publish import paging
 from diplomata.publish.catalogue import Page, catalogue
 from diplomata.publish.context import c
 from diplomata.publish.facts import slug
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from diplomata.edition import Edition
 
 ENTRIES_A_PAGE = 2000
-"""An index of more entries has a page for each letter."""
+"""An index of more entries has a page for each letter, and a letter of more has several."""
 SHOWN = 12
 """So many entries of each letter stand on the first page then."""
 
@@ -50,15 +51,19 @@ def pages(
     for letter, group in itertools.groupby(found, key=lambda row: row.letter):
         under = list(group)
         heading = letter or strings["no-letter"]
-        name = f"indexes/{page.name.removesuffix('.html')}-{slug(letter) if letter else 'other'}.html"
-        part = etree.SubElement(page.document, c("part"), n=heading, href=name)
+        base = f"indexes/{page.name.removesuffix('.html')}-{slug(letter) if letter else 'other'}"
+        part = etree.SubElement(page.document, c("part"), n=heading, href=f"{base}.html")
         for row in under[:SHOWN]:
             row.put(part)
         if len(under) > SHOWN:
             part.set("more", f"{strings['all']} ({len(under)})")
-        url = {"url": f"{edition.url}/{name}"} if edition.url else {}
-        document = catalogue(heading=f"{page.document.get('heading')}: {heading}", **url)
-        for row in under:
-            row.put(document)
-        yield Page(name, page.sheet, document, page.here)
+        last = -(-len(under) // ENTRIES_A_PAGE)
+        for number, rows in enumerate(paging.parts(iter(under), ENTRIES_A_PAGE), 1):
+            name = paging.numbered(base, number)
+            url = {"url": f"{edition.url}/{name}"} if edition.url else {}
+            document = catalogue(heading=f"{page.document.get('heading')}: {heading}", **url)
+            for row in rows:
+                row.put(document)
+            paging.turn(document, base, number, last, strings)
+            yield Page(name, page.sheet, document, page.here)
     yield page

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from diplomata.publish import citations, letters
+from diplomata.publish import citations, letters, paging
 from diplomata.publish.catalogue import Page, catalogue, put_record, put_references
 from diplomata.publish.context import c
 from diplomata.publish.names import inverted, letter, sort_key, surname
@@ -26,6 +27,14 @@ MATRIX = 14
 """Of how many persons the matrix shows who spoke with whom."""
 TURNS_A_PAGE = 400
 """A person's turns stand on pages of at most about so many; a record is not divided."""
+RECORDS_LISTED = 500
+"""A person's page lists their records where they are at most so many; of more there are pages of their own."""
+MET_LISTED = 100
+"""With whom a person spoke stands on their page for at most so many, the most frequent; all have an index then."""
+ALL_RECORDS, ALL_MET = "records", "met"
+"""The names of those pages, below the person's own."""
+LABELS_SHOWN = 100
+"""So many of the names that records give a person stand on the page."""
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "dv", "ug"}
 
 
@@ -45,22 +54,37 @@ class People:
         document = catalogue(heading=self._strings["nav-people"])
         if self._edition.url:
             document.set("url", f"{self._edition.url}/people.html")
-        rows = []
+        rows = self._rows()
+        page = Page("people.html", "terms", document, "people")
+        for made in letters.pages(page, rows, self._edition, self._strings):
+            if made is page:
+                self._matrix(document)
+            yield made
+
+    def _rows(self) -> Iterator[letters.Row]:
+        """The entries of the index, in their order.
+
+        Of a person only what orders them is held: an index may be as long as the edition.
+        """
+        found = []
         for person in self._store.entries("people"):
             name = self._store.shown(person.slug)
             known = self._known.get(person.slug, KnownPerson(person.slug))
             family = known.surname or surname(name, person.labels)
-            rows.append((sort_key(f"{family} {name}"), person.slug, inverted(name, family), known.dates, person))
-        rows.sort()
-        found = (
-            letters.Row(letter(key), partial(_put, name=name, dates=dates, person=person))
-            for key, _, name, dates, person in rows
-        )
-        page = Page("people.html", "terms", document, "people")
-        for made in letters.pages(page, found, self._edition, self._strings):
-            if made is page:
-                self._matrix(document)
-            yield made
+            found.append((sort_key(f"{family} {name}"), person.slug, inverted(name, family)))
+        found.sort()
+        for key, identifier, name in found:
+            yield letters.Row(letter(key), partial(self._put, identifier=identifier, name=name))
+
+    def _put(self, section: etree._Element, *, identifier: str, name: str) -> None:
+        """Add the entry of a person to a section of the index."""
+        person = self._store.entry("people", identifier)
+        assert person is not None  # The index was asked for them just now.
+        href = f"people/{identifier}.html"
+        entry = etree.SubElement(section, c("entry"), href=href, name=name, count=str(person.records))
+        put_references(entry, person)
+        if identifier in self._known and self._known[identifier].dates:
+            entry.set("note", self._known[identifier].dates)
 
     def _matrix(self, page: etree._Element) -> None:
         """Who spoke with whom, of those who speak most: in how many records, and how large to draw it."""
@@ -88,16 +112,20 @@ class People:
         if person is None:
             return
         first = self._document(person)
-        for record, roles, turns in self._store.roles(person.slug):
-            words = [self._strings[f"role-{role}"] for role in roles]
-            if turns:
-                words.append(f"{turns} {self._strings['turn-one' if turns == 1 else 'turn-many']}")
-                words.remove(self._strings["role-speaker"])
-            put_record(first, record, role=", ".join(words))
-        for other, count in self._store.met(person.slug):
+        if person.records <= RECORDS_LISTED:
+            for record, roles, turns in self._store.roles(person.slug):
+                put_record(first, record, role=self._role(roles, turns))
+        else:
+            first.set("records", str(person.records))
+            first.set("records-href", f"people/{person.slug}/{ALL_RECORDS}.html")
+        met = self._store.met(person.slug)
+        for other, count in met[:MET_LISTED]:
             name = self._store.shown(other)
             if name:
                 etree.SubElement(first, c("met"), id=other, name=name, count=str(count))
+        if len(met) > MET_LISTED:
+            first.set("met", str(len(met)))
+            first.set("met-href", f"people/{person.slug}/{ALL_MET}.html")
         number, page, turns = 1, first, 0
         for listed, count, digest in self._store.said(person.slug):
             if turns >= TURNS_A_PAGE:
@@ -108,6 +136,51 @@ class People:
             self._talk(page, listed, digest)
             turns += count
         yield self._page(person, page, number)
+        if person.records > RECORDS_LISTED:
+            yield from self._records(person)
+        if len(met) > MET_LISTED:
+            yield from self._met(person, met)
+
+    def _role(self, roles: list[str], turns: int) -> str:
+        """What a person is in a record, in words."""
+        words = [self._strings[f"role-{role}"] for role in roles]
+        if turns:
+            words.append(f"{turns} {self._strings['turn-one' if turns == 1 else 'turn-many']}")
+            words.remove(self._strings["role-speaker"])
+        return ", ".join(words)
+
+    def _records(self, person: Entry) -> Iterator[Page]:
+        """The pages that list the records of a person, under their years."""
+        base, name = f"people/{person.slug}/{ALL_RECORDS}", self._store.shown(person.slug)
+        heading, last = f"{name}: {self._strings['records']}", paging.pages_of(person.records)
+        for number, part in enumerate(paging.parts(self._store.roles(person.slug)), 1):
+            page = self._list(paging.numbered(base, number), person, heading, count=str(person.records))
+            for year, records in itertools.groupby(part, key=lambda row: row[0].year):
+                group = etree.SubElement(page, c("group"), heading=year or self._strings["undated"])
+                for record, roles, turns in records:
+                    put_record(group, record, role=self._role(roles, turns))
+            paging.turn(page, base, number, last, self._strings)
+            yield Page(paging.numbered(base, number), "records", page, "person")
+
+    def _met(self, person: Entry, met: list[tuple[str, int]]) -> Iterator[Page]:
+        """The pages that list those with whom a person spoke, the most frequent first."""
+        base = f"people/{person.slug}/{ALL_MET}"
+        heading = f"{self._store.shown(person.slug)}: {self._strings['met']}"
+        for number, part in enumerate(paging.parts(iter(met)), 1):
+            page = self._list(paging.numbered(base, number), person, heading)
+            for other, count in part:
+                name = self._store.shown(other)
+                if name:
+                    etree.SubElement(page, c("entry"), href=f"people/{other}.html", name=name, count=str(count))
+            paging.turn(page, base, number, paging.pages_of(len(met)), self._strings)
+            yield Page(paging.numbered(base, number), "terms", page, "person")
+
+    def _list(self, name: str, person: Entry, heading: str, **more: str) -> etree._Element:
+        """An empty document of a list that belongs to a person."""
+        if self._edition.url:
+            more["url"] = f"{self._edition.url}/{name}"
+        up = f"people/{person.slug}.html"
+        return catalogue(heading=heading, over=self._store.shown(person.slug), up=up, **more)
 
     def fill(self, page: Page) -> None:
         """Put what was said into a page of :meth:`pages`, which names it by its digests."""
@@ -131,9 +204,9 @@ class People:
             page.set("dates", known.dates)
         if known.note:
             etree.SubElement(page, c("note")).text = known.note
-        for label in person.labels:
-            if label != self._store.shown(person.slug):
-                etree.SubElement(page, c("label")).text = label
+        labels = [label for label in person.labels if label != self._store.shown(person.slug)]
+        for label in labels[:LABELS_SHOWN] + ["…"] * (len(labels) > LABELS_SHOWN):
+            etree.SubElement(page, c("label")).text = label
         for name, number, href in known.authorities:
             etree.SubElement(page, c("authority"), name=f"{name} {number}", href=href)
         described = {
@@ -161,26 +234,16 @@ class People:
     def _turn_over(self, person: Entry, page: etree._Element, number: int, following: etree._Element) -> None:
         """Link a page of a person and the one after it."""
         word = self._strings["page"]
-        after = f"people/{person.slug}/{number + 1}.html"
+        after = paging.numbered(f"people/{person.slug}", number + 1)
         etree.SubElement(page, c("next"), href=after, heading=f"{word} {number + 1}")
-        before = f"people/{person.slug}.html" if number == 1 else f"people/{person.slug}/{number}.html"
+        before = paging.numbered(f"people/{person.slug}", number)
         etree.SubElement(following, c("previous"), href=before, heading=f"{word} {number}")
         following.set("depth", "2")
 
     def _page(self, person: Entry, page: etree._Element, number: int) -> Page:
-        name = f"people/{person.slug}.html" if number == 1 else f"people/{person.slug}/{number}.html"
-        return Page(name, "person", page, "person")
+        return Page(paging.numbered(f"people/{person.slug}", number), "person", page, "person")
 
 
 def page_root(page: etree._Element) -> str:
     """The way from the page of a person to the top of the site."""
     return "../" * int(page.get("depth") or 1)
-
-
-def _put(section: etree._Element, *, name: str, dates: str, person: Entry) -> None:
-    """Add the entry of a person to a section of the index."""
-    href = f"people/{person.slug}.html"
-    entry = etree.SubElement(section, c("entry"), href=href, name=name, count=str(person.records))
-    put_references(entry, person)
-    if dates:
-        entry.set("note", dates)

@@ -67,8 +67,7 @@ class Queries:
         query = "SELECT count(*), total(turns), total(words), total(unsure), total(gaps) FROM record"
         records, turns, words, unsure, gaps = one(query).fetchone()
         (years,) = one("SELECT count(DISTINCT year) FROM record WHERE year != ''").fetchone()
-        count = "SELECT count(*) FROM entry WHERE facet = ?"
-        people, archives = (one(count, (facet,)).fetchone()[0] for facet in ("people", "archives"))
+        people, archives = self.entries_in("people"), self.entries_in("archives")
         return Figures(records, years, people, archives, int(turns), int(words), int(unsure), int(gaps))
 
     def facts(self) -> Iterator[Facts]:
@@ -91,6 +90,11 @@ class Queries:
             SELECT id FROM record WHERE published != '' ORDER BY published DESC, start, tie, id LIMIT ?
         """
         return [self.facts_of(identifier) for (identifier,) in self.database.execute(query, (most,)).fetchall()]
+
+    def count(self, year: str) -> int:
+        """How many records a year has, or, where it is empty, how many have no date."""
+        (count,) = self.database.execute("SELECT count(*) FROM record WHERE year = ?", (year,)).fetchone()
+        return int(count)
 
     def listed(self, year: str | None = None) -> Iterator[Listed]:
         """What lists show of every record, or of those of a ``year``, in order of date."""
@@ -158,6 +162,11 @@ class Queries:
         """One entry of an index."""
         row = self.database.execute("SELECT * FROM entry WHERE facet = ? AND slug = ?", (facet, slug)).fetchone()
         return _entry(row) if row else None
+
+    def entries_in(self, facet: str) -> int:
+        """How many entries an index has."""
+        (count,) = self.database.execute("SELECT count(*) FROM entry WHERE facet = ?", (facet,)).fetchone()
+        return int(count)
 
     def entries(self, facet: str) -> Iterator[Entry]:
         """The entries of an index, in order of their pages' names; ``people`` is that of persons."""
