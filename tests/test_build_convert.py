@@ -13,9 +13,8 @@ from typing import Any
 
 import pytest
 
-from diplomata.build import convert as convert_room
+from diplomata.build import recipe, worker
 from diplomata.build import target as target_room
-from diplomata.build import worker
 from diplomata.build.convert import Hooks, convert
 from diplomata.build.report import Summary
 from diplomata.build.worker import Job
@@ -154,7 +153,7 @@ def test_only_what_changed_is_worked_on(desk: Desk) -> None:
 def test_a_new_version_of_the_program_works_on_everything(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.put(a="one")
     desk.run()
-    monkeypatch.setattr(convert_room.recipe, "of_tei", lambda edition, layout: "another")
+    monkeypatch.setattr(recipe, "of_tei", lambda edition, layout: "another")
     assert desk.run()["a"]["status"] == "unchanged"
     assert len(desk.tools.read_names) == 1
 

@@ -47,7 +47,9 @@ def test_what_is_ready_is_not_worked_on_and_keeps_its_place() -> None:
         worked.extend(numbers)
         return doubled(numbers)
 
-    results = flat(pool(work, jobs=1, ready=lambda number: 0 if number % 3 else None).run(range(10)))
+    results = flat(
+        pool(work, jobs=1, ready=lambda some: [0 if number % 3 else None for number in some]).run(range(10))
+    )
     assert results == [0, 0, 0, 6, 0, 0, 12, 0, 0, 18]
     assert worked == [0, 3, 6, 9]
 

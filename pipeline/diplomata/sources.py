@@ -90,7 +90,7 @@ def iter_sources(
 
 def printable(path: str) -> str:
     """A path as it can be shown and stored: names that are no UTF-8 get replacement characters."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "replace")
 
 
 def _at_address(address: str, max_bytes: int, suffix: str) -> Iterator[SourceItem]:

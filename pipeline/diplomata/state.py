@@ -11,13 +11,13 @@ import hashlib
 import sqlite3
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diplomata.errors import DiplomataError
 from diplomata.remote import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diplomata.edition import Edition
 
@@ -45,6 +45,8 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
+_AT_ONCE = 500
+"""So many values stand in one question: SQLite took no more than 999 for long."""
 _OUTPUT = "SELECT id, digest, previous, source FROM output"
 
 
@@ -116,6 +118,12 @@ class State:
         row = self._db.execute(f"{_OUTPUT} WHERE folded = ?", (output_id.casefold(),)).fetchone()
         return Output(*row) if row else None
 
+    def outputs(self, output_ids: Sequence[str]) -> dict[str, Output]:
+        """:meth:`output` of each that is known, by the ids that were asked for."""
+        folded = [output_id.casefold() for output_id in output_ids]
+        found = {row[0]: Output(*row[1:]) for row in self._among(f"SELECT folded, {_OUTPUT[7:]}", "folded", folded)}
+        return {asked: found[name] for asked, name in zip(output_ids, folded, strict=True) if name in found}
+
     def put_output(self, output_id: str, digest: str, previous: str, source: str) -> None:
         """Remember the digest of an output before it is written, and that this run has seen it."""
         self._db.execute(
@@ -136,6 +144,17 @@ class State:
         seen = self._db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (output_id.casefold(),))
         return seen.rowcount > 0
 
+    def see_all(self, output_ids: Sequence[str]) -> list[bool]:
+        """:meth:`see` of each, one after the other."""
+        folded = [output_id.casefold() for output_id in output_ids]
+        before = {row[0] for row in self._among("SELECT folded FROM temp.seen", "folded", folded)}
+        self._db.executemany("INSERT OR IGNORE INTO temp.seen VALUES (?)", ((name,) for name in folded))
+        first = []
+        for name in folded:
+            first.append(name not in before)
+            before.add(name)
+        return first
+
     def seen(self, output_id: str) -> bool:
         """Whether this run has seen an output."""
         row = self._db.execute("SELECT 1 FROM temp.seen WHERE folded = ?", (output_id.casefold(),)).fetchone()
@@ -154,6 +173,10 @@ class State:
         """What became of the source ``name``."""
         row = self._db.execute("SELECT * FROM source WHERE name = ?", (name,)).fetchone()
         return Known(*row) if row else None
+
+    def sources(self, names: Sequence[str]) -> dict[str, Known]:
+        """:meth:`source` of each that is known, by name."""
+        return {row[0]: Known(*row) for row in self._among("SELECT * FROM source", "name", names)}
 
     def put_source(self, known: Known) -> None:
         """Remember what became of a source."""
@@ -191,6 +214,13 @@ class State:
     def set_fact(self, name: str, value: str) -> None:
         """Remember a value under a name."""
         self._db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
+
+    def _among(self, query: str, column: str, values: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query whose ``column`` is one of the values: a question for each takes ten times as long."""
+        for start in range(0, len(values), _AT_ONCE):
+            some = values[start : start + _AT_ONCE]
+            blanks = ", ".join("?" * len(some))
+            yield from self._db.execute(f"{query} WHERE {column} IN ({blanks})", some)
 
     def commit(self) -> None:
         """Make what was remembered outlive a kill of this process."""

@@ -50,10 +50,10 @@ class _Batch(Generic[_T, _R]):
 class Pool(Generic[_T, _R]):
     """Runs ``function`` (a list of items in, a list of results out) over batches, and gives all results in order.
 
-    ``ready`` gives the result of an item that needs no work, or ``None``. ``lost`` makes the result of an
-    item whose worker process died (killed, or out of memory). ``weight`` is how many bytes an item carries
-    with it. ``jobs`` is the number of worker processes, 0 for one a processor; they start once there is work
-    enough for them. ``executor`` is used instead where it is given, and left open. When ``stop`` says so,
+    ``ready`` gives, of each item of a batch, the result where it needs no work, or ``None``. ``lost`` makes the
+    result of an item whose worker process died (killed, or out of memory). ``weight`` is how many bytes an item
+    carries with it. ``jobs`` is the number of worker processes, 0 for one a processor; they start once there is
+    work enough for them. ``executor`` is used instead where it is given, and left open. When ``stop`` says so,
     nothing new is begun, and what runs is waited for. ``smallest`` is the least number of items of a batch.
     """
 
@@ -62,7 +62,7 @@ class Pool(Generic[_T, _R]):
         function: Callable[[list[_T]], list[_R]],
         *,
         lost: Callable[[_T], _R],
-        ready: Callable[[_T], _R | None] = lambda item: None,
+        ready: Callable[[list[_T]], list[_R | None]] = lambda items: [None] * len(items),
         stop: Callable[[], bool] = lambda: False,
         weight: Callable[[_T], int] = lambda item: 0,
         jobs: int = 0,
@@ -80,6 +80,7 @@ class Pool(Generic[_T, _R]):
         self._few = few
         self._smallest = max(smallest, _SMALLEST_BATCH)
         self._begun = 0
+        self._idle = False
         self._own: ProcessPoolExecutor | None = None
 
     def run(self, items: Iterable[_T]) -> Iterator[list[_R]]:
@@ -111,12 +112,15 @@ class Pool(Generic[_T, _R]):
             if len(batch) >= size or weight >= _HEAVIEST_BATCH:
                 yield batch
                 batch, weight = [], 0
-                size = self._smallest if self._inline() else min(_LARGEST_BATCH, size + size // 4)
+                # Where nothing has to be done, results show at once anyhow.
+                grows = self._idle or not self._inline()
+                size = min(_LARGEST_BATCH, size + size // 4) if grows else self._smallest
         if batch:
             yield batch
 
-    def _inline(self) -> bool:
-        return self._given is None and (self._jobs == 1 or self._begun < self._few)
+    def _inline(self, more: int = 0) -> bool:
+        """Whether the next items, or ``more`` of them, are done in this process."""
+        return self._given is None and (self._jobs == 1 or self._begun < self._few >= more)
 
     def _ahead(self) -> int:
         if self._given is not None:
@@ -124,14 +128,16 @@ class Pool(Generic[_T, _R]):
         return 1 if self._inline() else self._jobs * _AHEAD
 
     def _begin(self, items: list[_T]) -> _Batch[_T, _R]:
-        batch: _Batch[_T, _R] = _Batch(items, [self._ready(item) for item in items], Future())
-        if not batch.to_do:
+        batch: _Batch[_T, _R] = _Batch(items, self._ready(items), Future())
+        to_do = batch.to_do
+        self._idle = not to_do
+        if not to_do:
             batch.future.set_result([])
-        elif self._inline():
-            batch.future.set_result(self._function(batch.to_do))
+        elif self._inline(len(to_do)):
+            batch.future.set_result(self._function(to_do))
         else:
-            batch.future = self._submit(batch.to_do)
-        self._begun += len(batch.to_do)
+            batch.future = self._submit(to_do)
+        self._begun += len(to_do)
         return batch
 
     def _submit(self, items: list[_T]) -> Future[list[_R]]:
