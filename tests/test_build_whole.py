@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 
 from build_support import age, build, bytes_of, times_of
 from diplomata.cli import cli
+from diplomata.publish import looking
 from diplomata.publish import records as publish_records
 from generate import generate
 
@@ -172,3 +174,23 @@ def test_why_something_is_done_again(edition: Path) -> None:
     assert len([line for line in told if "the settings" in line]) == COUNT + 1
     (edition / "site/index.html").unlink()
     assert "site: a file of the site was changed or is missing" in build("--explain")
+
+
+def test_a_large_site_is_looked_at_meanwhile(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory, page = edition / ".diplomata/site.sqlite", edition / "site/records/record-100002.html"
+    with looking.Scout(edition / "site", memory) as scout:
+        assert scout.found() is None  # A small one is looked at when it is its turn.
+    monkeypatch.setattr(looking, "_LARGE", 0)
+    before = bytes_of(edition)
+    page.write_text("defaced")
+    (edition / "site/about.html").unlink()
+    with looking.Scout(edition / "site", memory) as scout:
+        assert scout.found() == ["about.html", "records/record-100002.html"]
+    build("--jobs", "2")
+    assert bytes_of(edition) == before
+    page.write_text("defaced")
+    with looking.Scout(edition / "site", edition / "edition.toml") as scout:
+        assert scout.found() is None  # It could not look: somebody else has to.
+    monkeypatch.setattr(sys, "executable", str(edition / "nothing"))
+    build("--jobs", "2")
+    assert bytes_of(edition) == before

@@ -188,10 +188,10 @@ def key_of(path: str) -> str:
     """The whole path of a source or an output, by which it is remembered; a link is a name of its own."""
     if remote.is_address(path):
         return path
-    folder, name = os.path.split(path)
-    if name in ("", os.curdir, os.pardir):
+    folder, _, name = path.rpartition(os.sep)
+    if name in ("", os.curdir, os.pardir) or (os.altsep and os.altsep in path) or not folder:
         return os.path.abspath(path)  # noqa: PTH100 - a link is a name of its own
-    return os.path.join(_whole(folder, os.getcwd()), name)  # noqa: PTH109, PTH118 - for every record
+    return f"{_whole(folder, os.getcwd())}{os.sep}{name}"  # noqa: PTH109 - for every record
 
 
 @lru_cache(maxsize=8)

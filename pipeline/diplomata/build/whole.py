@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from diplomata.build.worker import Job
 from diplomata.diagnostics import Diagnostic, Severity
 from diplomata.edition import Edition
 from diplomata.errors import ExitCode, NothingToDo
+from diplomata.publish.looking import Scout
 from diplomata.sources import SourceItem, iter_sources
 from diplomata.state import State, open_state
 
@@ -72,7 +73,7 @@ def build(
         edited.update(found["path"] for found in told["diagnostics"] if found["code"] == "output-edited")
         hooks.row(told)
 
-    with open_state(edition.folder) as state:
+    with open_state(edition.folder) as state, _look_ahead(edition, state, jobs) as scout:
         own = [xml, edition.path("site"), edition.path("xslt"), edition.path("layouts")]
         items = iter_sources([records] if records.exists() else [], max_bytes=edition.max_bytes, leave_out=own)
         telling = replace(hooks, row=row)
@@ -90,9 +91,19 @@ def build(
         elif not hooks.stop():
             if summary.total:
                 _take_out_what_vanished(edition, state)
-            _publish(edition, state, hooks, built, jobs=jobs, executor=executor)
+            _publish(edition, state, hooks, built, scout, jobs=jobs, executor=executor)
     summary.interrupted = hooks.stop()
     return built
+
+
+def _memory(state: State) -> Path:
+    """The file of what earlier runs made of the site."""
+    return state.folder / "site.sqlite"
+
+
+def _look_ahead(edition: Edition, state: State, jobs: int) -> AbstractContextManager[Scout | None]:
+    """A process that looks at the site meanwhile, where there is a processor for it."""
+    return Scout(edition.path("site"), _memory(state)) if (jobs or default_jobs()) > 1 else nullcontext()
 
 
 def _by_others(xml: Path, state: State, edited: set[str]) -> Iterator[SourceItem]:
@@ -137,7 +148,14 @@ class _Stopped(Exception):
 
 
 def _publish(
-    edition: Edition, state: State, hooks: Hooks, built: Built, *, jobs: int, executor: Executor | None
+    edition: Edition,
+    state: State,
+    hooks: Hooks,
+    built: Built,
+    scout: Scout | None,
+    *,
+    jobs: int,
+    executor: Executor | None,
 ) -> None:
     from diplomata.publish.site import publish
 
@@ -163,7 +181,8 @@ def _publish(
                 part,
                 jobs=wanted,
                 executor=workers,
-                memory=state.folder / "site.sqlite",
+                memory=_memory(state),
+                scout=scout,
                 recipe=recipe.of_publishing(),
                 gone=state.gone(),
                 found=found,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diplomata.files import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, write_atomic
+from diplomata.files import write_atomic
+from diplomata.publish.looking import changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,34 +34,19 @@ class Output:
         self._store = store
         self._renamed = store.fresh or store.fact(_RENAMED) != ""
 
-    def look(self) -> int:
-        """Mark the owners of files that were changed or lost since they were written; returns how many files."""
-        db = self._store.database
-        db.execute("CREATE TEMP TABLE seen (name TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID")
-        db.executemany("INSERT INTO seen VALUES (?, ?)", self._files())
-        query = "SELECT name, owner FROM file LEFT JOIN seen USING (name) WHERE seen.stamp IS NOT file.stamp"
-        wrong = db.execute(query).fetchall()
-        db.execute("DROP TABLE seen")
-        for name, owner in wrong:
-            db.execute("UPDATE file SET stamp = '', key = '' WHERE name = ?", (name,))
-            kind, _, key = owner.partition("/")
-            self._store.mark(kind, key)
-        return len(wrong)
+    def look(self, wrong: list[str] | None = None) -> int:
+        """Mark the owners of files that were changed or lost since they were written; returns how many files.
 
-    def _files(self) -> Iterator[tuple[str, str]]:
-        """Name and stamp of every file in the folder; what a killed run left half-written is removed."""
-        folders = [""]
-        while folders:
-            place = folders.pop()
-            with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.folder / place) as found:
-                for entry in found:
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(f"{place}{entry.name}/")
-                    elif entry.name.startswith(TEMPORARY_PREFIX) and entry.name.endswith(TEMPORARY_SUFFIX):
-                        Path(entry.path).unlink(missing_ok=True)
-                    else:
-                        status = entry.stat()
-                        yield f"{place}{entry.name}", f"{status.st_size}:{status.st_mtime_ns}"
+        ``wrong`` are their names, where somebody has looked already.
+        """
+        one = self._store.database.execute
+        names = changed(self._store.database, self.folder) if wrong is None else wrong
+        for name in names:
+            one("UPDATE file SET stamp = '', key = '' WHERE name = ?", (name,))
+            for (owner,) in one("SELECT owner FROM file WHERE name = ?", (name,)).fetchall():
+                kind, _, key = owner.partition("/")
+                self._store.mark(kind, key)
+        return len(names)
 
     def put(self, name: str, data: bytes, owner: str, key: str = "") -> None:
         """Write one file; ``key`` is what :meth:`holds` asks for. Raises :class:`OSError`."""

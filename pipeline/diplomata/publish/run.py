@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
+    from diplomata.publish.looking import Scout
     from diplomata.publish.output import Output
     from diplomata.publish.people_file import KnownPerson
     from diplomata.publish.recipes import Recipes
@@ -75,7 +76,7 @@ class Run:
         count: int = self._store.database.execute("SELECT count(*) FROM piece").fetchone()[0]
         return count
 
-    def look(self, folder: Path, gone: Mapping[str, str], found: Mapping[str, int]) -> list[str]:
+    def look(self, folder: Path, gone: Mapping[str, str], found: Mapping[str, int], scout: Scout | None) -> list[str]:
         """Mark everything that has to be made again, and say why."""
         self._folder, self._gone, self._found = folder, gone, found
         store, reasons = self._store, []
@@ -83,7 +84,7 @@ class Run:
             reasons.append("the program, the settings or a stylesheet changed")
         if self._gather():
             reasons.append("TEI changed: what shows it is made again")
-        if self._output.look() and not store.fresh:
+        if self._output.look(scout.found() if scout is not None else None) and not store.fresh:
             reasons.append("a file of the site was changed or is missing")
         told = repr((sorted(gone.items()), sorted(found.items()), [str(found) for found in self.diagnostics]))
         if store.fact("told") != told:

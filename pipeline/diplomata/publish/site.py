@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
+    from diplomata.publish.looking import Scout
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def publish(
     gone: Mapping[str, str] | None = None,
     found: Mapping[str, int] | None = None,
     why: Callable[[str], None] | None = None,
+    scout: Scout | None = None,
 ) -> PublishReport:
     """Publish every TEI file of ``xml_folder`` to the folder ``site``.
 
@@ -75,6 +77,8 @@ def publish(
 
     ``found`` is what the conversion found, for the report on the page about the edition: how many records were
     ``refused``, ``failed``, or await ``review``. What is not given is not shown.
+
+    ``scout`` looks at the site already.
 
     Raises :class:`~diplomata.errors.UsageError` when ``site`` cannot be a site,
     :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong, and
@@ -94,7 +98,7 @@ def publish(
         known = read_people(edition.path("people"))
         tell = progress or (lambda part, done, total: None)
         run = Run(edition, store, output, recipes, known, tell, executor, jobs)
-        reasons = run.look(xml_folder, gone or {}, found or {})
+        reasons = run.look(xml_folder, gone or {}, found or {}, scout)
         renewed = bool(store.marked())
         if renewed:
             for reason in reasons:
