@@ -16,12 +16,13 @@ def tei(name: str) -> str:
     return f"{{{TEI}}}{name}"
 
 
-def safe_parser(*, huge: bool = False, blanks: bool = True) -> etree.XMLParser:
+def safe_parser(*, huge: bool = False, blanks: bool = True, ids: bool = True) -> etree.XMLParser:
     """A parser for XML that comes from strangers.
 
     No external entity, no DTD, no network; entities are not expanded. ``huge`` lifts libxml2's limits
     (depth 256, text nodes of 10 MB), for TEI that this program has just written itself. Without ``blanks`` what
     stands between two tags and is nothing but spaces and line ends is left out: a smaller tree, to look at only.
+    Without ``ids`` nothing is known of xml:id until a schema says what it is, also not that one is there twice.
     """
     return etree.XMLParser(
         resolve_entities=False,
@@ -30,4 +31,5 @@ def safe_parser(*, huge: bool = False, blanks: bool = True) -> etree.XMLParser:
         dtd_validation=False,
         huge_tree=huge,
         remove_blank_text=not blanks,
+        collect_ids=ids,
     )
