@@ -56,7 +56,7 @@ def printed(root: etree._Element, *, pages: bool = True) -> str:
     for event, element in _walk(text):
         name = element.tag.removeprefix(f"{{{TEI}}}")
         if event == "start":
-            if name == "p" or (pages and name == "pb") or element.get("type") == "footnote":
+            if name in ("p", "sp") or (pages and name == "pb") or element.get("type") == "footnote":
                 parts.append(element.get("n") or "")
             parts.append(element.text or "")
         else:

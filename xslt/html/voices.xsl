@@ -50,6 +50,7 @@
 <xsl:template name="turn">
   <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
   <p class="speaker"><span>
+    <xsl:if test="@n"><span class="number"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text></xsl:if>
     <xsl:call-template name="speaker-name"/>
     <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
     <xsl:if test="@xml:id">

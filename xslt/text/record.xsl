@@ -146,13 +146,14 @@
       <block kind="para">
         <xsl:for-each select="$first"><xsl:call-template name="place"/></xsl:for-each>
         <xsl:call-template name="time-stamp"/>
+        <xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if>
         <label><xsl:apply-templates select="t:speaker"/></label>
         <xsl:text> </xsl:text>
         <xsl:apply-templates select="$first" mode="words"/>
       </block>
     </xsl:when>
     <xsl:otherwise>
-      <block kind="para" lead="yes" hang="4"><xsl:call-template name="time-stamp"/><xsl:apply-templates select="t:speaker"/></block>
+      <block kind="para" lead="yes" hang="4"><xsl:call-template name="time-stamp"/><xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if><xsl:apply-templates select="t:speaker"/></block>
       <xsl:choose>
         <xsl:when test="$first/self::t:p">
           <block kind="line" label="{$label}">

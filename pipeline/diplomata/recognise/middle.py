@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diplomata.recognise import asides, brackets, labels, lists, paper, rosters
@@ -19,9 +21,11 @@ class _OpenTurn:
     candidate: labels.Candidate | None = None
     at: int = -1
     end: int = -1
+    number: str = ""
+    """As printed before the label."""
 
-    def begin(self, candidate: labels.Candidate, at: int) -> None:
-        self.candidate, self.at, self.end = candidate, at, -1
+    def begin(self, candidate: labels.Candidate, at: int, number: str) -> None:
+        self.candidate, self.at, self.end, self.number = candidate, at, -1, number
 
     def took(self, end: int) -> None:
         """A paragraph or list belongs to the turn, and so do the asides before it."""
@@ -39,6 +43,7 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
     listings, numbered = lists.find_lists(blocks, free)
     list_at = {listing.first: listing for listing in listings}
     numbers = {item.block: item for item in numbered}
+    numbers |= {item.block: item for item in _between_numbered_turns(sheet, free)}
     apart = taken.union(headings, list_at)
     turn = _OpenTurn()
     section = -1
@@ -85,6 +90,17 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
         sheet.add(section, blocks[end - 1].end, "section")
 
 
+def _between_numbered_turns(sheet: Sheet, free: list[int]) -> Iterator[lists.Item]:
+    """The paragraphs that count on where speeches are numbered: ``3.`` within the speech that began as ``2.``"""
+    counted = {at for at, candidate in sheet.candidates.items() if candidate.of.form == "numbered"}
+    if not counted:
+        return
+    items = {at: item for at in (*counted, *free) if (item := lists.marker_of(at, sheet.blocks[at]))}
+    for before, item in itertools.pairwise(sorted(items.values())):
+        if item.block not in counted and item.kind == before.kind and item.value == before.value + 1:
+            yield item
+
+
 _OPEN_QUOTE = ("“", '"', "„", "«")
 _END_QUOTE = ("”", '"', "“", "»")
 
@@ -126,10 +142,11 @@ def _only_notes(sheet: Sheet, laid: int, at: int, end: int) -> bool:
 def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: labels.Candidate) -> None:
     block = sheet.blocks[candidate.block]
     stamp = sheet.text[block.start : candidate.start].rstrip()
-    if stamp:
+    numbered = candidate.of.form == "numbered"
+    if stamp and not numbered:
         marks = 1 if stamp[0] in "[(" else 0
         sheet.add(block.start, block.start + len(stamp), "note", marks, marks, type="timestamp")
-    turn.begin(candidate, len(sheet.body.spans))
+    turn.begin(candidate, len(sheet.body.spans), stamp if numbered else "")
     sheet.add(candidate.start, candidate.end, "speaker")
     sheet.inline(candidate.start, candidate.end, block, stages=False)
     rest = sheet.text[candidate.end : block.end]
@@ -145,12 +162,14 @@ def _end_turn(sheet: Sheet, turn: _OpenTurn) -> None:
     block = sheet.blocks[candidate.block]
     if turn.end < 0:
         # A label with nothing behind it is no turn: its words stay, as a paragraph.
-        sheet.body.spans[turn.at] = Span(candidate.start, block.end, "p")
+        sheet.body.spans[turn.at] = Span(block.start if turn.number else candidate.start, block.end, "p")
     else:
         voice = sheet.voices.get(candidate.label) or _voice(sheet, candidate)
         certainty = voice.certainty
-        start, end = candidate.start, turn.end
-        sheet.body.spans.append(Span(start, end, "sp", voice.attributes, 0, 0, certainty, voice.why))
+        start, end = block.start if turn.number else candidate.start, turn.end
+        said = {**voice.attributes, "n": turn.number} if turn.number else voice.attributes
+        lead = candidate.start - start
+        sheet.body.spans.append(Span(start, end, "sp", said, lead, 0, certainty, voice.why))
         source = sheet.source.text
         sheet.body.turns.append(Turn(voice.people, candidate.label, start, end, certainty, source, candidate.end))
     turn.candidate = None
