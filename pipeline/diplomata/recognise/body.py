@@ -10,6 +10,7 @@ from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.correspondence import correspond
 from diplomata.recognise.ends import lay_closer, lay_opener
 from diplomata.recognise.genre import genre_of
+from diplomata.recognise.glued import take_apart
 from diplomata.recognise.middle import lay_middle
 from diplomata.recognise.names import Name, fold, parse_name
 from diplomata.recognise.people import Cast
@@ -32,7 +33,7 @@ def read_body(
 
     ``width`` is that of the lines where the record says it, 0 for lines that were not wrapped.
     """
-    blocks = split_blocks(lines) if width is None else blocks_of_width(lines, width)
+    blocks = take_apart(split_blocks(lines)) if width is None else blocks_of_width(lines, width)
     if not blocks:
         return Body()
     titles = openers.plain_titles(header.title)
