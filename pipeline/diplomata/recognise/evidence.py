@@ -34,6 +34,10 @@ _SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?|
 _A_LABEL = re.compile(r"[^\W\d_][^:：.?!\n]{0,40}[:：]\s")
 _COUNT = re.compile(r"\(?(?:\d{1,3}|[IVXLivxl]{1,5}|[A-Za-z])[.)]?(?:[ºª°]|er)?\.?")
 """What ends the labels of a series: a number, a letter."""
+_CHINESE_FIELD = re.compile(
+    r"[一二三四五六七八九十（(]+[)）、.．].*|.*(?:时间|地点|日期|决定|决议|议程|议题|名单|人员|意见|结论|方案|原因|办法)"
+)
+"""A counted heading, or what ends in the name of a field."""
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 
@@ -117,13 +121,23 @@ def _weigh_name(label: Label, known: frozenset[str]) -> None:
     if known and any(fold(w) in known for w in (*name.words, *(inside.words if inside else ()))):
         label.add(2.5, "known from roster or title")
     main = label.text.partition("(")[0]
-    if len(main) > 3 and main.isupper():
+    if label.form in BEFORE_COMMA:
+        main = main.partition(", ")[0]
+    if len(main) > 3 and (main.isupper() or (name.roles and len(name.text) > 3 and name.text.isupper())):
         label.add(1.5, "capitals")
     tokens = [t for t in _tokens(main) if t not in words("particles")]
     if _are_unnamed(tokens):
         label.add(1.5, "an unnamed voice")
     if _CHINESE_NAME.fullmatch(label.text):
         label.add(1.5, "a name in Chinese")
+
+
+def _is_article(tokens: list[str], label: str) -> bool:
+    """Whether a word that often begins a field begins a name or an office here: ``De Voorzitter``, ``Von Tann``."""
+    if tokens[0] in words("roles"):
+        return True
+    after = label.partition(" ")[2]
+    return tokens[0] in words("particles") and after[:1].isupper()
 
 
 def _tokens(text: str) -> list[str]:
@@ -140,19 +154,25 @@ def _weigh_against(label: Label) -> None:
     if label.text.casefold().strip(" .*") in words("fields") or last in words("fields"):
         label.add(-6, "the label of a field")
         label.barred = True
-    elif tokens[0] in words("fields") and not name.honorifics and tokens[0] not in words("roles"):
+    elif tokens[0] in words("fields") and not name.honorifics and not _is_article(tokens, main):
         label.add(-3, "begins like the label of a field")
+    elif tokens[0] in words("prepositions") and len(tokens) > 1 and not name.honorifics:
+        label.add(-6, "tells of what, and not who")
+        label.barred = True
+    elif _CHINESE_FIELD.fullmatch(label.text):
+        label.add(-6, "the label of a field, or counted")
+        label.barred = True
     if tokens[-1] in words("speech"):
         label.add(-6, "ends in a verb of speaking: narrative")
         label.barred = True
     elif any(t in words("speech") for t in tokens[1:]):
         label.add(-4, "has a verb of speaking")
         label.barred = True
-    if not main.isupper() and any(t in words("verbs") for t in tokens):
+    if not main.isupper() and any(t in words("verbs") and t not in words("particles") for t in tokens):
         label.add(-4, "has a verb")
         label.barred = True
     strange = [word for word in name.lower if word.casefold() not in words("groups")]
-    if strange:
+    if strange and not (name.words and name.roles and main.split()[-1] == name.roles[-1]):
         label.add(-2.5 * len(strange), "words that are no name")
     if "," in main and label.form not in BEFORE_COMMA:
         label.add(-1.5, "a comma")
@@ -163,7 +183,7 @@ def _weigh_against(label: Label) -> None:
         label.add(-2, "digits")
     if re.search(r"[.!?]\s+[^\W\d_]{4,}\s", main) and not name.honorifics:
         label.add(-3, "more than one sentence")
-    count = len(main.split())
+    count = len((main.split(", ")[0] if label.form in BEFORE_COMMA else main).split())
     if count > 6:
         label.add(-0.75 * (count - 6), "long")
     if (
@@ -206,19 +226,26 @@ def _weigh_recurrence(found: list[Label]) -> None:
 
 def _weigh_series(found: list[Label]) -> None:
     """``Option A``, ``Option B``; ``Article 1``, ``Article 2``: what is counted is no voice, unless it is of persons."""
+    answered = any(_is_answer(label) for label in found)
     series: dict[str, list[Label]] = defaultdict(list)
     for label in found:
         stem, _, count = label.text.rpartition(" ")
-        if stem and _COUNT.fullmatch(count):
+        if stem and (_COUNT.fullmatch(count) or count.casefold() in words("numerals")):
             series[stem.casefold()].append(label)
     for stem, labels in series.items():
         tokens = _tokens(stem)
-        if len(labels) < 2 or any(t in words("roles") or t in words("groups") for t in tokens):
+        voices = any(t in words("roles") or t in words("groups") for t in tokens)
+        if len(labels) < 2 or (voices and (tokens[0] not in words("abstract") or answered)):
             continue
         for label in labels:
             if not (label.name.honorifics or len(tokens[-1]) < 3):
                 label.add(-6, "one of a series that is counted")
                 label.barred = True
+
+
+def _is_answer(label: Label) -> bool:
+    tokens = _tokens(label.text)
+    return bool(tokens) and tokens[0] in words("answers") and all(t.isdigit() for t in tokens[1:])
 
 
 def _weigh_titles(found: list[Label]) -> None:
@@ -239,6 +266,7 @@ def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
     groups: dict[tuple[str, str], list[Label]] = defaultdict(list)
     for label in found:
         groups[label.form, label.text.casefold()].append(label)
+    first = min((c.block for label in found if len(label.occurrences) > 1 for c in label.occurrences), default=0)
     for group in groups.values():
         sample = [c for label in group for c in label.occurrences][:_SAMPLE]
         n = len(sample)
@@ -262,7 +290,7 @@ def _weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
                 label.barred = label.barred or (n == 1 and len(sample[0].follows) < 80)
             if nothing > 0.5:
                 label.add(-3, "nothing follows")
-            if n == 1 and not sentences and _is_value(sample[0].follows):
+            if n == 1 and (_is_named(sample[0], label, first) or (not sentences and _is_value(sample[0].follows))):
                 label.add(-2, "a name or a number follows, as after the label of a field")
                 label.barred = True
 
@@ -277,6 +305,15 @@ def _is_value(text: str) -> bool:
     """A name, a number, a place: hardly a word in lower case, and short."""
     tokens = re.split(r"[,(;]", text)[0].split()
     return len(text) < 80 and sum(1 for token in tokens if token[0].islower()) <= 1
+
+
+def _is_named(candidate: Candidate, label: Label, first: int) -> bool:
+    """Whether a name and nothing else stands behind an office, before the dialogue begins in block ``first``:
+    ``Voorzitter: De heer Terhorst.`` says who presides."""
+    if candidate.block > first or not label.name.roles or label.name.words:
+        return False
+    name = parse_name(candidate.follows.rstrip(". "))
+    return bool(name.words) and not name.lower and len(candidate.follows) < 60
 
 
 def _end_of(candidate: Candidate, blocks: list[Block]) -> str:
@@ -332,11 +369,11 @@ def _weigh_company(found: list[Label]) -> None:
         alike = styles[_style(label)]
         if label.name.lower and not _is_unnamed(label):
             # "A member of the public": no name, but it opens like the others, and theirs are many.
-            if forms[_family(label)] >= 6 and len(label.name.lower) <= 2 and _is_voice(label):
+            if forms[_family(label)] >= 6 and label.points > -3.5 and _is_voice(label) and _is_somebody(label):
                 label.add(max(2.0, ACCEPT - label.points), "an unnamed voice among named ones")
         elif label.occurrences and forms[_family(label)] >= 4 and _is_unnamed(label):
-            label.add(max(1.5, ACCEPT - label.points), "an unnamed voice among others")
-        elif alike >= 3 or forms[_family(label)] >= 6:
+            label.add(max(1.5, REVIEW - label.points), "an unnamed voice among others")
+        elif alike >= 3 or forms[_family(label)] >= (3 if label.name.honorifics else 6):
             floor = -3 if label.form not in ("colon", "bare line") and alike >= 5 else -1 if turns >= 4 else 0
             if label.points > floor:
                 label.add(3 if alike >= 3 else 1.5, "in the style of the record's labels")
@@ -357,13 +394,22 @@ def _is_unnamed(label: Label) -> bool:
 
 def _are_unnamed(tokens: list[str]) -> bool:
     """``Voice``, ``UM 2``: words for persons without a name, and perhaps which of them."""
-    unnamed = [t for t in tokens if not t.isdigit()]
-    return bool(unnamed) and all(t in words("groups") for t in unnamed)
+    unnamed = [t.rstrip("0123456789") or t for t in tokens if not t.isdigit()]
+    if not unnamed:
+        return False
+    # "Vozes do PDA", "Zurufe von der SPD": voices, told by where they come from.
+    return all(t in words("groups") for t in unnamed) or (len(unnamed) < 4 and unnamed[0] in words("voices"))
 
 
 def _is_voice(label: Label) -> bool:
     first = label.text.split()[0].casefold()
     return first in ("a", "an", "the", "another", "one", "some", "several", "un", "une", "ein", "eine", "der", "die")
+
+
+def _is_somebody(label: Label) -> bool:
+    """Whether a voice without a name is told as a person: ``A lady in the gallery``, and not ``The second problem``."""
+    tokens = _tokens(label.text)
+    return not any(t in words("fields") or t in words("numerals") or t in words("abstract") for t in tokens[1:])
 
 
 def _style(label: Label) -> tuple[str, bool, bool]:

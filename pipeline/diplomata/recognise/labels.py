@@ -23,6 +23,8 @@ LONGEST = 110
 """A label is shorter than this, in characters."""
 
 _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/])")
+_COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])")
+"""``O Sr. Presidente: — Está aberta a sessão.``: the dash belongs to the label."""
 _DASH = re.compile(
     r"(?P<label>[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?)(?P<end>[—–]|(?<=\s)-(?=\s))(?=\s*\S)"
 )
@@ -86,7 +88,7 @@ class Candidate:
     follows: str
     of: Label
     start: int = 0
-    """Where the label begins: behind a time stamp, if there is one."""
+    """Where the label begins: behind a time stamp or the number of the speech, if there is one."""
 
     @property
     def label(self) -> str:
@@ -149,8 +151,10 @@ def _candidates(
     if first.islower() and not _lower_start(text[offset:]):
         return
     for form, printed, end in _forms(text, offset):
+        if monsieur and printed == "M":
+            continue
         # "DOLFIN, ministro della navigazione": the name stands before the comma.
-        name = parse_name(in_full(printed.split(", ")[0] if form in BEFORE_COMMA else printed, monsieur=monsieur))
+        name = _named(in_full(printed, monsieur=monsieur), form)
         if (
             not (name.words or name.roles or (name.honorifics and form == "colon"))
             or len(name.words) + len(name.lower) > 10
@@ -165,8 +169,7 @@ def _candidates(
             # Whether a label stands alone on its line is the typist's habit, and no evidence.
             follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
         label = labels.setdefault((form, printed), Label(form, printed, name))
-        start = 0 if number is not None else offset
-        label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(start)))
+        label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(offset)))
     if len(text) <= 50 and at + 1 < len(blocks) and number is None:
         printed = text.strip("*_ ")
         # A dash ends a label alone on its line as it does one with words behind it.
@@ -183,14 +186,28 @@ def _candidates(
             label.occurrences.append(Candidate(at, block.end, blocks[at + 1].text, label, block.start))
 
 
+def _named(label: str, form: str) -> Name:
+    """What a label says, in forms in which an office may follow the name behind a comma of that alone."""
+    name = parse_name(label)
+    if form not in BEFORE_COMMA or ", " not in label:
+        return name
+    before = parse_name(label.split(", ")[0])
+    return name if name.words == before.words and not name.lower else before
+
+
 def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
     """The labels that a line may begin with: form, label, and where the label's punctuation ends."""
     head = text[offset : offset + LONGEST]
     colon = _COLON.search(text, offset, offset + LONGEST) if ":" in head or "：" in head else None
+    if colon and "(" in head and (behind := _open_parenthesis(text, offset, colon.start())):
+        # "Premier Dorn (hereafter: Dorn):" says within its parentheses how the record calls him.
+        colon = _COLON.search(text, behind, offset + LONGEST)
     if colon and colon.start() > offset:
         end = colon.end()
         while end < len(text) and text[end] in "*_":
             end += 1
+        if dash := _COLON_DASH.match(text, end):
+            end = dash.end()
         yield "colon", " ".join(text[offset : colon.start()].strip("*_ ").split()), end
     if "—" in head or "–" in head or " - " in head:
         match = _DASH.match(text, offset)
@@ -205,6 +222,13 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
         match = _LETTER.match(text, offset)
         if match:
             yield "letter", match["label"], match.end("label")
+
+
+def _open_parenthesis(text: str, start: int, at: int) -> int:
+    """Where the parenthesis ends that is open at ``at``, when one was opened since ``start``; else 0."""
+    if text.count("(", start, at) <= text.count(")", start, at):
+        return 0
+    return text.find(")", at) + 1
 
 
 def _stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
@@ -224,6 +248,8 @@ def _stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
     for pattern in tried:
         match = pattern.match(text, offset)
         if match is None or match["label"].split()[-1].casefold() in words("abbreviations"):
+            continue
+        if match["label"].count("(") != match["label"].count(")"):
             continue
         loud = re.split(r"[,(]", match["label"])[0].isupper()
         if loud or pattern is not _STOP:

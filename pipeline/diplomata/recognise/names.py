@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[^\s,;/&]+|[&/,;]")
 _ARTICLES = frozenset("al el ul ibn ben bin d'".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
 _PARENTHESIS = re.compile(r"^(?P<main>.*?)\s*[(\[](?P<inside>[^()\[\]]{1,80})[)\]]\s*(?P<after>.*)$")
+_PARENTHESES = re.compile(r"\([^()]*\)")
 _ADDED = re.compile(r"\s?\[([^\[\]]+)\]")
 _JOINED = re.compile(r"\s+(?:and|und|et|и|y|e)\s+|\s*[/&]\s*|、|和")
 
@@ -63,14 +64,23 @@ def parse_name(label: str) -> Name:
     match = _PARENTHESIS.match(label)
     if match:
         aside = match["inside"].strip()
-        label = f"{match['main']} {match['after']}".strip()
+        label = _PARENTHESES.sub("", f"{match['main']} {match['after']}").strip()
+    offices: tuple[str, ...] = ()
+    if ", " in label:
+        # "Lohmeyer, Bundesminister für Wasserwirtschaft": an office behind a comma is not of the name.
+        before, _, after = label.partition(", ")
+        if _is_role(after.split()[0].strip(".,").casefold()) and not _is_title(before.split()[0]):
+            label, offices = before, tuple(after.split())
     name: list[str] = []
     honorifics: list[str] = []
     roles: list[str] = []
     lower: list[str] = []
     tokens = _TOKEN.findall(label)
     office = 0
+    subject = False
     for at, token in enumerate(tokens):
+        if at == 0 and token in _PORTUGUESE and len(tokens) > 1 and _is_title(tokens[1]):
+            continue
         bare = token.strip('*_"“”«»').rstrip(".").casefold()
         if not bare or not any(c.isalnum() for c in bare):
             continue
@@ -80,6 +90,7 @@ def parse_name(label: str) -> Name:
             roles.append(token)
         elif bare in words("particles") and not (len(bare) == 1 and token.endswith(".")):
             office = 1 if roles else 0
+            subject = bool(roles) and bare in _OF_AN_OFFICE
             # "E. VON TANN": inside a name a particle is part of it, before one it is an article.
             if name and at < len(tokens) - 1 and bare not in ("of", "the", "and", "for", "in", "to", "at", "on"):
                 name.append(token)
@@ -91,6 +102,9 @@ def parse_name(label: str) -> Name:
                 office += 1
             else:
                 lower.append(token)
+        elif subject and not name:
+            # "Minister for Works": of what, and no name.
+            continue
         else:
             name.append(token)
     while len(name) > 1 and name[-1].casefold() in words("particles"):
@@ -98,15 +112,32 @@ def parse_name(label: str) -> Name:
     if not (name or honorifics or roles or lower) and tokens:
         # "A." that answers "Q." is no article.
         name.append(tokens[0])
-    return Name(tuple(n.strip('*_,;"“”«»') for n in name), tuple(honorifics), tuple(roles), tuple(lower), aside)
+    name = [n.strip('*_,;"“”«»') for n in name]
+    return Name(tuple(name), tuple(honorifics), (*roles, *offices), tuple(lower), aside)
+
+
+_OF_AN_OFFICE = frozenset("for für para pour per dos das des dei degli delle".split())
+_PORTUGUESE = ("O", "A", "Os", "As")
+"""Articles that are initials, and a Korean name, before any other word: ``O Sr. Presidente``."""
+
+
+def _is_title(token: str) -> bool:
+    bare = token.rstrip(".").casefold()
+    return bare in words("honorifics") or _is_role(bare)
 
 
 _MONSIEUR = ("M. le ", "M. la ", "M. l'", "M. l’", "M. de ", "M. du ")
 
 
 def has_monsieur(labels: Iterable[str]) -> bool:
-    """Whether ``M.`` is a title in these labels: before an article it cannot be the initial of a name."""
-    return any(label.startswith(_MONSIEUR) for label in labels)
+    """Whether ``M.`` is a title in these labels, or beginnings of paragraphs: before an article it cannot be the
+    initial of a name, and hardly before three names."""
+    found = [label for label in labels if label.startswith("M. ")]
+    return any(label.startswith(_MONSIEUR) for label in found) or len({_second(label) for label in found}) > 2
+
+
+def _second(label: str) -> str:
+    return label.split(maxsplit=2)[1].strip(".,:—–")
 
 
 def in_full(label: str, *, monsieur: bool) -> str:
@@ -179,6 +210,9 @@ def slug(name: str) -> str:
 def split_label(label: str) -> list[str]:
     """The labels of the persons that one label names together, usually one."""
     parts = [part.strip() for part in _JOINED.split(label) if part.strip()]
+    if any(part.count("(") != part.count(")") for part in parts):
+        # "Wiebe (CDU/CSU)" is one man.
+        return [label]
     if len(parts) < 2 or len(parts) > 4:
         return [label]
     parsed = [parse_name(part) for part in parts]

@@ -52,15 +52,17 @@ class Cast:
         self._year = year
         self._entries: list[_Entry] = []
         self._by_label: dict[str, tuple[int, ...]] = {}
+        self._sides = False
         self.ambiguous: dict[str, list[str]] = {}
 
     def add(self, candidates: list[Candidate]) -> None:
         """Take all labels of the record, the fullest names first, so that short forms find them."""
         labels = list(dict.fromkeys(c.label for c in candidates))
+        self._sides = _sides(labels)
         monsieur = has_monsieur(labels)
         parts = [(label, part) for label in labels for part in split_label(label)]
         full = [in_full(part, monsieur=monsieur) for _, part in parts]
-        order = sorted(range(len(parts)), key=lambda i: (-_fullness(full[i]), i))
+        order = sorted(range(len(parts)), key=lambda i: (-_fullness(full[i], self._sides), i))
         found: dict[int, int] = {i: self._entry(full[i], parts[i][1]) for i in order}
         for label in labels:
             entries = dict.fromkeys(found[i] for i, part in enumerate(parts) if part[0] == label)
@@ -70,7 +72,7 @@ class Cast:
 
     def _entry(self, label: str, printed: str) -> int:
         """Whom a label names; ``printed`` is how it stands in the record, ``M.`` not written out."""
-        name, _group = _person_of(label)
+        name, _group = _person_of(label, self._sides)
         listed = self._labelled(label, name)
         if listed is not None:
             return self._identified(listed)
@@ -211,8 +213,18 @@ class Cast:
         return tuple(people)
 
 
-def _fullness(label: str) -> float:
-    name, group = _person_of(label)
+def _sides(labels: list[str]) -> bool:
+    """Whether what stands in parentheses behind several names is their party or country: ``Kröger (SPD)``."""
+    mains: dict[str, set[str]] = {}
+    for label in labels:
+        name = parse_name(label)
+        if name.aside and name.words:
+            mains.setdefault(name.aside, set()).add(name.text)
+    return any(len(names) > 1 for names in mains.values())
+
+
+def _fullness(label: str, sides: bool) -> float:
+    name, group = _person_of(label, sides)
     return sum(0.5 if is_initial(w) else 1 for w in name) - (100 if group else 0)
 
 
@@ -220,15 +232,25 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return tuple(map(fold, one)) == tuple(map(fold, other))
 
 
-def _person_of(label: str) -> tuple[tuple[str, ...], bool]:
-    """The name in a label, empty for an office or a voice without a name."""
+def _person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
+    """The name in a label, empty for an office or a voice without a name; with ``sides`` capitals in parentheses are
+    a party, and no name."""
     name = parse_name(label)
     inside = parse_name(name.aside) if name.aside else None
     if inside and inside.words and not inside.lower:
-        shouted = name.aside.isupper() and not label.partition("(")[0].isupper()
+        shouted = (
+            name.aside.isupper()
+            and not label.partition("(")[0].isupper()
+            and not sides
+            and not name.honorifics
+            and not all(is_initial(word) for word in inside.words)
+        )
         if not name.words or inside.honorifics or shouted:
             return inside.words, False
     tokens = [fold(w) for w in name.words]
+    if next((t for t in map(fold, label.split()) if t not in words("particles")), "") in words("voices"):
+        # "A voice from the gallery", "Vozes do PDA".
+        return (), True
     if not tokens or all(t in words("groups") or t in words("particles") or t.isdigit() for t in tokens):
         return (), True
     return name.words, False
