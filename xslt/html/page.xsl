@@ -47,12 +47,12 @@
         </p>
         <nav aria-label="{$s-nav-label}">
           <ul>
-            <xsl:call-template name="nav-item"><xsl:with-param name="page" select="'chronology'"/><xsl:with-param name="label" select="$s-nav-chronology"/></xsl:call-template>
-            <xsl:call-template name="nav-item"><xsl:with-param name="page" select="'people'"/><xsl:with-param name="label" select="$s-nav-people"/></xsl:call-template>
-            <xsl:call-template name="nav-item"><xsl:with-param name="page" select="'archives'"/><xsl:with-param name="label" select="$s-nav-archives"/></xsl:call-template>
-            <xsl:call-template name="nav-item"><xsl:with-param name="page" select="'indexes'"/><xsl:with-param name="label" select="$s-nav-indexes"/></xsl:call-template>
-            <xsl:call-template name="nav-item"><xsl:with-param name="page" select="'search'"/><xsl:with-param name="label" select="$s-nav-search"/></xsl:call-template>
-            <xsl:call-template name="nav-item"><xsl:with-param name="page" select="'about'"/><xsl:with-param name="label" select="$s-nav-about"/></xsl:call-template>
+            <li><a href="{$root}chronology.html"><xsl:if test="$here = 'chronology'"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if><xsl:value-of select="$s-nav-chronology"/></a></li>
+            <li><a href="{$root}people.html"><xsl:if test="$here = 'people'"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if><xsl:value-of select="$s-nav-people"/></a></li>
+            <li><a href="{$root}archives.html"><xsl:if test="$here = 'archives'"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if><xsl:value-of select="$s-nav-archives"/></a></li>
+            <li><a href="{$root}indexes.html"><xsl:if test="$here = 'indexes'"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if><xsl:value-of select="$s-nav-indexes"/></a></li>
+            <li><a href="{$root}search.html"><xsl:if test="$here = 'search'"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if><xsl:value-of select="$s-nav-search"/></a></li>
+            <li><a href="{$root}about.html"><xsl:if test="$here = 'about'"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if><xsl:value-of select="$s-nav-about"/></a></li>
           </ul>
         </nav>
       </header>
@@ -80,17 +80,6 @@
       </footer>
     </body>
   </html>
-</xsl:template>
-
-<xsl:template name="nav-item">
-  <xsl:param name="page"/>
-  <xsl:param name="label"/>
-  <li>
-    <a href="{$root}{$page}.html">
-      <xsl:if test="$here = $page"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>
-      <xsl:value-of select="$label"/>
-    </a>
-  </li>
 </xsl:template>
 
 <xsl:template match="*" mode="title"/>

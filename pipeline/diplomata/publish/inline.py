@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
 _IF = f"{{{XSL}}}if"
+_CHOOSE = f"{{{XSL}}}choose"
+_OTHERWISE = f"{{{XSL}}}otherwise"
 _TEXT = f"{{{XSL}}}text"
 _VALUE_OF = f"{{{XSL}}}value-of"
 _VARIABLE = f"{{{XSL}}}variable"
@@ -63,6 +65,8 @@ def inline(sheet: etree._Element, constants: Mapping[str, str]) -> None:
             _text(element)
         elif element.tag == _IF:
             _decide(element)
+    for element in [*sheet.iter(_CHOOSE)]:
+        _choose(element)
 
 
 def _expression(value: str, constants: Mapping[str, str]) -> str:
@@ -92,17 +96,36 @@ def _text(element: etree._Element) -> None:
         element.text = select[1:-1]
 
 
+def _answer(test: str) -> bool | None:
+    """The answer to a test that compares two strings, ``None`` for any other."""
+    found = _COMPARISON.fullmatch(test)
+    return None if found is None else (found[1][1:-1] == found[3][1:-1]) == (found[2] == "=")
+
+
 def _decide(element: etree._Element) -> None:
     """Answer a test that compares two strings."""
-    found = _COMPARISON.fullmatch(element.get("test", ""))
-    if found is None:
-        return
-    if (found[1][1:-1] == found[3][1:-1]) != (found[2] == "="):
+    answer = _answer(element.get("test", ""))
+    if answer is False:
         element.tag, element.text = _TEXT, None
         element.attrib.clear()
         element[:] = []
-    elif element.find(_VARIABLE) is None:
+    elif answer and element.find(_VARIABLE) is None:
         _unwrap(element)
+
+
+def _choose(element: etree._Element) -> None:
+    """Leave out the cases that never are, and put the first in place of all where it always is."""
+    for case in element.findall("*"):
+        answer = True if case.tag == _OTHERWISE else _answer(case.get("test", ""))
+        if answer is False:
+            element.remove(case)
+            continue
+        if answer and case is element[0] and case.find(_VARIABLE) is None:
+            element.text = case.text
+            element[:] = list(case)
+            _unwrap(element)
+        return
+    element.tag = _TEXT
 
 
 def _unwrap(element: etree._Element) -> None:

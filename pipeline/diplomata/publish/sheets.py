@@ -18,6 +18,7 @@ from diplomata import __version__
 from diplomata.errors import SettingsError
 from diplomata.publish.facts import text_of
 from diplomata.publish.inline import XSL, declared, inline, literal
+from diplomata.publish.literal import Uses, uses, write_out
 from diplomata.resources import folder
 from diplomata.tei.namespace import XML_LANG, safe_parser
 
@@ -151,10 +152,13 @@ def _place_of(edition: Edition, address: str) -> Path | None:
 class _Resolver(etree.Resolver):
     """Gives libxslt the stylesheets that are named by ``edition:`` and ``diplomata:``."""
 
-    def __init__(self, edition: Edition, made: Mapping[str, bytes], constants: Mapping[str, str]) -> None:
+    def __init__(
+        self, edition: Edition, made: Mapping[str, bytes], constants: Mapping[str, str], found: Uses | None
+    ) -> None:
         self._edition = edition
         self._made = made
         self._constants = constants
+        self._uses = found
 
     def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:  # type: ignore[override]
         address = system_url or ""
@@ -164,16 +168,18 @@ class _Resolver(etree.Resolver):
         path = _place_of(self._edition, address)
         if path is None:
             return None
-        return self.resolve_string(_sheet(path, self._constants), context, base_url=str(path))
+        return self.resolve_string(_sheet(path, self._constants, self._uses), context, base_url=str(path))
 
 
-def _sheet(path: Path, constants: Mapping[str, str]) -> bytes:
+def _sheet(path: Path, constants: Mapping[str, str], found: Uses | None) -> bytes:
     """The bytes of a stylesheet, what is constant put into ours. An edition's stays: errors name its lines."""
     data = path.read_bytes()
     if not _is_ours(path):
         return data
     sheet = etree.fromstring(data, safe_parser())
     inline(sheet, constants)
+    if found is not None:
+        write_out(sheet, found)
     return etree.tostring(sheet)
 
 
@@ -181,11 +187,13 @@ def _is_ours(path: Path) -> bool:
     return path.is_relative_to(folder("xslt"))
 
 
-def _constant(paths: Iterable[Path], values: Mapping[str, str], params: Iterable[str]) -> dict[str, str]:
+def _constant(
+    sheets: Mapping[Path, etree._Element], values: Mapping[str, str], params: Iterable[str]
+) -> dict[str, str]:
     """Those of ``values`` that no stylesheet gives another value to. ``params`` are declared by ours."""
     found = dict(values)
-    for path in paths:
-        names = declared(etree.fromstring(path.read_bytes(), safe_parser()))
+    for path, sheet in sheets.items():
+        names = declared(sheet)
         for name in names.difference(params) if _is_ours(path) else names:
             found.pop(name, None)
     return found
@@ -205,19 +213,22 @@ def compile_sheet(
     words = {f"s-{key}": value for key, value in found.items()}
     settings = edition_values(edition, found, policy)
     try:
-        constants = _constant(paths, {**words, **settings, **(params or {})}, params or ())
+        trees = {each: etree.fromstring(each.read_bytes(), safe_parser()) for each in paths}
+        constants = _constant(trees, {**words, **settings, **(params or {})}, params or ())
         # Every variable is evaluated for every page: those that are constant everywhere are left out.
-        used: set[str] = set()
+        needed: set[str] = set()
         for each in paths:
             names = set(_USED.findall(each.read_text("utf-8", errors="replace")))
-            used |= names.difference(constants) if _is_ours(each) else names
+            needed |= names.difference(constants) if _is_ours(each) else names
         made = {
-            "strings": _variables({k: v for k, v in words.items() if k in used}, [_kind_names(found)]),
-            "edition": _variables({k: v for k, v in settings.items() if k in used}),
+            "strings": _variables({k: v for k, v in words.items() if k in needed}, [_kind_names(found)]),
+            "edition": _variables({k: v for k, v in settings.items() if k in needed}),
         }
         parser = etree.XMLParser(no_network=True, load_dtd=False)
-        parser.resolvers.add(_Resolver(edition, made, constants))
-        document = etree.fromstring(_sheet(path, constants), parser, base_url=str(path))
+        # The blocks of the text edition are read as a tree; pages are written at once.
+        used = uses(trees.values()) if name.startswith("html/") else None
+        parser.resolvers.add(_Resolver(edition, made, constants, used))
+        document = etree.fromstring(_sheet(path, constants, used), parser, base_url=str(path))
         return etree.XSLT(document, access_control=_DENY_ALL)
     except (etree.XSLTParseError, etree.XMLSyntaxError) as error:
         raise SettingsError(f"{path}: the stylesheet cannot be used: {error}") from error

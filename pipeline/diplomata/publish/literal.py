@@ -1,0 +1,174 @@
+"""The tags of a page that stand in a stylesheet are written once, when it is read, and not for every page.
+
+An element of the page whose attributes are constant becomes two pieces of text, its start tag and its end tag, and
+what stands together becomes one piece: ``<dt>Files</dt><dd>…</dd>`` is three nodes of the page's tree and not seven.
+The pieces have ``disable-output-escaping``; the page is the same to the byte, and made sooner.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from diplomata.publish.inline import XSL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_PREFIX = f"{{{XSL}}}"
+_TEXT = f"{_PREFIX}text"
+_TEMPLATE = f"{_PREFIX}template"
+_CALL = f"{_PREFIX}call-template"
+_APPLY = f"{_PREFIX}apply-templates"
+_APPLY_IMPORTS = f"{_PREFIX}apply-imports"
+_STEPS = {f"{_PREFIX}{name}" for name in ("if", "choose", "when", "otherwise", "for-each")}
+"""What can stand between an element and what is made in it."""
+_GIVING = {f"{_PREFIX}{name}" for name in ("attribute", "copy", "copy-of")}
+"""What can give an attribute to the element around it."""
+_KEEPING = {
+    f"{_PREFIX}{name}"
+    for name in ("variable", "param", "with-param", "attribute", "comment", "processing-instruction", "message")
+}
+"""What is made in these is no part of the page yet: it can be needed as a tree or as its words."""
+_UNESCAPED = {"script", "style"}
+"""Elements whose text HTML does not escape."""
+_ROOT = "html"
+
+
+class Uses(NamedTuple):
+    """How templates are used; each is named by its name (``call:id``) and by its mode (``mode:title``)."""
+
+    giving: set[str]
+    """Those that can give an attribute to the element around them."""
+    kept: set[str]
+    """Those of which something is kept as a value."""
+
+
+def uses(sheets: Iterable[etree._Element]) -> Uses:
+    """How templates are used in all the stylesheets of a page."""
+    found = Uses(set(), set())
+    elements = [element for sheet in sheets for element in sheet.iter(etree.Element)]
+    templates = [element for element in elements if element.tag == _TEMPLATE]
+    for element in elements:
+        # An element of an extension, such as the function of EXSLT, does what only it knows.
+        if element.tag in _KEEPING or (element.prefix and not str(element.tag).startswith(_PREFIX)):
+            found.kept.update(_used(element))
+    before = -1
+    while before < (before := len(found.giving) + len(found.kept)):
+        for template in templates:
+            names = _names(template)
+            if _gives(template, found):
+                found.giving.update(names)
+            if not names.isdisjoint(found.kept):
+                found.kept.update(_used(template))
+    return found
+
+
+def _names(template: etree._Element) -> set[str]:
+    names = {f"call:{template.get('name')}"} if "name" in template.attrib else set()
+    return names | {f"mode:{template.get('mode', '')}"} if "match" in template.attrib else names
+
+
+def _used(element: etree._Element) -> Iterator[str]:
+    """The templates that are used somewhere in an element."""
+    for use in element.iter(_CALL, _APPLY, _APPLY_IMPORTS):
+        if use.tag == _CALL:
+            yield f"call:{use.get('name')}"
+        elif use.tag == _APPLY:
+            yield f"mode:{use.get('mode', '')}"
+        else:
+            yield from (name for template in use.iterancestors(_TEMPLATE) for name in _names(template))
+
+
+def _gives(body: etree._Element, found: Uses) -> bool:
+    """Whether what stands in ``body`` can give an attribute to the element around it."""
+    for child in body.iterchildren(etree.Element):
+        if child.tag in _GIVING or (child.tag in (_CALL, _APPLY) and not found.giving.isdisjoint(_used(child))):
+            return True
+        if child.tag in _STEPS and _gives(child, found):
+            return True
+    return False
+
+
+def write_out(sheet: etree._Element, found: Uses) -> None:
+    """Put text in the place of the elements of a stylesheet whose tags are constant. ``found`` is of all sheets."""
+    for template in sheet.iter(_TEMPLATE):
+        if found.kept.isdisjoint(_names(template)):
+            _rewrite(template, found)
+
+
+def _rewrite(parent: etree._Element, found: Uses) -> None:
+    parts = [*_parts(parent, found)]
+    parent.text = None
+    parent[:] = []
+    run = ""
+    for part in parts:
+        if isinstance(part, str):
+            run += part
+            continue
+        _append(parent, run)
+        run = ""
+        part.tail = None
+        parent.append(part)
+    _append(parent, run)
+
+
+def _append(parent: etree._Element, html: str) -> None:
+    if html:
+        # Words alone are left as they are: they become one with those before and after them.
+        marks = {"disable-output-escaping": "yes"} if "<" in html or "&" in html else {}
+        etree.SubElement(parent, _TEXT, marks).text = html
+
+
+def _parts(parent: etree._Element, found: Uses) -> Iterator[etree._Element | str]:
+    """What stands in ``parent``: HTML, and the instructions and elements that stay."""
+    if (parent.text or "").strip():
+        yield _escaped(parent.text or "")
+    for child in list(parent):
+        # What stands behind a child moves with it.
+        tail = child.tail or ""
+        if child.tag == _TEXT and "disable-output-escaping" not in child.attrib:
+            yield _escaped(child.text or "")
+        elif isinstance(child.tag, str):
+            if (
+                not child.tag.startswith("{")
+                and child.tag != _ROOT
+                and _is_constant(child)
+                and not _gives(child, found)
+            ):
+                start, end = _tags(child.tag, tuple((str(key), str(value)) for key, value in child.attrib.items()))
+                yield start
+                yield from _parts(child, found)
+                yield end
+            else:
+                if child.tag in _STEPS or (not child.tag.startswith("{") and child.tag not in _UNESCAPED):
+                    _rewrite(child, found)
+                yield child
+        if tail.strip():
+            yield _escaped(tail)
+
+
+def _is_constant(element: etree._Element) -> bool:
+    if element.tag in _UNESCAPED:
+        return False
+    values = "".join(map(str, element.attrib.values())).replace("{{", "").replace("}}", "")
+    return "{" not in values and not any(str(key).startswith("{") for key in element.attrib)
+
+
+@lru_cache(maxsize=1024)
+def _tags(name: str, attributes: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    """The start tag and the end tag of an element of HTML, no end tag for one that has none."""
+    element = etree.Element(name, {key: value.replace("{{", "{").replace("}}", "}") for key, value in attributes})
+    element.text = "-"  # Of some elements the end tag is left out where they are empty.
+    written = etree.tostring(element, method="html", encoding="utf-8").decode()
+    end = f"</{name}>"
+    return (written.removesuffix(f"-{end}"), end) if written.endswith(end) else (written, "")
+
+
+@lru_cache(maxsize=1024)
+def _escaped(text: str) -> str:
+    element = etree.Element("p")
+    element.text = text
+    return etree.tostring(element, method="html", encoding="utf-8").decode()[3:-4]
