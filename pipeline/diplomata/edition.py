@@ -58,6 +58,8 @@ class Edition:
     text_width: int = 72
     """Characters a line of the text edition; 0 leaves a line a paragraph."""
     max_bytes: int = 8 * MEBIBYTE
+    folders: int = 0
+    """Into how many folders below ``records/`` the site puts the files of the records; 0 puts all into one."""
 
     def path(self, name: str) -> Path:
         """Where a folder or file of the edition is: ``edition.path("xml")``."""
@@ -166,6 +168,12 @@ def _width(value: Any) -> int:
     return value
 
 
+def _folders(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not (value == 0 or 2 <= value <= 10_000):
+        raise _Wrong(f"a number of folders from 2 to 10000, or 0 for one, not {_said(value)}")
+    return value
+
+
 def _said(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "..."
@@ -195,6 +203,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "logo": _inside,
     "text_width": _width,
     "max_bytes": _bytes,
+    "folders": _folders,
 }
 
 

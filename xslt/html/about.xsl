@@ -11,14 +11,14 @@
 <xsl:template match="c:catalogue" mode="head">
   <xsl:if test="@url"><link rel="canonical" href="{@url}"/></xsl:if>
   <xsl:if test="@missing"><meta name="robots" content="noindex"/></xsl:if>
-  <xsl:if test="@moved"><meta http-equiv="refresh" content="0; url={@moved}.html"/></xsl:if>
+  <xsl:if test="@moved"><meta http-equiv="refresh" content="0; url={@there}"/></xsl:if>
 </xsl:template>
 
 <xsl:template match="c:catalogue[@missing]" mode="main">
   <div class="sheet">
     <header class="title"><h1><xsl:value-of select="@heading"/></h1></header>
     <xsl:choose>
-      <xsl:when test="@moved"><p class="description"><xsl:value-of select="concat($s-moved-is, ' ')"/><a href="{@moved}.html"><xsl:value-of select="@moved"/></a></p></xsl:when>
+      <xsl:when test="@moved"><p class="description"><xsl:value-of select="concat($s-moved-is, ' ')"/><a href="{@there}"><xsl:value-of select="@moved"/></a></p></xsl:when>
       <xsl:when test="@gone"><p class="description"><xsl:value-of select="$s-gone-is"/></p></xsl:when>
       <xsl:otherwise><p class="description"><xsl:value-of select="$s-missing-is"/></p></xsl:otherwise>
     </xsl:choose>

@@ -12,8 +12,8 @@
   <xsl:if test="$context/@url"><link rel="canonical" href="{$context/@url}"/></xsl:if>
   <link rel="alternate" type="application/tei+xml" href="{$id}.xml" title="TEI"/>
   <link rel="alternate" type="text/plain" href="{$id}.txt" title="{$s-plain-text}"/>
-  <xsl:for-each select="$context/c:previous"><link rel="prev" href="{@id}.html"/></xsl:for-each>
-  <xsl:for-each select="$context/c:next"><link rel="next" href="{@id}.html"/></xsl:for-each>
+  <xsl:for-each select="$context/c:previous"><link rel="prev" href="{@href}"/></xsl:for-each>
+  <xsl:for-each select="$context/c:next"><link rel="next" href="{@href}"/></xsl:for-each>
   <xsl:for-each select="$profile/t:abstract/t:p[1][normalize-space() != '']"><meta name="description" content="{normalize-space()}"/></xsl:for-each>
   <xsl:for-each select="$titles/t:title[normalize-space() != '']"><meta name="citation_title" content="{normalize-space()}"/></xsl:for-each>
   <xsl:for-each select="$titles/t:author[normalize-space() != '']"><meta name="citation_author" content="{normalize-space()}"/></xsl:for-each>

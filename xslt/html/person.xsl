@@ -88,7 +88,7 @@
         <xsl:for-each select="c:talk">
           <section class="talk">
             <h3>
-              <a href="{$root}records/{@id}.html"><bdi><xsl:value-of select="@title"/></bdi></a>
+              <a href="{$root}{@href}"><bdi><xsl:value-of select="@title"/></bdi></a>
               <xsl:if test="@date"><xsl:text> </xsl:text><span class="when"><bdi><xsl:value-of select="@date"/></bdi></span></xsl:if>
             </h3>
             <div class="text">

@@ -134,14 +134,14 @@
   <xsl:if test="$context/c:previous or $context/c:next">
     <nav class="turning" aria-label="{$s-turning}">
       <xsl:for-each select="$context/c:previous">
-        <a class="previous" rel="prev" href="{@id}.html">
+        <a class="previous" rel="prev" href="{@href}">
           <span class="way"><xsl:value-of select="$s-previous"/></span>
           <span class="when"><xsl:value-of select="@date"/></span>
           <bdi class="what"><xsl:value-of select="@title"/></bdi>
         </a>
       </xsl:for-each>
       <xsl:for-each select="$context/c:next">
-        <a class="next" rel="next" href="{@id}.html">
+        <a class="next" rel="next" href="{@href}">
           <span class="way"><xsl:value-of select="$s-next"/></span>
           <span class="when"><xsl:value-of select="@date"/></span>
           <bdi class="what"><xsl:value-of select="@title"/></bdi>

@@ -74,7 +74,7 @@
                 <xsl:otherwise><xsl:value-of select="$s-undated"/></xsl:otherwise>
               </xsl:choose>
             </td>
-            <td><a href="{$root}records/{@id}.html"><bdi><xsl:value-of select="@title"/></bdi></a></td>
+            <td><a href="{$root}{@href}"><bdi><xsl:value-of select="@title"/></bdi></a></td>
             <td class="kind"><xsl:if test="@kind"><xsl:call-template name="kind-name"><xsl:with-param name="kind" select="@kind"/></xsl:call-template></xsl:if></td>
             <td><bdi><xsl:value-of select="@reference"/></bdi></td>
           </tr>

@@ -97,7 +97,7 @@
             <span class="refs">
               <xsl:for-each select="c:ref">
                 <xsl:if test="position() &gt; 1"><xsl:text>, </xsl:text></xsl:if>
-                <a href="{$root}records/{@id}.html">
+                <a href="{$root}{@href}">
                   <!-- A reference is a number; where a record has none, its date says more than its file's name. -->
                   <xsl:choose>
                     <xsl:when test="@date and translate(@n, '0123456789', '') != ''">

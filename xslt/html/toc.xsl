@@ -16,7 +16,7 @@
             <xsl:otherwise><xsl:value-of select="$s-undated"/></xsl:otherwise>
           </xsl:choose>
         </span>
-        <a href="{$root}records/{@id}.html"><bdi><xsl:value-of select="@title"/></bdi></a>
+        <a href="{$root}{@href}"><bdi><xsl:value-of select="@title"/></bdi></a>
         <span class="kind">
           <xsl:if test="@kind"><xsl:call-template name="kind-name"><xsl:with-param name="kind" select="@kind"/></xsl:call-template></xsl:if>
           <xsl:if test="@role"><xsl:if test="@kind"><xsl:text>, </xsl:text></xsl:if><xsl:value-of select="@role"/></xsl:if>

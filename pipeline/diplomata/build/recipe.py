@@ -40,6 +40,7 @@ def of_tei(edition: Edition, layout: str | None) -> str:
         accent_dark="",
         logo="",
         text_width=72,
+        folders=0,
         site="site",
         xslt="xslt",
         xml="xml",

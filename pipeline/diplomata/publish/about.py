@@ -99,10 +99,10 @@ def missing_page(strings: Mapping[str, str]) -> etree._Element:
     return catalogue(heading=strings["missing"], missing="yes")
 
 
-def gone_page(strings: Mapping[str, str], moved: str = "") -> etree._Element:
-    """The document of the page of a record that is no more, or that has ``moved`` to another id."""
-    if moved:
-        return catalogue(heading=strings["moved"], missing="yes", moved=moved)
+def gone_page(strings: Mapping[str, str], moved: str = "", there: str = "") -> etree._Element:
+    """The document of the page of a record that is no more, or that has ``moved`` to another id, ``there``."""
+    if there:
+        return catalogue(heading=strings["moved"], missing="yes", moved=moved, there=there)
     return catalogue(heading=strings["gone"], missing="yes", gone="yes")
 
 

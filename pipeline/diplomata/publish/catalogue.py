@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from diplomata.publish import citations
+from diplomata.publish.addresses import address_of
 from diplomata.publish.context import CONTEXT, c
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 LIST_LIMIT = 500
 """How many records the start page lists; of more it shows the years alone."""
+
+
+_OF_RECORDS = tuple(c(name) for name in ("record", "ref", "talk"))
+"""The elements that stand for a record, by its ``id``."""
 
 
 class Page(NamedTuple):
@@ -38,6 +43,12 @@ def catalogue(**attributes: str) -> etree._Element:
 def put_record(parent: etree._Element, listed: Listed, **more: str) -> etree._Element:
     """Add a ``c:record`` with what a list of records shows. What is empty is absent."""
     return etree.SubElement(parent, c("record"), {**listed.shown, **{k: v for k, v in more.items() if v}})
+
+
+def link(document: etree._Element, edition: Edition) -> None:
+    """Give every record that a document names its ``href``, from the top of the site."""
+    for element in document.iter(*_OF_RECORDS):
+        element.set("href", address_of(edition, str(element.get("id"))))
 
 
 def put_references(element: etree._Element, entry: Entry) -> None:

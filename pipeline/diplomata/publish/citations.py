@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from diplomata.publish.addresses import address_of
 from diplomata.publish.sheets import edition_stamp
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _TIGHT_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 def record_url(edition: Edition, identifier: str) -> str:
     """The address of a record's page, empty when the edition has no address."""
-    return f"{edition.url}/records/{identifier}.html" if edition.url else ""
+    return f"{edition.url}/{address_of(edition, identifier)}" if edition.url else ""
 
 
 def archive_line(facts: Facts) -> str:

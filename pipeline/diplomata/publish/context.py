@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from diplomata.publish import citations
+from diplomata.publish.addresses import between
 from diplomata.publish.facts import slug
 from diplomata.tei.namespace import safe_parser
 
@@ -57,7 +58,9 @@ def context_of(
     parts = [_head(facts, edition)]
     for name, neighbour in (("previous", previous), ("next", following)):
         if neighbour is not None:
-            parts += (_start(name, id=neighbour.id, title=neighbour.title, date=neighbour.date), "/>")
+            href = between(edition, facts.id, neighbour.id)
+            values = {"id": neighbour.id, "href": href, "title": neighbour.title, "date": neighbour.date}
+            parts += (_start(name, **values), "/>")
     for index, term, name in _entries(facts):
         parts += (_start("entry", index=index, term=term, slug=name), "/>")
     for person in facts.people:

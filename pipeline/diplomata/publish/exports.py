@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from diplomata.publish import citations
+from diplomata.publish.addresses import address_of
 from diplomata.tei.namespace import TEI, tei
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def catalogue_row(facts: Facts, edition: Edition) -> dict[str, Any]:
         "classifications": list(facts.classifications),
         "publisher": facts.publisher,
         "address": facts.address,
-        "url": citations.record_url(edition, facts.id) or f"records/{facts.id}.html",
+        "url": citations.record_url(edition, facts.id) or address_of(edition, facts.id),
         "turns": len(facts.said),
         "paragraphs": facts.paragraphs,
         "notes": facts.notes,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from diplomata.publish import sheets
+from diplomata.publish import addresses, sheets
+from diplomata.publish.catalogue import link
 from diplomata.publish.context import Neighbour, context_of
 from diplomata.publish.facts import Facts, read_facts
 from diplomata.publish.text import lay_out
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from diplomata.edition import Edition
 
 DOCTYPE = "<!DOCTYPE html>"
-_RECORD = {"root": "../", "here": "record"}
-"""Where the page of a record stands: the same for all."""
 
 
 class PageError(Exception):
@@ -38,6 +37,8 @@ class Stylesheets:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.strings = sheets.strings(edition)
+        self._there = {"root": addresses.top_of(edition), "here": "record"}
+        """Where the page of a record stands: the same for all."""
         self._pages: dict[tuple[str, str], etree.XSLT] = {}
 
     def check(self) -> None:
@@ -46,7 +47,7 @@ class Stylesheets:
 
     @cached_property
     def _record(self) -> etree.XSLT:
-        return sheets.compile_sheet(self.edition, "html/record.xsl", params=_RECORD)
+        return sheets.compile_sheet(self.edition, "html/record.xsl", params=self._there)
 
     @cached_property
     def _text(self) -> etree.XSLT:
@@ -72,7 +73,7 @@ class Stylesheets:
         # The context stands in the tree of the record only while the page is made.
         root.append(context)
         try:
-            return self._run(self._record, root, **_RECORD)
+            return self._run(self._record, root, **self._there)
         finally:
             root.remove(context)
 
@@ -98,6 +99,7 @@ class Stylesheets:
         sheet = self._pages.get((name, policy))
         if sheet is None:
             sheet = self._pages[name, policy] = sheets.compile_sheet(self.edition, f"html/{name}.xsl", policy=policy)
+        link(catalogue, self.edition)
         return self._run(sheet, catalogue, root=root, here=here)
 
     def _run(self, sheet: etree.XSLT, tree: etree._Element, **params: str) -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from diplomata.publish import citations, letters, paging
+from diplomata.publish.addresses import address_of
 from diplomata.publish.catalogue import Page, catalogue, put_record, put_references
 from diplomata.publish.context import c
 from diplomata.publish.names import inverted, letter, sort_key, surname
@@ -189,7 +190,9 @@ class People:
             del talk.attrib["digest"]
             record = str(talk.get("id"))
             for turn in list(etree.fromstring(self._store.talk(person, record), safe_parser())):
-                said = etree.SubElement(talk, c("said"), href=f"{page_root(page.document)}records/{record}.html")
+                said = etree.SubElement(
+                    talk, c("said"), href=f"{page_root(page.document)}{address_of(self._edition, record)}"
+                )
                 said.append(turn)
 
     def _document(self, person: Entry, *, short: bool = False) -> etree._Element:

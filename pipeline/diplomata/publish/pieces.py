@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
 from diplomata.publish import citations, exports
+from diplomata.publish.addresses import address_of
 from diplomata.publish.output import digest_of
 from diplomata.publish.packing import Member, directory
 from diplomata.publish.queries import unpickled
@@ -84,7 +85,7 @@ def splice(store: Store, output: Output, edition: Edition) -> None:
             spliced = Splicer(output.folder / name, frame.head.encode(), frame.joint.encode(), old=old)
             files[name] = stack.enter_context(spliced)
         archive = stack.enter_context(Splicer(output.folder / ARCHIVE, old=old))
-        _by_date(store, output, files, old=old)
+        _by_date(store, output, edition, files, old=old)
         _by_name(store, archive, old=old)
         store.set_fact("exports", "")
         store.commit()  # From here to the end the files are of no known state.
@@ -124,7 +125,7 @@ _LAST = "\U0010ffff"
 """Sorts behind every date and every id."""
 
 
-def _by_date(store: Store, output: Output, files: dict[str, Splicer], *, old: bool) -> None:
+def _by_date(store: Store, output: Output, edition: Edition, files: dict[str, Splicer], *, old: bool) -> None:
     """Go from change to change, in order of date: what lies between is kept whole."""
     db = store.database
     db.executescript(_CHANGES)
@@ -142,7 +143,7 @@ def _by_date(store: Store, output: Output, files: dict[str, Splicer], *, old: bo
         if was:
             sizes = db.execute(f"SELECT {_SIZES} FROM spliced WHERE record = ?", (record,)).fetchone()  # noqa: S608
         if now:
-            content = _content(store, output, record)
+            content = _content(store, output, edition, record)
             for (name, file), size in zip(files.items(), sizes, strict=True):
                 file.add(content[name], instead=size)
             made = (record, *(len(content[name]) for name in files))
@@ -163,11 +164,11 @@ def _keep_between(store: Store, files: dict[str, Splicer], last: Place, place: P
             file.keep(int(size), count)
 
 
-def _content(store: Store, output: Output, record: str) -> dict[str, bytes]:
+def _content(store: Store, output: Output, edition: Edition, record: str) -> dict[str, bytes]:
     """The pieces of a record."""
     (value,) = store.database.execute("SELECT value FROM piece WHERE record = ?", (record,)).fetchone()
     found = {name: piece.encode() for name, piece in unpickled(value).items()}
-    found[TEXTS] = (output.folder / "records" / f"{record}.txt").read_bytes()
+    found[TEXTS] = (output.folder / address_of(edition, record, ".txt")).read_bytes()
     return found
 
 

@@ -11,6 +11,7 @@ from lxml import etree
 
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.files import write_atomic
+from diplomata.publish.addresses import address_of
 from diplomata.publish.corpus import corpus_lines
 from diplomata.publish.facts import SAFE_ID, Facts, read_facts
 from diplomata.publish.output import digest_of, stamp_of
@@ -120,7 +121,7 @@ def _make(sheets: Stylesheets, known: dict[str, KnownPerson], site: Path, task: 
     text = lay_out(blocks, sheets.edition.text_width).encode()
     files = []
     for suffix, content in ((".html", page), (".xml", data), (".txt", text)):
-        name = f"records/{facts.id}{suffix}"
+        name = address_of(sheets.edition, facts.id, suffix)
         changed = write_atomic(site / name, content)
         files.append((name, changed, stamp_of(site / name)))
     found = pieces(facts, sheets.edition, sheets.strings, known)

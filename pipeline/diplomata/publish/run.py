@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from diplomata.publish import about, assets, catalogue, pieces, records, search
+from diplomata.publish import about, addresses, assets, catalogue, pieces, records, search
 from diplomata.publish.catalogue import Page
 from diplomata.publish.facts import SAFE_ID
 from diplomata.publish.indexes import Indexes
@@ -102,7 +102,7 @@ class Run:
         settle(store, self._known)
         store.commit()
         self._records()
-        with search.Search(store, output, self._jobs) as searching:
+        with search.Search(store, output, self._edition, self._jobs) as searching:
             self._note(searching.start())
             self._indexes()
             for name, data in assets.files(self._edition):
@@ -171,7 +171,7 @@ class Run:
             else:
                 for name, changed, stamp in result.files:
                     output.note(name, f"record/{identifier}", changed=changed, stamp=stamp)
-                made = (identifier, result.page, result.digest, search.hash_of(identifier), result.pieces)
+                made = (identifier, result.page, result.digest, addresses.hash_of(identifier), result.pieces)
                 one("INSERT OR REPLACE INTO piece VALUES (?,?,?,?,?)", made)
                 crc, size, value = result.tei
                 tei = (identifier, task.facts.digest, crc, size, len(value), value)
@@ -227,8 +227,10 @@ class Run:
         store = self._store
         for identifier, moved in self._gone.items():
             if SAFE_ID.fullmatch(identifier) and not store.has(identifier):
-                page = about.gone_page(self._sheets.strings, moved if store.has(moved) else "")
-                self._put(Page(f"records/{identifier}.html", "about", page, "missing"), f"gone/{identifier}")
+                there = addresses.between(self._edition, identifier, moved) if store.has(moved) else ""
+                page = about.gone_page(self._sheets.strings, moved, there)
+                name = addresses.address_of(self._edition, identifier)
+                self._put(Page(name, "about", page, "missing"), f"gone/{identifier}")
         for identifier in store.marked("gone"):
             self._output.leave(f"record/{identifier}")
         query = "SELECT DISTINCT owner FROM file WHERE owner > 'gone/' AND owner < 'gone0' AND run < ?"

@@ -21,6 +21,7 @@ from lxml import etree
 
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.publish import cbor
+from diplomata.publish.addresses import RECORDS, address_of, hash_of
 from diplomata.publish.catalogue import catalogue
 from diplomata.publish.context import c
 from diplomata.publish.output import digest_of
@@ -73,11 +74,6 @@ def shards_of(records: int) -> int:
     return count
 
 
-def hash_of(identifier: str) -> int:
-    """What of the id of a record says to which shard it belongs."""
-    return int.from_bytes(hashlib.sha256(identifier.encode()).digest()[:4], "big")
-
-
 def shard_of(identifier: str, shards: int) -> int:
     """The shard of a record."""
     return hash_of(identifier) % shards
@@ -91,9 +87,10 @@ def place_of(shard: int) -> str:
 class Search:
     """Makes the shards whose records changed, beside the other work on a site."""
 
-    def __init__(self, store: Store, output: Output, jobs: int = 1) -> None:
+    def __init__(self, store: Store, output: Output, edition: Edition, jobs: int = 1) -> None:
         self._store = store
         self._output = output
+        self._edition = edition
         self._stack = ExitStack()
         self._threads = self._stack.enter_context(ThreadPoolExecutor(max(jobs, 1)))
         self._scratch = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="diplomata-")))
@@ -163,11 +160,13 @@ class Search:
     def _make(self, program: Path, shard: int, records: list[str]) -> Path:
         """Index some pages. Raises :class:`SearchError`."""
         site, made = self._scratch / f"{shard}-site", self._scratch / f"{shard}-index"
-        (site / "records").mkdir(parents=True)
         folder = self._output.folder.absolute()
         for record in records:
-            _link(folder / "records" / f"{record}.html", site / "records" / f"{record}.html")
-        command = [str(program), "--site", str(site), "--glob", "records/*.html", "--output-path", str(made)]
+            name = address_of(self._edition, record)
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            _link(folder / name, site / name)
+        pages = f"{RECORDS}/*/*.html" if self._edition.folders else f"{RECORDS}/*.html"
+        command = [str(program), "--site", str(site), "--glob", pages, "--output-path", str(made)]
         command += ["--exclude-selectors", _NOT_WORDS]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
