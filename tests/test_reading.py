@@ -362,3 +362,23 @@ def test_the_time_of_a_tape_is_a_note_and_no_event(mark: str) -> None:
     root = encode(read(text)).root
     assert [stamp.text for stamp in root.findall(".//t:note[@type='timestamp']", NS)] == [mark, mark]
     assert not root.findall(".//t:stage", NS)
+
+
+@pytest.mark.parametrize(
+    ("line", "funder"),
+    [
+        ("This document was made possible with support from the Harbour Trust.", "Harbour Trust"),
+        ("Translation made possible with support from Harbour Trust", "Harbour Trust"),
+        ("This document wasmade possible with support from Harbour Trust.", None),
+        ("Harbour Trust, with support from Quay Fund", None),
+    ],
+)
+def test_who_paid_is_named_without_the_formula_and_no_word_is_lost(line: str, funder: str | None) -> None:
+    page = (
+        "Digital Archive International History Declassified\nMay 6, 1950\nLetter on Pears\nCitation:\n"
+        f'"Letter on Pears," May 6, 1950, Quay Archive.\nCredits:\n{line}\nOriginal Language:\nGerman\n'
+        "Contents:\n• English Translation\nDear Sir,\nThe pears came.\n"
+    )
+    record = read(page, "pears.txt")
+    assert record.header.funders == ((funder or line.rstrip(".")),)
+    encode(record)

@@ -16,6 +16,7 @@ _SUPPORT = re.compile(
     r"(?i)(?:this (?:document|record|translation) (?:was|is) )?(?:made possible |supported |funded )?"
     r"(?:with |by |through )?(?:the )?(?:generous )?support (?:from|of|by) "
 )
+_THE_DOCUMENT = re.compile(r"(?i)(?:(?:this|the|document|record|translation|was|is|of)\s+)*")
 _AND = re.compile(r",? and (?=(?:the )?[^\W\d_a-z])(?!(?:Co|Sons|Company|Daughters|Brothers|Partners)\b)|;\s*")
 _ADDRESS_AT_END = re.compile(r"\s*<?(https?://[^\s<>]+?)>?\.?$")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"”’]+")
@@ -219,12 +220,20 @@ def _names(given: tuple[str, ...], parsed: tuple[str, ...]) -> tuple[str, ...]:
 def _funders(lines: tuple[str, ...]) -> tuple[str, ...]:
     names = []
     for line in lines:
-        text = _SUPPORT.sub("", line, count=1).strip().rstrip(".")
+        text = _supporters(line).strip().rstrip(".")
         listed = ", and " in text
         for name in _AND.split(text):
             pieces = name.split(", ") if listed else [name]
             names += [piece.strip().removeprefix("the ") for piece in pieces]
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _supporters(line: str) -> str:
+    """What stands behind the formula of a credit line; all of a line that says more than the formula before it."""
+    match = _SUPPORT.search(line)
+    if match is None or not _THE_DOCUMENT.fullmatch(line, 0, match.start()):
+        return line
+    return line[match.end() :]
 
 
 def _with_institutions(
