@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from diplomata.validation.parsing import Document, parse
 from diplomata.validation.quick import surely_keeps, surely_valid
 from diplomata.validation.rules import rules
 from diplomata.validation.schemas import OurSchema
-from validation_files import CASES, NEGATIVE, VALID
+from validation_files import CASES, NEGATIVE, ROOT, VALID
 from validation_generate import Maker, mutate
 
 if TYPE_CHECKING:
@@ -121,8 +122,12 @@ def test_what_it_passes_the_whole_validation_passes(made: list[bytes]) -> None:
     random = Random(20)  # noqa: S311 - no secret
     sources = [path.read_bytes() for path in [*VALID, *CASES]] + [data for data in made if not whole(data, "-")]
     broken: Counter[str] = Counter()
+    wanted = set(rules().codes) - {"id-not-stem"}
     passed = 0
-    for data in spoiled((random.choice(sources) for _ in range(1500)), random):
+    # Some rules are seldom broken by chance: it goes on until each was, within bounds.
+    for number, data in enumerate(spoiled((random.choice(sources) for _ in range(9000)), random)):
+        if number >= 1500 and wanted <= set(broken):
+            break
         document = parse(data, "-")
         assert isinstance(document, Document)
         sure = surely_valid(data, "-")
@@ -136,7 +141,7 @@ def test_what_it_passes_the_whole_validation_passes(made: list[bytes]) -> None:
         broken.update(told)
         passed += sure
     assert passed > 100
-    assert set(rules().codes) - set(broken) == {"id-not-stem"}
+    assert set(broken) == wanted
 
 
 @pytest.mark.parametrize("rule", rules().codes)
@@ -165,6 +170,40 @@ def test_where_a_comment_could_hide_it_looks_closer(encoding: str) -> None:
     assert not surely_valid(hidden.encode(), "-")
     assert [d.code for d in validate_bytes(hidden.encode(), "-")] == ["source-file"]
     assert not surely_valid(record.replace("<p ", "<?p i?><p ", 1).encode(), "-")
+
+
+@pytest.mark.parametrize("digest", [" <![CDATA[{}]]>", "<![CDATA[ ]]>{}", "{}<?p i?>", "<?p i?> {}"])
+def test_what_a_tree_without_blanks_does_not_show_is_looked_for(digest: str) -> None:
+    record = VALID[0].read_text(encoding="utf-8")
+    hidden = re.sub(r"(?<=sha256\">)(\w+)", lambda found: digest.format(found[1]), record)
+    assert hidden != record
+    assert not surely_valid(hidden.encode(), "-")
+
+
+@pytest.mark.parametrize(
+    "words", ["", " ", "\n\t ", "&#32;", "!", "! ", " !", "!!", '"', "&#160;", " &#160;", "\u3000"]
+)
+def test_one_sign_is_enough_and_a_space_is_none(words: str) -> None:
+    minimal = (ROOT / "tests/valid/minimal.xml").read_text(encoding="utf-8")
+    record = minimal.replace("The ferry did not come.", words).encode()
+    told = whole(record, "-")
+    assert told == (["paragraph-empty"] if words in {"", " ", "\n\t ", "&#32;"} else [])
+    assert surely_valid(record, "-") <= (told == [])
+
+
+def test_an_id_that_is_there_twice_is_found_without_collecting_the_ids() -> None:
+    record = VALID[0].read_bytes()
+    first, second = re.findall(rb"<p xml:id=\"(\w+)\"", record)[:2]
+    assert surely_valid(record, "-")
+    assert not surely_valid(record.replace(b'"%b"' % second, b'"%b"' % first), "-")
+
+
+def test_threads_share_the_parser() -> None:
+    files = [path.read_bytes() for path in [*VALID, *NEGATIVE]] * 3
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda data: surely_valid(data, "-"), files)) == [
+            surely_valid(data, "-") for data in files
+        ]
 
 
 def test_a_file_over_the_limit_is_refused() -> None:

@@ -53,18 +53,25 @@ def surely_valid(data: bytes, path: str) -> bool:
 
     ``path`` is the file as the user named it.
     """
-    # Comments, instructions and CDATA are rare, and can stand where words are expected. One byte is found at once.
+    root = plain_tree(data)
+    return root is not None and gate().check(root) and surely_keeps(root, stem_of(path))
+
+
+def plain_tree(data: bytes) -> etree._Element | None:
+    """The tree of a file without its blanks; ``None`` where it is no XML or holds what is rare, which may hide more.
+
+    Rare are comments, instructions, a DOCTYPE and CDATA, which can stand where words are expected, and encodings in
+    which a < is no byte of its own. That ids are unique is left to the gate.
+    """
+    # One byte is found much sooner than two.
     if not _START.match(data) or (b"!" in data and b"<!" in data):
-        return False
+        return None
     try:
         # Without the blanks between tags a tree is smaller; no rule and no type of the schema is about them.
-        # That ids are unique says the gate, so they need not be collected twice.
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError:
-        return False
-    if next(root.iter(etree.PI), None) is not None or not gate().check(root):
-        return False
-    return surely_keeps(root, stem_of(path))
+        return None
+    return None if next(root.iter(etree.PI), None) is not None else root
 
 
 def surely_keeps(root: etree._Element, stem: str) -> bool:
@@ -181,18 +188,18 @@ def _words(text: etree._Element, header: _Header) -> bool:
 
     That is who speaks, what inserted words do, and the translator.
     """
-    speakers: set[str | None] = set()
+    speakers: set[str] = set()
     for element in text.iter("*"):
         words = element.text
         # What sorts after "!" starts with a character that is no space to XPath; nearly all words do.
         if words is None or (words <= "!" and _blank(words)):
-            if len(element):
-                speakers.add(element.get("who"))  # A turn holds no words itself, but its paragraphs do.
-            elif not _may_be_empty(element):
+            who = element.get("who")
+            if who is not None:  # A turn: its words are those of its paragraphs.
+                speakers.add(who)
+            elif not len(element) and not _may_be_empty(element):
                 return False
-    speakers.discard(None)
     return (
-        all(who in header.persons or _several(str(who), header.persons) for who in speakers)
+        (speakers <= header.persons or all(_known(who, header.persons) for who in speakers))
         and header.categories.issuperset(_ANA(text))
         and (header.translator or not _RESP(text))
     )
@@ -206,8 +213,8 @@ def _may_be_empty(element: etree._Element) -> bool:
     )
 
 
-def _several(who: str, speakers: set[str]) -> bool:
-    """Whether each of the persons that one turn points to is known, and named once."""
+def _known(who: str, speakers: set[str]) -> bool:
+    """Whether each of the persons that a turn points to is known, and named once."""
     names = who.split(" ")
     return speakers.issuperset(names) and len(set(names)) == len(names)
 
