@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from diplomata.build.worker import OwnTools
+from diplomata.diagnostics import Severity
+from diplomata.edition import Edition
 from diplomata.tei.namespace import NS, XML_ID
 from diplomata.validation import gate, validate_bytes
 from diplomata.validation.parsing import Document, parse
 from diplomata.validation.quick import surely_keeps, surely_valid
 from diplomata.validation.rules import rules
 from diplomata.validation.schemas import OurSchema
+from front_fakes import Encoded
 from validation_files import CASES, NEGATIVE, ROOT, VALID
 from validation_generate import Maker, mutate
 
@@ -208,3 +212,27 @@ def test_threads_share_the_parser() -> None:
 
 def test_a_file_over_the_limit_is_refused() -> None:
     assert [d.code for d in validate_bytes(VALID[0].read_bytes(), "-", max_bytes=100)] == ["xml-unsafe"]
+
+
+def test_what_breaks_a_rule_is_not_written() -> None:
+    """The errors of the validation, all and only they, keep a record back; the encoder writes no comments."""
+    own = OwnTools(Edition())
+    refused: set[str] = set()
+    for path in [*VALID, *NEGATIVE]:
+        data = path.read_bytes()
+        errors = [told for told in validate_bytes(data, path.name) if told.severity is Severity.ERROR]
+        if b"<!" in data or any(told.code.startswith("xml-") for told in errors):
+            continue
+        root = etree.fromstring(data, etree.XMLParser(collect_ids=False, recover=True))
+        kept_back = own.faults(Encoded(path.stem, data, root), path.name)
+        assert [told for told in kept_back if told.severity is Severity.ERROR] == errors, path.name
+        assert bool(kept_back) == bool(errors), path.name
+        refused.update(told.code for told in kept_back)
+    assert {"who-unresolved", "date-differs", "schema-invalid"} < refused
+
+
+def test_what_an_editor_should_look_at_is_written() -> None:
+    lonely = next(path for path in NEGATIVE if "[anchor-missing]" in path.with_suffix(".txt").read_text())
+    data = lonely.read_bytes()
+    assert [told.code for told in validate_bytes(data, lonely.name)] == ["anchor-missing"]
+    assert OwnTools(Edition()).faults(Encoded(lonely.stem, data, etree.fromstring(data)), lonely.name) == []

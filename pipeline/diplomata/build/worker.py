@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from diplomata.diagnostics import Diagnostic, diagnose
+from diplomata.diagnostics import Diagnostic, Severity, diagnose
 from diplomata.edition import Edition
 from diplomata.errors import DiplomataError, RecordError, RecordRefused
 from diplomata.files import same_bytes, stage
@@ -96,12 +96,19 @@ class OwnTools:
         return encode(record, self._edition)
 
     def faults(self, document: Encoded, path: str) -> list[Diagnostic]:
-        """Where the document does not follow the schema; empty when it does."""
-        if self._gate.check(document.root):
-            return []
-        from diplomata.validation import validate_bytes
+        """Where the document does not follow the schema or breaks a rule; empty when it may be written.
 
-        return validate_bytes(document.xml, path) or [diagnose("schema-invalid", path=path)]
+        What the rules would have an editor look at keeps no record back: the reader has said it already.
+        """
+        from diplomata.validation import quick, rules, validate_bytes
+        from diplomata.validation.parsing import Document
+
+        if not self._gate.check(document.root):
+            return validate_bytes(document.xml, path) or [diagnose("schema-invalid", path=path)]
+        if quick.surely_keeps(document.root, rules.stem_of(path)):
+            return []
+        told = rules.rules().check(Document(path, document.root, document.xml))
+        return [breach for breach in told if breach.severity is Severity.ERROR]
 
 
 def tools(edition: Edition) -> Tools:
