@@ -14,7 +14,7 @@ from diplomata.recognise.names import fold
 from diplomata.recognise.scene import SPOKEN, is_event, stage_type
 from diplomata.record import Span
 
-_PARENTHESIS = re.compile(r"\([^()（）]{1,400}\)|（[^()（）]{1,400}）")
+_PARENTHESIS = re.compile(r"\([^()（）]{1,400}\)|（[^()（）]{1,400}）|〔[^〔〕]{1,400}〕")
 _THIRD_PERSON = re.compile(
     r"(?i)^(?:\w+ed|\w+s|said|told|spoke|left|came|went|gave|took|rose|sat|stood|shook|began)$"
 )
@@ -32,7 +32,12 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
             continue
         if is_event(content) or (
             dialogue
-            and (_about(content, participants) or _tells(content) or _is_chinese_scene(content, participants))
+            and (
+                _about(content, participants)
+                or _tells(content)
+                or _is_chinese_scene(content, participants)
+                or _stands_between(text, match, start, end)
+            )
         ):
             said = {"type": stage_type(content), **printed_in(match[0][0])}
             spans.append(Span(match.start(), match.end(), "stage", said, lead=1, tail=1))
@@ -87,25 +92,58 @@ _PRESENT = re.compile(
 )
 
 
+_A_WORD = re.compile(r"[^\W\d_]{3}")
+_POINTS = re.compile(
+    r"(?i)(?:see|cf|vgl|siehe|voir|см|vid|ved[ie]|zob|viz|e\.g|i\.e|d\.h|z\.b|p|pp|s|no|nr|doc|vol)\b"
+)
+_OF_A_SPEAKER = re.compile(
+    r"\b(?:I (?:am|was|have|had|do|did|think|agree|know|believe|mean|say|said|shall|will|would|can|could|must|hope|want|see)"
+    r"|I['’]|(?i:we|you|my|our|your|ich|wir|je|nous|vous|я|мы|вы)\b)"
+)
+_BETWEEN = 9
+"""An aside between two sentences has hardly more words than these."""
+
+
+def _stands_between(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a parenthesis in a dialogue stands between two sentences, or behind the last: ``Nobody. (Gülüşmeler)``.
+
+    There a speaker's own parenthesis would be a sentence with a full stop; the record-keeper's has no verb to speak of,
+    and its language need not be known.
+    """
+    content = match[0][1:-1].strip()
+    words_ = content.split()
+    if not content[:1].isupper() or len(words_) > _BETWEEN or content[-1] in "?!" or not _A_WORD.search(content):
+        return False
+    if _OF_A_SPEAKER.search(content) or any(c.isdigit() for c in content) or _POINTS.match(content):
+        return False
+    before = text[start : match.start()].rstrip()
+    after = text[match.end() : end].lstrip(" .\n")
+    if not before or before[-1] not in '.?!…”»"' or (after and not (after[0].isupper() or after[0] in '“"«—–(')):
+        return False
+    return len(words_) == 1 or sum(1 for word in words_ if word[:1].isupper()) * 2 <= len(words_) + 1
+
+
 def _tells(content: str) -> bool:
     """Whether the parenthesis is a sentence of its own that tells, in the past and of others, what happened."""
     if not content[0].isupper() or content[-1] not in ".!。" or len(content.split()) > 30:
         return False
     if SPOKEN.search(content):
         return False
-    return len(content.split()) <= 2 or bool(_PAST.search(content)) or bool(_PRESENT.match(content))
+    if len(content.split()) <= 2:
+        return bool(_A_WORD.search(content))
+    return bool(_PAST.search(content)) or bool(_PRESENT.match(content))
 
 
 def printed_in(opening: str) -> dict[str, str]:
     """How an aside that begins with ``opening`` is printed, where it is not in plain parentheses."""
-    rend = {"[": "brackets", "（": "fullwidth"}.get(opening)
+    rend = {"[": "brackets", "（": "fullwidth", "〔": "tortoise"}.get(opening)
     return {"rend": rend} if rend else {}
 
 
 def whole_paragraph(text: str) -> str:
     """``(`` or ``[`` when the paragraph is one parenthesis or bracket from end to end, else nothing."""
     opening = text[:1]
-    closing = {"(": ")", "[": "]", "（": "）"}.get(opening)
+    closing = {"(": ")", "[": "]", "（": "）", "〔": "〕"}.get(opening)
     if closing is None or len(text) < 4:
         return ""
     body = text.rstrip(".")
@@ -125,13 +163,13 @@ def whole_paragraph(text: str) -> str:
 def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *, dialogue: bool) -> bool:
     """Whether a paragraph in ``opening`` is an aside: in a dialogue always when it tells something, elsewhere only
     an event."""
-    content = text.strip("()[]（）. ")
+    content = text.strip("()[]（）〔〕. ")
     tokens = content.split()
     if is_event(content, brackets=opening == "["):
         return True
     if not dialogue:
         return False
-    if opening in "(（":
+    if opening in "(（〔":
         return (
             len(tokens) > 1
             or not content.isascii()

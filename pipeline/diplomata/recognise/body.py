@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diplomata.classification import is_classification
 from diplomata.lines import Line
 from diplomata.recognise import brackets, closers, evidence, labels, notes, openers, rosters
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
@@ -49,10 +50,15 @@ def read_body(
         if start:
             sheet.add(blocks[start].start, blocks[end - 1].end, "enclosure")
         _part(sheet, start, end, titles, words)
+    sheet.body.classifications += [b.text for b in blocks[: min(stop, _HEAD)] if is_classification(b.text)]
     _notes(sheet)
     _people(sheet)
     _report(sheet)
     return sheet.body
+
+
+_HEAD = 8
+"""A stamp of classification stands in one of the first paragraphs, also below the first of the text."""
 
 
 def _people(sheet: Sheet) -> None:

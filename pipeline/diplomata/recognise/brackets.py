@@ -286,7 +286,7 @@ def _is_foreign(word: str) -> bool:
     if not word.isascii():
         return True
     strange = _strangeness(word)
-    return strange >= 2 and strange * 3 >= len(word)
+    return strange >= 2 and strange * 4 >= len(word)
 
 
 def _strangeness(word: str) -> int:
@@ -302,6 +302,7 @@ def _is_pinyin(word: str) -> bool:
 
 @cache
 def _english() -> frozenset[str]:
-    """The runs of three letters (``^`` and ``$`` are a word's ends) of English, counted in
-    texts of our own and in the documentation of Python."""
+    """The runs of three letters (``^`` and ``$`` are a word's ends) of English, counted in texts of our own, in the
+    documentation of Python, and in the 12,000 words that wordfreq (R. Speer, 2022) finds most frequent: of those the
+    runs that six words have."""
     return frozenset(Path(__file__).with_name("english.txt").read_text(encoding="ascii").split())

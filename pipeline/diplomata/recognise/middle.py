@@ -199,7 +199,7 @@ def _by_hand(sheet: Sheet, block: Block) -> bool:
 
 
 def _aside(sheet: Sheet, block: Block) -> bool:
-    if block.text[0] not in "([（":
+    if block.text[0] not in "([（〔":
         return False
     text = block.text
     opening = asides.whole_paragraph(text)

@@ -13,8 +13,8 @@ from diplomata.recognise.lexicon import words
 _TOKEN = re.compile(r"[^\s,;/&]+|[&/,;]")
 _ARTICLES = frozenset("al el ul ibn ben bin d'".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
-_PARENTHESIS = re.compile(r"^(?P<main>.*?)\s*[(\[](?P<inside>[^()\[\]]{1,80})[)\]]\s*(?P<after>.*)$")
-_PARENTHESES = re.compile(r"\([^()]*\)")
+_PARENTHESIS = re.compile(r"^(?P<main>.*?)\s*[(\[（](?P<inside>[^()\[\]（）]{1,80})[)\]）]\s*(?P<after>.*)$")
+_PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
 _ADDED = re.compile(r"\s?\[([^\[\]]+)\]")
 _JOINED = re.compile(r"\s+(?:and|und|et|и|y|e)\s+|\s*[/&]\s*|、|和")
 

@@ -47,10 +47,12 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
     if any("\u4e00" <= c <= "\u9fff" for c in content):
         return any(event in content for event in words("events") if event[0] > "\u4e00")
     events = words("events")
-    if all(t in events or t in words("particles") for t in tokens):
+    if all(t in events or t in words("particles") or t in words("event_things") for t in tokens):
         return any(t in events for t in tokens)
     if content[0].isupper() and any(t in words("strong_events") for t in tokens) and not SPOKEN.search(content):
-        return len(tokens) <= 6 or content[-1] in '.!)”"'
+        return len(tokens) <= 10 or content[-1] in '.!)”"'
+    if tokens[0] in ("sound", "sounds", "noise") and tokens[1:2] == ["of"]:
+        return True
     if tokens[0] in words("actions"):
         present = tokens[0].endswith("ing") or tokens[0] == "whereupon"
         return len(tokens) > 1 and (present or not brackets) if content[0].isupper() or present else False

@@ -115,7 +115,7 @@ class Sheet:
                 outer = max(outer, b)
             for at in alone:
                 self.body.diagnostics.append(self.source.diagnose("bracket-unbalanced", at))
-        if stages and (text.find("(", start, end) >= 0 or text.find("（", start, end) >= 0):
+        if stages and (text.find("(", start, end) >= 0 or any(text.find(c, start, end) >= 0 for c in "（〔")):
             told = asides.find_asides(text, start, end, self.participants, dialogue=bool(self.candidates))
             found += [span for span in told if not any(b.start < span.start < b.end for b in found)]
         if self.footnotes.loose:
