@@ -39,6 +39,7 @@ _FORMS = (
     ("month", re.compile(rf"(?<!\w)(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("numbers", re.compile(rf"(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>{_Y})(?!\d)")),
     ("slashes", re.compile(rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/(?P<y>{_Y})(?!\d)")),
+    ("roman", re.compile(rf"(?P<d>[0-3]?\d)\s?(?:\.\s?|/|-|\s)(?P<m>[IVX]{{1,4}})\s?(?:\.\s?|/|-|\s)(?P<y>{_Y})(?!\d)")),
     ("vietnamese", re.compile(
         rf"(?:ngày\s)?(?P<d>[0-3]?\d)\stháng\s(?P<m>[01]?\d)\s(?:năm\s)?(?P<y>{_Y})(?!\d)", re.I)),
     ("iso-month", re.compile(rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])(?![\d-])")),
@@ -53,7 +54,7 @@ _BEFORE_YEAR = 48
 """A date begins at most so many characters before the first year in a text."""
 _PRECISE = frozenset(
     "iso day-month-day-month month-day-month-day days-month month-days day-month month-day year-month-day "
-    "numbers slashes vietnamese".split()
+    "numbers slashes roman vietnamese".split()
 )
 _AROUND = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"

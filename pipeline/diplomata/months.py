@@ -74,6 +74,7 @@ _NAMES = {
         "decembris decembrī detsember detsembril δεκέμβριος δεκεμβρίου nollaig desembre disember"
     ),
 }
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 _MONTH = {name: number for number, names in _NAMES.items() for name in names.split()}
 
 
@@ -86,6 +87,8 @@ def month_of(printed: str, day: str = "") -> int:
     name = printed.rstrip(".").lower()
     if name.isdigit():
         return int(name)
+    if name in _ROMAN:
+        return _ROMAN.index(name) + 1
     if name == "listopada" and day.endswith("."):
         return 10
     return _MONTH.get(name, 0)

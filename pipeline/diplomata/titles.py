@@ -24,6 +24,8 @@ _LINES = 3
 _SAMPLE = 40
 _LETTERHEAD = 6
 """Among so many lines at the top one that names a kind of document is the title."""
+_COUNTED = 4
+"""The title of a session that is told by its number alone has hardly more words."""
 _STAMPS = 3
 """So many lines of stamps and numbers may stand over a title."""
 
@@ -97,9 +99,15 @@ def _is_open(line: Line, following: Line) -> bool:
 def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
     text = " ".join(line.text for line in group)
     following = lines[at + len(group)]
-    if len(text) > _LONGEST or MARKER.match(text) or text[0] in "([" or _is_labelled(text, lines, following):
+    if (
+        len(text) > _LONGEST
+        or (MARKER.match(text) and not _is_counted(text))
+        or text[0] in "(["
+        or _is_labelled(text, lines, following)
+    ):
         return False
-    if text.endswith((".", ",", ";", "!", "?")) and not _ABBREVIATED.search(text):
+    dated = text.endswith(".") and following.blank and bool(letters.dateline(following.text))
+    if text.endswith((".", ",", ";", "!", "?")) and not dated and not _ABBREVIATED.search(text):
         return False
     if (letters.dateline(text) and not names_kind(text)) or is_classification(text):
         return False
@@ -109,6 +117,11 @@ def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
         return False
     part = openers.opener_part(text, [])
     return part is None or part.kind not in ("copy", "number", "reference")
+
+
+def _is_counted(text: str) -> bool:
+    """``47. Sitzung``: the number of a kind of document, and not of a paragraph."""
+    return len(text.split()) <= _COUNTED and names_kind(text)
 
 
 def _is_labelled(text: str, lines: list[Line], following: Line) -> bool:
