@@ -55,6 +55,7 @@ bench: compiled
 	$(BIN)/python benchmarks/convert.py records
 	PYTHONPATH=$(CURDIR)/$(COMPILED) $(BIN)/python benchmarks/convert.py records
 	PYTHONPATH=$(CURDIR)/$(COMPILED) $(BIN)/python benchmarks/scale.py
+	$(BIN)/python benchmarks/disturb.py
 
 screenshots: $(READY_DEV) edition
 	$(BIN)/python benchmarks/screenshots.py site out/screenshots

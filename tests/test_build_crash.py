@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from diplomata.state import Unwritable, open_state
 from generate import generate
 
 COUNT = 90
@@ -129,3 +130,27 @@ def test_one_change_gives_the_bytes_of_a_full_build(tmp_path: Path, undisturbed:
     changed.write_text(original)
     assert build(folder).returncode == 0
     assert outputs(folder) == undisturbed
+
+
+def test_a_site_that_cannot_be_written_is_told(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
+    folder = edition(tmp_path / "edition")
+    (folder / "site/records").mkdir(parents=True)
+    (folder / "site/people").write_text("a file where a folder should be")
+    stopped = build(folder)
+    assert stopped.returncode == 1
+    assert "[output-unwritable]" in stopped.stderr
+    assert "Traceback" not in stopped.stderr
+    (folder / "site/people").unlink()
+    assert build(folder).returncode == 0
+    assert outputs(folder) == undisturbed
+
+
+def test_a_full_disk_under_the_state_is_told(tmp_path: Path) -> None:
+    def fill() -> None:
+        with open_state(tmp_path) as state:
+            state._db.execute("PRAGMA max_page_count = 1")
+            for number in range(10_000):
+                state.put_output(f"record-{number}", "", "", "")
+
+    with pytest.raises(Unwritable, match=r"full .output-unwritable"):
+        fill()

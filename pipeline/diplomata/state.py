@@ -104,11 +104,7 @@ class State:
                     stale.unlink()
                 self._db = _opened(path)
         except (OSError, sqlite3.Error) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise Unwritable(
-                f"{folder}: the folder cannot be written: {reason} [output-unwritable]",
-                hint="Check that it is a folder, that you may write in it, and that the disk has room.",
-            ) from error
+            raise unwritable(folder, error) from error
         self.run = int(self.fact("run") or 0) + 1
         self.set_fact("run", str(self.run))
         self._db.commit()
@@ -247,12 +243,23 @@ def home_of(target: str, edition: Edition) -> Path:
 
 @contextmanager
 def open_state(folder: Path) -> Iterator[State]:
-    """The state of the edition in ``folder``, closed at the end. Raises as :class:`State`."""
+    """The state of the edition in ``folder``, closed at the end. Raises as :class:`State`, also on a full disk."""
     state = State(folder)
     try:
         yield state
+    except sqlite3.OperationalError as error:
+        raise unwritable(folder, error) from error
     finally:
         state.close()
+
+
+def unwritable(folder: Path, error: OSError | sqlite3.Error) -> Unwritable:
+    """What is told of a folder that cannot be written, for whatever reason."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return Unwritable(
+        f"{folder}: the folder cannot be written: {reason} [output-unwritable]",
+        hint="Check that it is a folder, that you may write in it, and that the disk has room.",
+    )
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -7,9 +7,10 @@ corpus, and nothing is made whose ingredients are as they were.
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +22,10 @@ from diplomata.publish.people_file import read_people
 from diplomata.publish.recipes import Recipes
 from diplomata.publish.run import Run
 from diplomata.publish.store import Store
+from diplomata.state import unwritable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
@@ -82,10 +84,10 @@ def publish(
 
     Raises :class:`~diplomata.errors.UsageError` when ``site`` cannot be a site,
     :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong, and
-    :class:`OSError` when the site cannot be written.
+    :class:`~diplomata.state.Unwritable` when the site, or the file of what earlier runs made, cannot be written.
     """
     _check_place(xml_folder, site)
-    with ExitStack() as stack:
+    with _written(site, memory or site), ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="diplomata-")))
         store = stack.enter_context(Store(memory or scratch / "site.sqlite", recipe, lasting=memory is not None))
         if executor is None:
@@ -109,6 +111,17 @@ def publish(
         return PublishReport(
             run.records, run.skipped, output.written, unchanged, output.removed, tuple(told), renewed
         )
+
+
+@contextmanager
+def _written(site: Path, memory: Path) -> Iterator[None]:
+    """Say what cannot be written: a closed folder, a full disk."""
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(site, error) from error
+    except sqlite3.OperationalError as error:
+        raise unwritable(memory.parent, error) from error
 
 
 def _check_place(xml_folder: Path, site: Path) -> None:
