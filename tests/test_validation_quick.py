@@ -16,7 +16,7 @@ from diplomata.build.worker import OwnTools
 from diplomata.diagnostics import Severity
 from diplomata.edition import Edition
 from diplomata.tei.namespace import NS, XML_ID
-from diplomata.validation import gate, validate_bytes
+from diplomata.validation import gate, validate_bytes, validate_many
 from diplomata.validation.parsing import Document, parse
 from diplomata.validation.quick import surely_keeps, surely_valid
 from diplomata.validation.rules import rules
@@ -26,7 +26,7 @@ from validation_files import CASES, NEGATIVE, ROOT, VALID
 from validation_generate import Maker, mutate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 SPACES = ("", " ", "\n\t", "\u00a0", "\u2003")
@@ -200,6 +200,29 @@ def test_an_id_that_is_there_twice_is_found_without_collecting_the_ids() -> None
     first, second = re.findall(rb"<p xml:id=\"(\w+)\"", record)[:2]
     assert surely_valid(record, "-")
     assert not surely_valid(record.replace(b'"%b"' % second, b'"%b"' % first), "-")
+
+
+def test_many_files_get_the_verdicts_of_each_in_their_order() -> None:
+    files = [(path.name, path.read_bytes()) for path in [*VALID, *NEGATIVE]]
+    Random(5).shuffle(files)  # noqa: S311 - no secret
+    limit = sorted(len(data) for _, data in files)[-3]
+    told = list(validate_many(files, max_bytes=limit))
+    assert told == [(name, validate_bytes(data, name, max_bytes=limit)) for name, data in files]
+
+
+def test_of_files_without_end_few_are_taken_ahead() -> None:
+    taken: list[int] = []
+
+    def endless(blanks: int) -> Iterator[tuple[str, bytes]]:
+        while True:
+            taken.append(blanks)
+            yield "-", VALID[0].read_bytes() + b" " * blanks
+
+    assert next(validate_many(endless(0))) == ("-", [])
+    assert 1 < len(taken) < 100
+    taken.clear()
+    assert next(validate_many(endless(1_000_000))) == ("-", [])
+    assert len(taken) == 1
 
 
 def test_threads_share_the_parser() -> None:

@@ -19,7 +19,7 @@ from diplomata.validation.gate import gate
 from diplomata.validation.rules import stem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _CATEGORY, _CAT_REF, _CREATION, _DATE = tei("category"), tei("catRef"), tei("creation"), tei("date")
 _CLASS_DECL, _TEXT_CLASS, _PARTIC_DESC = tei("classDecl"), tei("textClass"), tei("particDesc")
@@ -53,8 +53,20 @@ def surely_valid(data: bytes, path: str) -> bool:
 
     ``path`` is the file as the user named it.
     """
-    root = plain_tree(data)
-    return root is not None and gate().check(root) and surely_keeps(root, stem_of(path))
+    return which_surely_valid([(path, data)])[0]
+
+
+def which_surely_valid(files: Sequence[tuple[str, bytes]]) -> list[bool]:
+    """:func:`surely_valid` for each of a few pairs of path and bytes, whose trees are held at once.
+
+    Each step is taken for all of them before the next: what a step needs stays in the caches of the processor.
+    """
+    trees = [plain_tree(data) for _, data in files]
+    follows = [tree is not None and gate().check(tree) for tree in trees]
+    return [
+        follow and tree is not None and surely_keeps(tree, stem_of(path))
+        for (path, _), tree, follow in zip(files, trees, follows, strict=True)
+    ]
 
 
 def plain_tree(data: bytes) -> etree._Element | None:
