@@ -9,6 +9,7 @@ Prints a table in Markdown; ``--into`` puts it between the marks of that file. T
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
 import platform
 import re
@@ -20,10 +21,13 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from generate import generate
 
+CLUSTER_JOBS = 2
+"""How many workers the cluster has that is compared with processes."""
 MARKS = ("<!-- measured -->", "<!-- /measured -->")
 
 
@@ -43,11 +47,11 @@ class Run:
 
 
 class Peak(threading.Thread):
-    """Looks at the memory of every process of a session until it ends."""
+    """Looks at the memory of every process of some sessions, but for this one, until it is stopped."""
 
-    def __init__(self, session: int) -> None:
+    def __init__(self, *sessions: int) -> None:
         super().__init__(daemon=True)
-        self._session = session
+        self._sessions = set(sessions)
         self._done = threading.Event()
         self.most = 0
 
@@ -64,24 +68,24 @@ class Peak(threading.Thread):
 
     def _held(self) -> Iterator[int]:
         for place in Path("/proc").iterdir():
-            if not place.name.isdigit():
+            if not place.name.isdigit() or int(place.name) == os.getpid():
                 continue
             try:
-                if os.getsid(int(place.name)) == self._session:
+                if os.getsid(int(place.name)) in self._sessions:
                     found = re.search(r"VmHWM:\s+(\d+)", (place / "status").read_text())
                     yield int(found[1]) if found else 0
             except OSError:
                 continue
 
 
-def measured(what: str, count: int, *arguments: str) -> Run:
-    """Run a command of Diplomata and measure it."""
+def measured(what: str, count: int, *arguments: str, also: tuple[int, ...] = ()) -> Run:
+    """Run a command of Diplomata and measure it, with the processes of ``also`` other sessions."""
     started = time.perf_counter()
     command = [sys.executable, "-m", "diplomata.cli", *arguments]
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    peak = Peak(process.pid)
+    peak = Peak(process.pid, *also)
     peak.start()
     _, told = process.communicate()
     run = Run(what, count, time.perf_counter() - started, peak.stop())
@@ -101,6 +105,9 @@ def at(count: int, jobs: list[int], mean: int, folder: Path) -> list[Run]:
         shutil.rmtree(tei, ignore_errors=True)
         name = f"convert, {number} process{'es' if number > 1 else ''}"
         runs.append(measured(name, count, "convert", str(records), "--to", str(tei), "--jobs", str(number)))
+    if CLUSTER_JOBS in jobs and find_spec("distributed"):
+        shutil.rmtree(tei, ignore_errors=True)
+        runs.append(on_a_cluster(count, records, tei))
     runs.append(measured("convert again, nothing changed", count, "convert", str(records), "--to", str(tei)))
     for number in jobs:
         name = f"validate, {number} process{'es' if number > 1 else ''}"
@@ -115,6 +122,34 @@ def at(count: int, jobs: list[int], mean: int, folder: Path) -> list[Run]:
     written = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
     print(f"<!-- the site has {written / 1e6:,.0f} MB -->", flush=True)
     return runs
+
+
+def on_a_cluster(count: int, records: Path, tei: Path) -> Run:
+    """The conversion on a Dask cluster of this machine, as wide as the processes that it is compared with."""
+    from distributed import LocalCluster
+
+    with LocalCluster(
+        n_workers=CLUSTER_JOBS, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+    ) as cluster:
+        address = cluster.scheduler_address
+        arguments = ("convert", str(records), "--to", str(tei), "--cluster", address)
+        return measured(f"convert, Dask with {CLUSTER_JOBS} workers", count, *arguments, also=(os.getsid(0),))
+
+
+def ratios(runs: list[Run]) -> str:
+    """How much faster several processes are than one, and what of that a cluster reaches."""
+    seconds = {run.what: run.seconds for run in runs}
+    one = seconds.get("convert, 1 process")
+    told = []
+    for number in (2, 4, 8):
+        several = seconds.get(f"convert, {number} processes")
+        if one and several:
+            told.append(f"{number} processes convert {one / several:.2f} times as fast as one")
+            if clustered := seconds.get(f"convert, Dask with {number} workers"):
+                told.append(
+                    f"Dask with {number} workers is {several / clustered:.2f} times as fast as {number} processes"
+                )
+    return "; ".join(told)
 
 
 def peers(folder: Path) -> list[str]:
@@ -151,14 +186,20 @@ def main() -> None:
     lines = ["| what | records | seconds | records a second | MiB, largest process |", "|---|--:|--:|--:|--:|"]
     print("\n".join(lines), flush=True)
     told: list[str] = []
+    found = ""
     for count in counts:
         with tempfile.TemporaryDirectory(prefix="diplomata-bench-") as name:
-            lines += [run.row() for run in at(count, jobs, given.mean, Path(name))]
+            runs = at(count, jobs, given.mean, Path(name))
+            lines += [run.row() for run in runs]
+            found = ratios(runs) or found  # Those of the largest count: there the start of processes weighs least.
             if count == counts[0]:
                 told = peers(Path(name))
     where = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} processors"
-    lines += ["", f"Generated records of {given.mean / 1000:g} kB on average; {where}. " + "; ".join(told) + "."]
-    print(lines[-1])
+    day = f"{datetime.date.today():%d %B %Y}".lstrip("0")
+    lines += ["", f"Measured on {day}: generated records of {given.mean / 1000:g} kB on average; {where}."]
+    lines += [f"{found[:1].upper()}{found[1:]}."] if found else []
+    lines += ["; ".join(told) + "."]
+    print("\n".join(lines[-3:]))
     if given.into:
         text = given.into.read_text(encoding="utf-8")
         head, rest = text.split(MARKS[0])
