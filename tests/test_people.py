@@ -295,3 +295,34 @@ def test_a_contributor_is_known_when_labels_are_weighed() -> None:
     )
     weighed = {label.text: label.why for label in Reader().read(text.encode(), "lamp.txt").workings.labels}
     assert any("known from roster or title" in why for why in weighed["Dahl"])
+
+
+@pytest.mark.parametrize(
+    ("labels", "ids"),
+    [
+        (["Kröger (SPD)", "Frau Petersen (Husum) (SPD)", "Wiebe (CDU/CSU)"], ["kroger", "petersen", "wiebe"]),
+        (["Dr. Lohmeyer, Bundesminister für Wasser", "Präsident Dr. Hall"], ["lohmeyer", "hall"]),
+        (["Minister Komunikacji ob. Rabczyński", "Poseł Kotarba"], ["rabczynski", "kotarba"]),
+        (["De heer Van den Boogaard (K.V.P.)", "De Voorzitter"], ["van-den-boogaard", "de-voorzitter"]),
+        (["Le Duan", "DALLA FIOR"], ["le-duan", "dalla-fior"]),
+        (["O Sr. Presidente", "Uma voz do PDA", "O Sr. Braga (PDA)"], ["o-sr-presidente", "uma-voz-do-pda", "braga"]),
+        (["AN HON. MEMBER", "CAPT. ROWE"], ["an-hon-member", "rowe"]),
+        (["The PRESIDENT (interpretation from Spanish)", "The PRESIDENT"], ["the-president"]),
+    ],
+)
+def test_who_speaks_is_named_without_office_party_or_article(labels: list[str], ids: list[str]) -> None:
+    turns = "\n\n".join(f"{label}: We have heard it twice, and we shall not forget it." for label in labels * 3)
+    record = Reader().read(f"Minutes of the Sitting\n\n{turns}\n".encode(), "sitting.txt")
+    assert sorted(person.id for person in record.people) == sorted(ids)
+
+
+def test_a_short_label_is_who_the_record_says_it_is() -> None:
+    legend = "Key: UM = Unidentified Male; S = Sabir; MZ = Munir Zadran; H = probably Engineer Holm"
+    said = "\n\n".join(f"{label}: We have seen it ourselves." for label in ("S", "MZ", "H", "UM") * 3)
+    record = Reader().read(f"Sabir Discussing Silver Sites\n\n{legend}\n\n{said}\n".encode(), "tape.txt")
+    assert {person.labels: person.name for person in record.people if person.labels} == {
+        ("S",): "Sabir",
+        ("MZ",): "Munir Zadran",
+        ("H",): "Holm",
+        ("UM",): "UM",
+    }

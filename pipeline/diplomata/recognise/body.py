@@ -9,6 +9,7 @@ from diplomata.lines import Line
 from diplomata.recognise import brackets, closers, evidence, labels, notes, openers, rosters
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.correspondence import correspond
+from diplomata.recognise.definitions import defined_labels
 from diplomata.recognise.ends import lay_closer, lay_opener
 from diplomata.recognise.genre import genre_of
 from diplomata.recognise.glued import take_apart
@@ -94,7 +95,8 @@ def _sheet(
     """The body on the desk, with who speaks in it."""
     listed = frozenset(i for roster in lists_of_names for i in (roster.head, *roster.entries))
     found, weighed = evidence.find_labels(blocks[:stop], known, authority, listed)
-    cast = Cast(known, authority, header.date.year if header.date is not None else 0)
+    year = header.date.year if header.date is not None else 0
+    cast = Cast(known, authority, year, defined_labels(blocks) if found else {})
     cast.add(found)
     people = cast.people()
     names = frozenset(fold(w) for p in people if p.kind == "person" for w in p.name.split() if len(w) > 1)

@@ -69,7 +69,9 @@ def parse_name(label: str) -> Name:
     if ", " in label:
         # "Lohmeyer, Bundesminister für Wasserwirtschaft": an office behind a comma is not of the name.
         before, _, after = label.partition(", ")
-        if _is_role(after.split()[0].strip(".,").casefold()) and not _is_title(before.split()[0]):
+        first = before.split()[0]
+        titled = _is_title(first) and first.rstrip(".").casefold() not in words("honorifics")
+        if after and _is_role(after.split()[0].strip(".,").casefold()) and not titled:
             label, offices = before, tuple(after.split())
     name: list[str] = []
     honorifics: list[str] = []
@@ -79,18 +81,28 @@ def parse_name(label: str) -> Name:
     office = 0
     subject = False
     for at, token in enumerate(tokens):
-        if at == 0 and token in _PORTUGUESE and len(tokens) > 1 and _is_title(tokens[1]):
+        if at == 0 and token.capitalize() in _ARTICLES_OF_TITLES and len(tokens) > 1 and _is_title(tokens[1]):
             continue
         bare = token.strip('*_"“”«»').rstrip(".").casefold()
         if not bare or not any(c.isalnum() for c in bare):
             continue
         if bare in words("honorifics"):
+            if roles:
+                # "Minister Komunikacji ob. Rabczyński": before the title stands what the office is of.
+                name.clear()
             honorifics.append(token)
         elif _is_role(bare):
+            if name and at + 1 < len(tokens) and tokens[at + 1][0].isupper() and bare in _AFTER_ITS_OBJECT:
+                # "Finance Minister Novak", "Tarım Bakanı Sadık Erengil".
+                name.clear()
             roles.append(token)
         elif bare in words("particles") and not (len(bare) == 1 and token.endswith(".")):
             office = 1 if roles else 0
             subject = bool(roles) and bare in _OF_AN_OFFICE
+            if not name and not roles and bare in _NOBILIARY and _begins_a_name(tokens, at):
+                # "Dalla Fior", "Van den Boogaard", "Le Duan": no article, as in "De Voorzitter".
+                name.append(token)
+                continue
             # "E. VON TANN": inside a name a particle is part of it, before one it is an article.
             if name and at < len(tokens) - 1 and bare not in ("of", "the", "and", "for", "in", "to", "at", "on"):
                 name.append(token)
@@ -117,13 +129,23 @@ def parse_name(label: str) -> Name:
 
 
 _OF_AN_OFFICE = frozenset("for für para pour per dos das des dei degli delle".split())
-_PORTUGUESE = ("O", "A", "Os", "As")
-"""Articles that are initials, and a Korean name, before any other word: ``O Sr. Presidente``."""
+_ARTICLES_OF_TITLES = ("O", "A", "Os", "As", "An", "Ein", "Eine", "Un", "Une", "By")
+"""Words that are initials, or a name, before anything but a title: ``O Sr. Presidente``, ``An hon. Member``."""
+_NOBILIARY = frozenset("von van de del della dalla dal da di du des le la ter ten zu zum al el bin ibn abu".split())
 
 
 def _is_title(token: str) -> bool:
     bare = token.rstrip(".").casefold()
     return bare in words("honorifics") or _is_role(bare)
+
+
+_AFTER_ITS_OBJECT = frozenset("minister secretary bakanı bakani sözcüsü miniszter miniszterelnök".split())
+
+
+def _begins_a_name(tokens: list[str], at: int) -> bool:
+    """Whether a particle at the beginning is part of the name that follows it."""
+    rest = [token for token in tokens[at + 1 :] if token.casefold() not in words("particles")]
+    return bool(rest) and tokens[at][0].isupper() and rest[0][0].isupper() and not _is_title(rest[0])
 
 
 _MONSIEUR = ("M. le ", "M. la ", "M. l'", "M. l’", "M. de ", "M. du ")
@@ -148,7 +170,27 @@ def in_full(label: str, *, monsieur: bool) -> str:
 def _is_role(word: str) -> bool:
     """Whether a word (folded) is an office, also of a woman, and as German declines it: ``des Ministers Aldan``."""
     roles = words("roles")
-    return word in roles or any(word.endswith(end) and word[: -len(end)] in roles for end in ("in", "s", "en", "es"))
+    if word in roles or any(word.endswith(end) and word[: -len(end)] in roles for end in ("in", "s", "en", "es")):
+        return True
+    if len(word) < _LONG_OFFICE:
+        return False
+    return word.endswith(_COMPOUNDS) or any(word.startswith(v) and word[len(v) :] in roles for v in _DEPUTIES)
+
+
+_LONG_OFFICE = 9
+_COMPOUNDS = (
+    "minister",
+    "präsident",
+    "sekretär",
+    "kanzler",
+    "direktor",
+    "kommissar",
+    "miniszter",
+    "titkár",
+    "ministern",
+)
+"""``Bundesminister``, ``Generalsekretär``, ``pénzügyminiszter``: an office in one word with what it is of."""
+_DEPUTIES = ("vice-", "vice", "vize", "wice", "sub", "unter", "ober", "deputy-", "under-", "ex-", "general", "al")
 
 
 @lru_cache(maxsize=8192)

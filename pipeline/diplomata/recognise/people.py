@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -27,7 +28,14 @@ from diplomata.record import Person
 if TYPE_CHECKING:
     from diplomata.authority import Authority, Known
 
+_ASIDES = re.compile(r"\(([^()]+)\)")
+_SPOKEN_IN = re.compile(r"\s*\((?:interpretation|translation|speaking|spoke|in)\b[^()]*\)", re.IGNORECASE)
+"""``The PRESIDENT (interpretation from Spanish)`` is the President."""
 _NUMBERED = re.compile(r"[ptn]\d+")
+
+
+_JAPANESE = ("君", "氏", "さん")
+"""What Japanese sets behind a person's name."""
 
 
 @dataclass(slots=True)
@@ -43,11 +51,19 @@ class Cast:
     """The persons of one record. Labels come in with :meth:`resolve`; :meth:`people` gives the result.
 
     ``known`` are the names that the record introduces; ``authority`` are the persons of the edition, of whom
-    those who did not live in ``year`` are passed over where a name fits several.
+    those who did not live in ``year`` are passed over where a name fits several. ``defined`` are the short labels
+    that the record explains.
     """
 
-    def __init__(self, known: list[Name], authority: Authority | None = None, year: int = 0) -> None:
+    def __init__(
+        self,
+        known: list[Name],
+        authority: Authority | None = None,
+        year: int = 0,
+        defined: Mapping[str, Name] | None = None,
+    ) -> None:
         self._known = [k for k in known if len(k.words) > 1]
+        self._defined = defined or {}
         self._authority = authority
         self._year = year
         self._entries: list[_Entry] = []
@@ -78,6 +94,9 @@ class Cast:
             return self._identified(listed)
         if not name:
             return self._group(printed)
+        explained = self._defined.get(fold(label))
+        if explained is not None and not _same(explained.words, name):
+            return self._entry(explained.text, printed)
         exact = [i for i, e in enumerate(self._entries) if not e.group and _same(e.name, name)]
         if exact:
             return exact[0]
@@ -134,7 +153,7 @@ class Cast:
         return fits[0]
 
     def _group(self, label: str) -> int:
-        words_ = tuple(label.split())
+        words_ = tuple(_SPOKEN_IN.sub("", label).split())
         for number, entry in enumerate(self._entries):
             if entry.group and tuple(map(fold, entry.name)) == tuple(map(fold, words_)):
                 return number
@@ -217,15 +236,20 @@ def _sides(labels: list[str]) -> bool:
     """Whether what stands in parentheses behind several names is their party or country: ``Kröger (SPD)``."""
     mains: dict[str, set[str]] = {}
     for label in labels:
-        name = parse_name(label)
-        if name.aside and name.words:
-            mains.setdefault(name.aside, set()).add(name.text)
+        main = label.partition("(")[0]
+        for aside in _ASIDES.findall(label):
+            mains.setdefault(aside, set()).add(main)
     return any(len(names) > 1 for names in mains.values())
 
 
 def _fullness(label: str, sides: bool) -> float:
     name, group = _person_of(label, sides)
     return sum(0.5 if is_initial(w) else 1 for w in name) - (100 if group else 0)
+
+
+def _bare(word: str) -> str:
+    """A word as the lists of words have it: in lower case, its marks kept."""
+    return word.casefold().replace("i\u0307", "i").strip(".,;:'’\"“”()[]*«»")
 
 
 def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -242,15 +266,20 @@ def _person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
             name.aside.isupper()
             and not label.partition("(")[0].isupper()
             and not sides
+            and "/" not in name.aside
             and not name.honorifics
             and not all(is_initial(word) for word in inside.words)
         )
-        if not name.words or inside.honorifics or shouted:
+        if not name.words or inside.honorifics or shouted or name.aside.endswith(_JAPANESE):
             return inside.words, False
-    tokens = [fold(w) for w in name.words]
-    if next((t for t in map(fold, label.split()) if t not in words("particles")), "") in words("voices"):
-        # "A voice from the gallery", "Vozes do PDA".
+    said = [t for t in (_bare(word) for word in label.split()) if t not in words("particles")]
+    if any(t in words("voices") for t in (*said[:2], *said[-1:])) and not name.honorifics:
+        # "A voice from the gallery", "Uma voz do PDA", "Soldan bir ses".
         return (), True
+    tokens = [_bare(w) for w in name.words]
+    if tokens and name.honorifics and all(t in words("places") for t in tokens):
+        # Mr. Hall is no voice from the hall.
+        return name.words, False
     if not tokens or all(t in words("groups") or t in words("particles") or t.isdigit() for t in tokens):
         return (), True
     return name.words, False

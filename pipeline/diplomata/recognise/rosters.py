@@ -161,7 +161,7 @@ def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
         head, colon, value = entry.partition(": ")
         for piece in _NAMES.split(value if colon and len(head) <= _LONGEST_SIDE else entry):
             name = parse_name(_core(piece))
-            if name.words and len(name.words) <= _LONGEST_NAME + 1:
+            if name.words and len(name.words) <= _LONGEST_NAME + 1 and not any(w.isdigit() for w in name.words):
                 names.append(name)
     return names
 
@@ -304,6 +304,12 @@ def introduced_names(text: str, blocks: list[Block]) -> list[Name]:
     return names
 
 
+def _is_title_verb(word: str) -> bool:
+    """``Meets``, ``Discussing``: in a title with capitals throughout, what the named person does."""
+    bare = word.casefold()
+    return bare in words("title_verbs") or (len(bare) > 6 and bare.endswith("ing"))
+
+
 def title_names(title: str) -> list[Name]:
     """The runs of capitalised words in a title: some are names, and only as such are they compared.
 
@@ -314,7 +320,7 @@ def title_names(title: str) -> list[Name]:
     names = []
     for match in _CAPITALISED.finditer(re.sub(r"[\[\](),]|['’]s\b", " ; ", title)):
         # "Marshal Aldan Meets with the Council": where a title has capitals throughout, its verb ends the name.
-        run = list(takewhile(lambda word: word.casefold() not in words("title_verbs"), match[0].split()))
+        run = list(takewhile(lambda word: not _is_title_verb(word), match[0].split()))
         name = parse_name(" ".join(run))
         if not name.words:
             continue
