@@ -1,0 +1,150 @@
+"""What the labels of a record say for each other: recurrence, series, turns that alternate, a common style."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+
+from diplomata.recognise.blocks import Block
+from diplomata.recognise.labels import ACCEPT, REVIEW, Label
+from diplomata.recognise.lexicon import words
+from diplomata.recognise.names import fold, is_initial
+from diplomata.recognise.wording import is_somebody, is_unnamed, is_voice, tokens_of
+
+_COUNT = re.compile(r"\(?(?:\d{1,3}|[IVXLivxl]{1,5}|[A-Za-z])[.)]?(?:[ºª°]|er)?\.?")
+"""What ends the labels of a series: a number, a letter."""
+
+
+def weigh_recurrence(found: list[Label]) -> None:
+    """What returns is a label; a name counts in all the forms that carry it."""
+    own: Counter[tuple[str, str]] = Counter()
+    places: dict[str, set[int]] = defaultdict(set)
+    for label in found:
+        own[label.form, label.text.casefold()] += len(label.occurrences)
+        blocks = [c.block for c in label.occurrences]
+        if label.name.lower or label.barred:
+            continue
+        for word in label.name.words:
+            if not is_initial(word):
+                places[fold(word)].update(blocks)
+    for label in found:
+        count = own[label.form, label.text.casefold()]
+        if label.form != "bare line" and not label.name.lower:
+            count = max(count, *(len(places[fold(w)]) for w in label.name.words if not is_initial(w)), 0)
+        if count >= 5:
+            label.add(3.5, f"returns {count} times")
+        elif count >= 3:
+            label.add(2.5, f"returns {count} times")
+        elif count == 2:
+            label.add(1.5, "returns")
+        elif label.form in ("bare line", "dash", "mixed stop", "letter"):
+            label.add(-1.5, "stands once")
+    _weigh_titles(found)
+
+
+def weigh_series(found: list[Label]) -> None:
+    """``Option A``, ``Option B``; ``Article 1``, ``Article 2``: what is counted is no voice, unless it is of persons."""
+    answered = any(_is_answer(label) for label in found)
+    series: dict[str, list[Label]] = defaultdict(list)
+    for label in found:
+        stem, _, count = label.text.rpartition(" ")
+        if stem and (_COUNT.fullmatch(count) or count.casefold() in words("numerals")):
+            series[stem.casefold()].append(label)
+    for stem, labels in series.items():
+        tokens = tokens_of(stem)
+        voices = any(t in words("roles") or t in words("groups") for t in tokens)
+        if len(labels) < 2 or (voices and (tokens[0] not in words("abstract") or answered)):
+            continue
+        for label in labels:
+            if not (label.name.honorifics or len(tokens[-1]) < 3):
+                label.add(-6, "one of a series that is counted")
+                label.barred = True
+
+
+def _is_answer(label: Label) -> bool:
+    tokens = tokens_of(label.text)
+    return bool(tokens) and tokens[0] in words("answers") and all(t.isdigit() for t in tokens[1:])
+
+
+def _weigh_titles(found: list[Label]) -> None:
+    """``Tow.`` before Kowal, before Rudnik and before Pająk is a title, in whatever language."""
+    able = [
+        (label, label.text.split())
+        for label in found
+        if not (label.name.lower or label.name.honorifics or label.barred) and 2 <= len(label.text.split()) <= 4
+    ]
+    titles = Counter((label.form, tokens[0]) for label, tokens in able)
+    for label, tokens in able:
+        if titles[label.form, tokens[0]] >= 3 and len(tokens[0]) <= 8:
+            label.add(2, "one title before several names")
+
+
+def weigh_alternation(found: list[Label]) -> None:
+    """Voices take turns: in a dialogue the next label of a form is nearly always another one."""
+    forms: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for label in found:
+        if not label.barred and not label.name.lower:
+            forms[label.form] += [(c.block, label.text) for c in label.occurrences]
+    for form, places in forms.items():
+        places.sort()
+        recurring = {text for text, count in Counter(text for _, text in places).items() if count > 1}
+        if len(recurring) < 2 or len(places) < 4:
+            continue
+        changes = sum(1 for a, b in itertools.pairwise(places) if a[1] != b[1])
+        if changes > 0.6 * (len(places) - 1):
+            for label in found:
+                if label.form == form and label.text in recurring and not label.barred:
+                    label.add(1.5, "takes turns with others")
+
+
+def weigh_coverage(found: list[Label], blocks: list[Block], listed: frozenset[int]) -> None:
+    """Where half of all paragraphs begin with a name and a colon, the record is a dialogue."""
+    named = [label for label in found if label.form == "colon" and not label.barred and not label.name.lower]
+    turns = sum(len(label.occurrences) for label in named)
+    # A label on a line of its own is one paragraph with what is said under it.
+    alone = sum(1 for label in named for c in label.occurrences if c.end == blocks[c.block].end)
+    paragraphs = len(blocks) - len(listed) - alone
+    if turns < 4 or turns * 2 < paragraphs or len(named) < 2:
+        return
+    for label in named:
+        label.add(1, "most paragraphs begin so")
+
+
+def weigh_company(found: list[Label]) -> None:
+    """In a record that is a dialogue by its sure labels, a label in their style is one too."""
+    sure = [label for label in found if label.points >= ACCEPT]
+    turns = sum(len(label.occurrences) for label in sure)
+    if turns < 3:
+        return
+    styles: Counter[tuple[str, bool, bool]] = Counter()
+    forms: Counter[str] = Counter()
+    for label in sure:
+        styles[_style(label)] += len(label.occurrences)
+        forms[_family(label)] += len(label.occurrences)
+    for label in found:
+        if label.points >= ACCEPT or label.barred:
+            continue
+        alike = styles[_style(label)]
+        if label.name.lower and not is_unnamed(label):
+            # "A member of the public": no name, but it opens like the others, and theirs are many.
+            if forms[_family(label)] >= 6 and label.points > -3.5 and is_voice(label) and is_somebody(label):
+                label.add(max(2.0, ACCEPT - label.points), "an unnamed voice among named ones")
+        elif label.occurrences and forms[_family(label)] >= 4 and is_unnamed(label):
+            label.add(max(1.5, REVIEW - label.points), "an unnamed voice among others")
+        elif alike >= 3 or forms[_family(label)] >= (3 if label.name.honorifics else 6):
+            floor = -3 if label.form not in ("colon", "bare line") and alike >= 5 else -1 if turns >= 4 else 0
+            if label.points > floor:
+                label.add(3 if alike >= 3 else 1.5, "in the style of the record's labels")
+                if label.points < ACCEPT and alike >= 3 and label.form == "colon" and label.points >= 1.5:
+                    label.add(round(ACCEPT - label.points, 2), "a name before a colon, in a dialogue")
+                if label.points < ACCEPT and alike >= 5 and label.points > ACCEPT - 2.5:
+                    label.add(round(ACCEPT - label.points, 2), "in the style of many labels")
+
+
+def _family(label: Label) -> str:
+    return "stop" if label.form.endswith("stop") else label.form
+
+
+def _style(label: Label) -> tuple[str, bool, bool]:
+    return label.form, label.text.partition("(")[0].strip().isupper(), bool(label.name.honorifics)

@@ -1,0 +1,157 @@
+"""What the words and the form of a label say for it and against it, whatever stands round it."""
+
+from __future__ import annotations
+
+import re
+
+from diplomata.recognise.blocks import MARKER
+from diplomata.recognise.labels import BEFORE_COMMA, Label
+from diplomata.recognise.lexicon import words
+from diplomata.recognise.names import fold, is_initial, parse_name
+
+_CHINESE_FIELD = re.compile(
+    r"[一二三四五六七八九十（(]+[)）、.．].*|.*(?:の件|について|に関する.*|日程.*|时间|地点|日期|决定|决议|议程|议题|名单|人员|意见|结论|方案|原因|办法)"
+)
+"""A counted heading, or what ends in the name of a field."""
+_CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
+
+
+def weigh_form(label: Label) -> None:
+    """What the punctuation behind the label says."""
+    if label.form == "dash":
+        label.add(-1.5, "a dash ends more than labels")
+    elif label.form == "stop":
+        label.add(-0.5, "a full stop ends more than labels")
+    elif label.form == "titled stop":
+        label.add(1.5, "a title before a full stop")
+    elif label.form == "mixed stop":
+        label.add(-2.5, "a full stop ends every sentence")
+    elif label.form == "numbered":
+        label.add(-1.5, "a number stands before headings too")
+    elif label.form == "letter":
+        label.add(-1, "a letter without punctuation")
+    elif label.form == "circle":
+        label.add(2, "a circle before it")
+    elif label.form == "bare line":
+        label.add(-2.5, "no punctuation ends it")
+
+
+def weigh_name(label: Label, known: frozenset[str]) -> None:
+    """What the label's words say for it."""
+    name = label.name
+    inside = parse_name(name.aside) if name.aside else None
+    if name.honorifics:
+        label.add(2.5, "honorific")
+    if name.roles:
+        label.add(2 if not name.lower else 0.5, "office")
+    if 2 <= len(name.words) <= 4 and not name.lower:
+        label.add(1.5, "form of a name")
+    elif len(name.words) == 1:
+        label.add(0.75, "one name")
+    if inside and inside.honorifics and not inside.lower:
+        label.add(2, "a person in parentheses")
+    if known and any(fold(w) in known for w in (*name.words, *(inside.words if inside else ()))):
+        label.add(2.5, "known from roster or title")
+    main = label.text.partition("(")[0]
+    if label.form in BEFORE_COMMA:
+        main = main.partition(", ")[0]
+    if len(main) > 3 and (main.isupper() or (name.roles and len(name.text) > 3 and name.text.isupper())):
+        label.add(1.5, "capitals")
+    tokens = [t for t in tokens_of(main) if t not in words("particles")]
+    if _are_unnamed(tokens):
+        label.add(1.5, "an unnamed voice")
+    if _CHINESE_NAME.fullmatch(label.text):
+        label.add(1.5, "a name in Chinese")
+
+
+def weigh_against(label: Label) -> None:
+    """What the label's words say against it."""
+    name, tokens = label.name, tokens_of(label.text)
+    if not tokens:
+        return
+    main = label.text.partition("(")[0].strip()
+    last = (tokens_of(main) or tokens)[-1]
+    if label.text.casefold().strip(" .*") in words("fields") or last in words("fields"):
+        label.add(-6, "the label of a field")
+        label.barred = True
+    elif tokens[0] in words("fields") and not name.honorifics and not _is_article(tokens, main):
+        label.add(-3, "begins like the label of a field")
+    elif tokens[0] in words("prepositions") and len(tokens) > 1 and not name.honorifics:
+        label.add(-6, "tells of what, and not who")
+        label.barred = True
+    elif _CHINESE_FIELD.fullmatch(label.text):
+        label.add(-6, "the label of a field, or counted")
+        label.barred = True
+    if tokens[-1] in words("speech"):
+        label.add(-6, "ends in a verb of speaking: narrative")
+        label.barred = True
+    elif any(t in words("speech") for t in tokens[1:]):
+        label.add(-4, "has a verb of speaking")
+        label.barred = True
+    if not main.isupper() and any(t in words("verbs") and t not in words("particles") for t in tokens):
+        label.add(-4, "has a verb")
+        label.barred = True
+    strange = [word for word in name.lower if word.casefold() not in words("groups")]
+    if strange and not (name.words and name.roles and main.split()[-1] == name.roles[-1]):
+        label.add(-2.5 * len(strange), "words that are no name")
+    if "," in main and label.form not in BEFORE_COMMA:
+        label.add(-1.5, "a comma")
+    if label.form in ("mixed stop", "letter") and tokens[0] in words("interjections"):
+        label.add(-6, "a short answer")
+        label.barred = True
+    if re.search(r"\d", main) and not is_unnamed(label):
+        label.add(-2, "digits")
+    if re.search(r"[.!?]\s+[^\W\d_]{4,}\s", main) and not name.honorifics:
+        label.add(-3, "more than one sentence")
+    count = len((main.split(", ")[0] if label.form in BEFORE_COMMA else main).split())
+    if count > 6:
+        label.add(-0.75 * (count - 6), "long")
+    if (
+        label.form not in ("stop", "mixed stop", "letter")
+        and not name.honorifics
+        and MARKER.match(label.text)
+        and not (name.words and is_initial(label.text.split()[0]) and len(name.words) > 1)
+    ):
+        label.add(-2, "numbered")
+    if '"' in main or "“" in main or "«" in main:
+        label.add(-3, "a quotation")
+
+
+def _is_article(tokens: list[str], label: str) -> bool:
+    """Whether a word that often begins a field begins a name or an office here: ``De Voorzitter``, ``Von Tann``."""
+    if tokens[0] in words("roles"):
+        return True
+    after = label.partition(" ")[2]
+    return tokens[0] in words("particles") and after[:1].isupper()
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of a label in lower case, without punctuation."""
+    return [t for t in (token.strip(".,*'’\"“”()[]").casefold() for token in text.split()) if t]
+
+
+def is_unnamed(label: Label) -> bool:
+    """Whether a label is of a voice without a name: ``Voice``, ``UM 2``, ``Zurufe von der SPD``."""
+    tokens = [t for t in tokens_of(label.text.partition("(")[0]) if t not in words("particles")]
+    return _are_unnamed(tokens)
+
+
+def _are_unnamed(tokens: list[str]) -> bool:
+    """``Voice``, ``UM 2``: words for persons without a name, and perhaps which of them."""
+    unnamed = [t.rstrip("0123456789") or t for t in tokens if not t.isdigit()]
+    if not unnamed:
+        return False
+    # "Vozes do PDA", "Zurufe von der SPD": voices, told by where they come from.
+    return all(t in words("groups") for t in unnamed) or (len(unnamed) < 4 and unnamed[0] in words("voices"))
+
+
+def is_voice(label: Label) -> bool:
+    """Whether a label begins with an article, as that of somebody without a name does."""
+    first = label.text.split()[0].casefold()
+    return first in ("a", "an", "the", "another", "one", "some", "several", "un", "une", "ein", "eine", "der", "die")
+
+
+def is_somebody(label: Label) -> bool:
+    """Whether a voice without a name is told as a person: ``A lady in the gallery``, and not ``The second problem``."""
+    tokens = tokens_of(label.text)
+    return not any(t in words("fields") or t in words("numerals") or t in words("abstract") for t in tokens[1:])
