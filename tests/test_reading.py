@@ -382,3 +382,12 @@ def test_who_paid_is_named_without_the_formula_and_no_word_is_lost(line: str, fu
     record = read(page, "pears.txt")
     assert record.header.funders == ((funder or line.rstrip(".")),)
     encode(record)
+
+
+def test_the_comments_of_departments_are_no_turns() -> None:
+    said = "\n\n".join(
+        f"{office}: We see no objection in principle, and we should prefer to wait until the session has ended."
+        for office in ("Legal Department", "Treasury", "Western Department", "Planning Section")
+    )
+    record = read(f"Title: Memorandum on the Harbour Dues\n\nThe views of the departments are these.\n\n{said}\n")
+    assert record.turns == ()

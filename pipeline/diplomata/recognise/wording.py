@@ -82,6 +82,8 @@ def weigh_against(label: Label) -> None:
     elif _CHINESE_FIELD.fullmatch(label.text):
         label.add(-6, "the label of a field, or counted")
         label.barred = True
+    if not name.honorifics and not name.roles and any(t in words("departments") for t in tokens):
+        label.add(-2.5, "a part of an office, which writes and does not speak")
     if tokens[-1] in words("speech"):
         label.add(-6, "ends in a verb of speaking: narrative")
         label.barred = True
