@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from diplomata.diagnostics import RULES, Severity
 from diplomata.errors import RecordRefused
 from diplomata.reading import Reader
+from diplomata.recognise.names import parse_name, slug, split_label
 from diplomata.tei.document import encode
 from diplomata.validation import gate
 from reading_strategies import damaged, damages, records
@@ -179,3 +180,17 @@ def test_another_process_gives_the_same_bytes() -> None:
     }
     assert len(said) == 1
     assert len(said.pop().strip()) == 64
+
+
+@settings(QUICK, max_examples=400)
+@given(
+    st.lists(st.sampled_from([*"(),[]. /-（）:", "Mr.", "minister", "de", "von", "A", "Ott", "SPD", "1"]), max_size=9)
+)
+@example([",", " ", "minister"])
+def test_any_label_names_somebody_or_nobody(pieces: list[str]) -> None:
+    """No order of titles, offices, particles and brackets trips the reading of a name."""
+    label = "".join(pieces)
+    for part in split_label(label):
+        name = parse_name(part)
+        assert all(word in label for word in name.words)
+        assert slug(name.text)

@@ -54,6 +54,20 @@ def _is_genitive(token: str) -> bool:
     return "\u0400" <= token[0] <= "\u04ff" and not token.endswith(("л", "ла", "ли", "лся", "лась", "ет", "ит"))
 
 
+def _before_office(label: str) -> tuple[str, tuple[str, ...]]:
+    """A label without the office that follows the name behind a comma, and the words of that office.
+
+    ``Lohmeyer, Bundesminister für Wasserwirtschaft`` is Lohmeyer; ``Minister of Trade, Deputy Premier Novak`` stays.
+    """
+    before, _, after = label.partition(", ")
+    head, tail = before.split(), after.split()
+    if not head or not tail or not _is_role(tail[0].strip(".,").casefold()):
+        return label, ()
+    if _is_title(head[0]) and head[0].rstrip(".").casefold() not in words("honorifics"):
+        return label, ()
+    return before, tuple(tail)
+
+
 @lru_cache(maxsize=8192)
 def parse_name(label: str) -> Name:
     """The parts of a printed label or roster entry, without its closing punctuation."""
@@ -65,14 +79,7 @@ def parse_name(label: str) -> Name:
     if match:
         aside = match["inside"].strip()
         label = _PARENTHESES.sub("", f"{match['main']} {match['after']}").strip()
-    offices: tuple[str, ...] = ()
-    if ", " in label:
-        # "Lohmeyer, Bundesminister für Wasserwirtschaft": an office behind a comma is not of the name.
-        before, _, after = label.partition(", ")
-        first = before.split()[0]
-        titled = _is_title(first) and first.rstrip(".").casefold() not in words("honorifics")
-        if after and _is_role(after.split()[0].strip(".,").casefold()) and not titled:
-            label, offices = before, tuple(after.split())
+    label, offices = _before_office(label)
     name: list[str] = []
     honorifics: list[str] = []
     roles: list[str] = []
