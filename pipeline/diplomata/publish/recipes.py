@@ -60,6 +60,11 @@ class Recipes:
         """What the files of every record depend on."""
         return digest_of(self.settings, self.people, *(self._closures[name] for name in RECORD))
 
+    @property
+    def of_indexes(self) -> str:
+        """What the pages of years, terms and persons depend on besides their documents."""
+        return digest_of(self.settings, *(self._closures[name] for name in PAGES))
+
     def mark(self, store: Store) -> bool:
         """Mark everything that is made by another recipe than it was, and remember these; whether there was any."""
         now = {"settings": self.settings, "others": self.others, "people": self.people, **self._closures}

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from diplomata.publish.context import Neighbour
 
 
+_PARSER = safe_parser(huge=True, ids=False)
+"""For documents of our own: two records have turns of the same id."""
+
+
 class Gathered(NamedTuple):
     """What was read in one file: its facts and what was said in it, or why it cannot be used."""
 
@@ -64,6 +68,21 @@ class Made(NamedTuple):
     diagnostic: Diagnostic | None = None
 
 
+class Draft(NamedTuple):
+    """One page of a list or a person that is to be made of a document; one without a name is no page.
+
+    ``owner`` and ``key`` are those of :class:`~diplomata.publish.output.Output`.
+    """
+
+    owner: str
+    key: str
+    name: str = ""
+    sheet: str = ""
+    document: bytes = b""
+    root: str = ""
+    here: str = ""
+
+
 class UnusableFile(Exception):
     """A file that cannot be published; ``diagnostic`` says why."""
 
@@ -86,7 +105,25 @@ def make(edition: Edition, recipe: str, site: str, tasks: list[Task]) -> list[Ma
     return [_make(sheets, known, Path(site), task) for task in tasks]
 
 
-@lru_cache(maxsize=1)
+def press(edition: Edition, recipe: str, site: str, drafts: list[Draft]) -> list[tuple[bool, str] | None]:
+    """Make some pages and write them: whether each has changed, and its stamp. ``recipe`` is as for :func:`make`.
+
+    Raises :class:`OSError`.
+    """
+    sheets, _ = _tools(edition, recipe)
+    made: list[tuple[bool, str] | None] = []
+    for draft in drafts:
+        if not draft.name:
+            made.append(None)
+            continue
+        document = etree.fromstring(draft.document, _PARSER)
+        page = sheets.page(draft.sheet, document, root=draft.root, here=draft.here)
+        changed = write_atomic(Path(site) / draft.name, page)
+        made.append((changed, stamp_of(Path(site) / draft.name)))
+    return made
+
+
+@lru_cache(maxsize=2)
 def _tools(edition: Edition, recipe: str) -> tuple[Stylesheets, dict[str, KnownPerson]]:
     return Stylesheets(edition), read_people(edition.path("people"))
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections import deque
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from diplomata.publish import about, addresses, assets, catalogue, pieces, records, search
+from diplomata.publish.batches import AHEAD, BATCH, Batches
 from diplomata.publish.catalogue import Page
 from diplomata.publish.facts import SAFE_ID
 from diplomata.publish.indexes import Indexes
@@ -21,10 +20,11 @@ from diplomata.publish.machine import Machine, has_feed
 from diplomata.publish.output import digest_of
 from diplomata.publish.pages import Stylesheets
 from diplomata.publish.people import People
+from diplomata.publish.records import Draft, press
 from diplomata.publish.settle import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from concurrent.futures import Executor
 
     from diplomata.diagnostics import Diagnostic
@@ -35,11 +35,8 @@ if TYPE_CHECKING:
     from diplomata.publish.recipes import Recipes
     from diplomata.publish.store import Store
 
-BATCH = 64
-_AHEAD = 8
-"""Batches that wait at a time: enough that no process waits, few enough that memory stays flat."""
-_In = TypeVar("_In")
-_Out = TypeVar("_Out")
+_PAGES_AT_ONCE = 4
+"""Pages of lists in a batch: each has some hundred rows or turns."""
 
 
 class Run:
@@ -62,9 +59,8 @@ class Run:
         self._recipes = recipes
         self._known = known
         self._tell = tell
-        self._executor = executor
+        self._batches = Batches(executor)
         self._jobs = jobs
-        self._started: list[Executor | None] = []
         self._gone: Mapping[str, str] = {}
         self._found: Mapping[str, int] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -138,7 +134,7 @@ class Run:
         query = "SELECT name FROM there LEFT JOIN source USING (name) WHERE source.stamp IS NOT there.stamp"
         total: int = db.execute(query.replace("name", "count(*)", 1)).fetchone()[0]
         paths = (str(self._folder / row[0]) for row in _rows(store, f"{query} AND name > ? ORDER BY name LIMIT ?"))
-        for done, (path, gathered) in enumerate(self._batches(records.gather, paths, total), 1):
+        for done, (path, gathered) in enumerate(self._batches.run(records.gather, paths, total), 1):
             name = Path(path).name
             if gathered.facts is None:
                 self.skipped += 1
@@ -161,7 +157,7 @@ class Run:
         folder = self._folder
         tasks = (records.Task(str(folder / f"{facts.id}.xml"), facts, *there) for facts, *there in store.to_make())
         work = partial(records.make, self._edition, self._recipes.of_records, str(output.folder))
-        for done, (task, result) in enumerate(self._batches(work, tasks, total), 1):
+        for done, (task, result) in enumerate(self._batches.run(work, tasks, total), 1):
             identifier = task.facts.id
             one = store.database.execute
             if result.tei is None:
@@ -191,25 +187,55 @@ class Run:
         def term(key: str) -> Iterator[Page]:
             return indexes.term(*key.split("/", 1))
 
-        done = 0
-        for kind, pages, fill in (
+        kinds: list[tuple[str, Callable[[str], Iterator[Page]], Callable[[Page], None] | None]] = [
             ("year", indexes.year, None),
             ("term", term, None),
             ("person", people.pages, people.fill),
-        ):
-            for key in store.marked(kind):
-                for page in pages(key):
-                    self._put(page, f"{kind}/{key}", fill)
-                self._output.leave(f"{kind}/{key}")
-                store.unmark(kind, key)
+        ]
+        work = partial(press, self._edition, self._recipes.of_indexes, str(self._output.folder))
+        done, total = 0, sum(store.count_marked(kind) for kind, _, _ in kinds)
+        for kind, pages, fill in kinds:
+            drafts = self._drafts(kind, pages, fill)
+            for draft, made in self._batches.run(work, drafts, total, _PAGES_AT_ONCE):
+                if made is not None:
+                    changed, stamp = made
+                    self._output.note(draft.name, draft.owner, changed=changed, key=draft.key, stamp=stamp)
+                    continue
+                self._output.leave(draft.owner)
+                store.unmark(kind, draft.key)
                 done += 1
                 if done % BATCH == 0:
                     store.commit()
-                    self._tell("indexes", done, 0)
+                    self._tell("indexes", done, total)
         document = catalogue.start_page(store, self._edition, feed=has_feed(store, self._edition))
         start = Page("index.html", "index", document, "start")
         for page in itertools.chain((start,), indexes.top(), indexes.undated(), people.index()):
             self._put(page)
+
+    def _drafts(
+        self, kind: str, pages: Callable[[str], Iterator[Page]], fill: Callable[[Page], None] | None
+    ) -> Iterator[Draft]:
+        """The pages of everything that is marked of a kind, but for those that are there, made of the same.
+
+        An empty draft follows on the last page of each: ``key`` is what was marked.
+        """
+        for marked in self._store.marked(kind):
+            owner = f"{kind}/{marked}"
+            for page in pages(marked):
+                root, key = self._place_of(page)
+                if self._output.holds(page.name, owner, key):
+                    continue
+                if fill is not None:
+                    fill(page)
+                document = etree.tostring(page.document)
+                yield Draft(owner, key, page.name, page.sheet, document, root, page.here)
+            yield Draft(owner, marked)
+
+    def _place_of(self, page: Page, root: str | None = None) -> tuple[str, str]:
+        """The way from a page to the top of the site, and a digest of all that it is made of."""
+        root = "../" * page.name.count("/") if root is None else root
+        recipe = self._recipes.of(f"html/{page.sheet}.xsl")
+        return root, digest_of(etree.tostring(page.document), recipe, root, page.here)
 
     def _about(self) -> None:
         """Make the page about the edition, and the one for an address that is not there."""
@@ -237,46 +263,16 @@ class Run:
         for (owner,) in store.database.execute(query, (store.run,)).fetchall():
             self._output.leave(owner)
 
-    def _put(
-        self, page: Page, owner: str = "top/", fill: Callable[[Page], None] | None = None, root: str | None = None
-    ) -> None:
-        """Make a page, unless it is there, made of the same; ``fill`` completes its document."""
-        root = "../" * page.name.count("/") if root is None else root
-        recipe = self._recipes.of(f"html/{page.sheet}.xsl")
-        key = digest_of(etree.tostring(page.document), recipe, root, page.here)
-        if self._output.holds(page.name, owner, key):
-            return
-        if fill is not None:
-            fill(page)
-        made = self._sheets.page(page.sheet, page.document, root=root, here=page.here)
-        self._output.put(page.name, made, owner, key)
+    def _put(self, page: Page, owner: str = "top/", root: str | None = None) -> None:
+        """Make a page, unless it is there, made of the same."""
+        root, key = self._place_of(page, root)
+        if not self._output.holds(page.name, owner, key):
+            made = self._sheets.page(page.sheet, page.document, root=root, here=page.here)
+            self._output.put(page.name, made, owner, key)
 
     def _note(self, diagnostic: Diagnostic | None) -> None:
         if diagnostic is not None:
             self.diagnostics.append(diagnostic)
-
-    def _batches(
-        self, work: Callable[[list[_In]], list[_Out]], items: Iterable[_In], total: int
-    ) -> Iterator[tuple[_In, _Out]]:
-        """Every item with its result, in their order; only a few batches wait at a time.
-
-        ``total`` is how many there are: few are done in this process before another one would have started.
-        """
-        if total > BATCH and not self._started:
-            self._started.append(self._executor())
-        executor = self._started[0] if total > BATCH else None
-        rest = iter(items)
-        waiting: deque[tuple[list[_In], Future[list[_Out]]]] = deque()
-        while batch := list(itertools.islice(rest, BATCH)):
-            if executor is None:
-                yield from zip(batch, work(batch), strict=True)
-                continue
-            waiting.append((batch, executor.submit(work, batch)))
-            if len(waiting) >= _AHEAD:
-                first, future = waiting.popleft()
-                yield from zip(first, future.result(), strict=True)
-        for first, future in waiting:
-            yield from zip(first, future.result(), strict=True)
 
 
 def _stamps(folder: Path) -> Iterator[tuple[str, str]]:
@@ -290,6 +286,6 @@ def _stamps(folder: Path) -> Iterator[tuple[str, str]]:
 def _rows(store: Store, query: str) -> Iterator[tuple[str, ...]]:
     """The rows of a query that goes on behind the first column of the last row, while its tables are written."""
     last = ""
-    while rows := store.database.execute(query, (last, BATCH * _AHEAD)).fetchall():
+    while rows := store.database.execute(query, (last, BATCH * AHEAD)).fetchall():
         yield from rows
         last = rows[-1][0]

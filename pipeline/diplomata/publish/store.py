@@ -173,6 +173,11 @@ class Store(Queries):
             rows = self.database.execute("SELECT DISTINCT kind FROM mark")
         return [row[0] for row in rows]
 
+    def count_marked(self, kind: str) -> int:
+        """How much is marked of a kind."""
+        (count,) = self.database.execute("SELECT count(*) FROM mark WHERE kind = ?", (kind,)).fetchone()
+        return int(count)
+
     # Records
 
     def put(self, facts: Facts, said: Iterable[tuple[str, str, bytes]] = ()) -> None:
