@@ -192,5 +192,5 @@ def test_any_label_names_somebody_or_nobody(pieces: list[str]) -> None:
     label = "".join(pieces)
     for part in split_label(label):
         name = parse_name(part)
-        assert all(word in label for word in name.words)
+        assert not any(word.isspace() for word in name.words)
         assert slug(name.text)

@@ -391,3 +391,38 @@ def test_the_comments_of_departments_are_no_turns() -> None:
     )
     record = read(f"Title: Memorandum on the Harbour Dues\n\nThe views of the departments are these.\n\n{said}\n")
     assert record.turns == ()
+
+
+def test_a_roster_ends_where_somebody_speaks() -> None:
+    text = (
+        "徐副部长会见代表团谈话记录\n\n参加人：\n我方：徐明远副部长、翻译罗平\n对方：代表团团长丹迪\n\n"
+        "徐副部长：欢迎你们。昨天去看了水库。\n\n丹迪：非常好。我们那里没有水库。\n\n徐副部长：明年再来。\n\n丹迪：谢谢。\n"
+    )
+    record = read(text)
+    assert [turn.label for turn in record.turns] == ["徐副部长", "丹迪", "徐副部长", "丹迪"]
+
+
+def test_a_few_labels_that_never_return_make_no_dialogue_of_a_letter() -> None:
+    said = "\n\n".join(
+        f"The ambassador of {land}: He believes that tractors are standing, therefore soldiers are marching."
+        for land in ("Vessen", "Kestria", "Norland", "Tarim")
+    )
+    prose = "\n\n".join(
+        ["The shops were open, and there was little in them, as the embassy has reported before."] * 8
+    )
+    assert read(f"Telegram from the Embassy\n\n{prose}\n\n{said}\n").turns == ()
+
+
+@pytest.mark.parametrize("stamp", ["[10.04]", "[10:04]", "10:04"])
+def test_a_time_before_a_label_is_no_part_of_it(stamp: str) -> None:
+    said = "\n\n".join(
+        f"{stamp} {label}: We resume, and we shall not stop." for label in ("MR. OTT", "THE WITNESS") * 3
+    )
+    assert {turn.label for turn in read(f"Transcript of the Hearing\n\n{said}\n").turns} == {"MR. OTT", "THE WITNESS"}
+
+
+def test_the_number_of_a_copy_is_no_part_of_the_classification() -> None:
+    record = read(
+        "Journal of A. Kulish\n\nSECRET. Copy No. 2\n\n15 February 1960\n\nThe ballots lie under a tarpaulin.\n"
+    )
+    assert record.header.classifications == ("SECRET",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _HEADS = frozenset(
     """
     secret confidential restricted unclassified classified declassified sensitive cosmic noforn
@@ -31,6 +33,17 @@ _WITH = frozenset(
 """Words that stand with them."""
 _SMALL = frozenset("of the and for a de la le du des der die das und e y i и в do w za za og et til voor".split())
 _LONGEST = 80
+
+
+_COPY = re.compile(
+    r"(?i)[.,;:–—-]\s+(?=(?:copy|no\.?|nr\.?|№|ex(?:emplar|emplaire|\.)|экз|kopie|ausfertigung|egz)\b)"
+)
+
+
+def before_copy(text: str) -> str:
+    """The mark of classification before the number of the copy: ``SECRET. Copy No. 2``; empty where there is none."""
+    mark = _COPY.split(text, maxsplit=1)
+    return mark[0].strip() if len(mark) > 1 and is_classification(mark[0]) else ""
 
 
 def is_classification(text: str) -> bool:

@@ -28,7 +28,7 @@ _WORDS = re.compile(r"\w")
 _ELLIPSIS = re.compile(r"(?:\.\s?){2,}|…+|\*\s?\*\s?\*")
 _INTERJECTION = re.compile(r"[^\W\d_][^:\n]{2,30}: ?[\"“«]")
 _TIME_STAMP = re.compile(
-    r"(?i)(?:(?:time|zeit)[ -]?(?:stamp|code|marke)?:?\s?)?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[-–—]\s?\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?i)(?:(?:time|zeit)[ -]?(?:stamp|code|marke)?:?\s?)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[-–—]\s?\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _SIC = re.compile(r"(?i)sic[.!]*")
 _PRECEDING_WORD = re.compile(r"[\w’'-]+[.,;:!?\"”’')]*\s*$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplomata.classification import is_classification
+from diplomata.classification import before_copy, is_classification
 from diplomata.dates import find_date, is_undated
 from diplomata.recognise import closers, correspondence, letters, openers
 from diplomata.recognise.blocks import Block
@@ -69,7 +69,7 @@ def _opener_part(sheet: Sheet, part: letters.Part, block: Block) -> None:
     sheet.inline(block.at(part.label), end, block, stages=False)
     value = text[part.label :].strip(" ,;:")
     if part.kind == "classification":
-        facts.classifications.append(value)
+        facts.classifications.append(before_copy(value) or value)
     elif part.kind == "to" and value:
         named = _OF_TELEGRAM.sub("", value) if part.label else openers.without_preposition(value)
         if named not in facts.addressees:

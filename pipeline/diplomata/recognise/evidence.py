@@ -62,7 +62,7 @@ def find_labels(
     weigh_alternation(found)
     weigh_coverage(found, blocks, listed)
     weigh_company(found)
-    result = accepted(found)
+    result = accepted(found, len(blocks) - len(listed))
     _settle(found, result)
     return result, weighed
 

@@ -57,7 +57,7 @@ _CIRCLED = re.compile(r"[○◯〇]\s?(?P<label>[^\s:：。]{2,40})(?=\s|$)")
 """``○議長（田村一郎君）　ただいまから``: Japanese assemblies set a circle before who speaks, and a blank behind."""
 _NUMBER = re.compile(r"\d{1,4}[.)]\s+(?=[^\W\d_])")
 """``12. Ambassador Aldan: ...``: the record-keeper has numbered what was said."""
-_STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*")
+_STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*|[\[(]\d{1,2}\.\d{2}[\])]\s*")
 
 
 @dataclass(slots=True)
@@ -106,6 +106,9 @@ class Candidate:
         return self.of.why
 
 
+_FEW = 5
+
+
 def candidates(blocks: list[Block], listed: AbstractSet[int] = frozenset()) -> list[Label]:
     """Everything in ``blocks`` that has the form of a label, each label with all places where it stands; those in
     ``listed`` are no such places."""
@@ -118,7 +121,7 @@ def candidates(blocks: list[Block], listed: AbstractSet[int] = frozenset()) -> l
     return list(labels.values())
 
 
-def accepted(labels: list[Label]) -> list[Candidate]:
+def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
     """The places where a turn begins, in order: of each block the label with the most points, if it has enough."""
     best: dict[int, Candidate] = {}
     for label in labels:
@@ -129,8 +132,9 @@ def accepted(labels: list[Label]) -> list[Candidate]:
             if rival is None or label.points > rival.points:
                 best[candidate.block] = candidate
     found = [best[at] for at in sorted(best)]
-    # One label alone makes no dialogue unless it is beyond doubt.
-    if len(found) == 1 and found[0].points < ACCEPT + 2:
+    # One label alone makes no dialogue unless it is beyond doubt, nor do a few that never return in a long text.
+    alone = len({candidate.label for candidate in found}) == len(found) <= _FEW and len(found) * 2 < paragraphs
+    if (len(found) == 1 or alone) and any(candidate.points < ACCEPT + 2 for candidate in found):
         return []
     return found
 
@@ -238,7 +242,7 @@ def _stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
     tried = []
     if first.rstrip(".,").isupper():
         tried.append(_STOP)
-    if first in _TITLES:
+    if first in _TITLES or first.rstrip(".").casefold() in words("honorifics"):
         tried.append(_TITLED_STOP)
     sentence = head[: head.index(". ")]
     if sentence.count(" ") <= _PLAIN_WORDS or "," in sentence or "(" in sentence:

@@ -53,6 +53,9 @@ def unspaced(text: str) -> str:
     return _SPACED.sub(lambda m: m[0].replace(" ", ""), text) if text[1:2] == " " or text[2:3] == " " else text
 
 
+_TOWN = re.compile(r"(?:г|гор|м|с|р|obec|város|miasto)\.\s+(?=[^\W\d_a-z])")
+
+
 @lru_cache(maxsize=4096)
 def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Where place and date stand in a dateline, in characters of ``text``; a missing place is ``(0, 0)``."""
@@ -68,6 +71,11 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     if before and text[len(before) : len(before) + 1] == ":":
         # "Sent: 4 November": a label is no place.
         return None
+    if town := _TOWN.match(before):
+        # "м. Полтава": the word for a town is part of the line, and of no name.
+        start_of_place = town.end()
+        if _PLACE.fullmatch(before[start_of_place:]):
+            return (start_of_place, len(before)), (start, end)
     if before in _UNREAD:
         before = ""
     before = re.sub(

@@ -18,6 +18,9 @@ _PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
 _ADDED = re.compile(r"\s?\[([^\[\]]+)\]")
 _JOINED = re.compile(r"\s+(?:and|und|et|и|y|e)\s+|\s*[/&]\s*|、|和")
 
+_SHORT_JOINED = re.compile(r"[^\W\d_a-z]{1,4} ?\d?(?:, [^\W\d_a-z]{1,4} ?\d?){1,3}")
+"""``UM1, UM2``: initials or unknown voices that speak together."""
+
 RESERVED = frozenset(
     "translator genre classification subject place insertion antecedent romanisation conversation minutes cable "
     "letter memorandum report speech statement other".split()
@@ -93,7 +96,8 @@ def parse_name(label: str) -> Name:
         bare = token.strip('*_"“”«»').rstrip(".").casefold()
         if not bare or not any(c.isalnum() for c in bare):
             continue
-        if bare in words("honorifics"):
+        inside = name and not roles and not token.endswith(".") and 0 < at < len(tokens) - 1
+        if bare in words("honorifics") and not inside:
             if roles:
                 # "Minister Komunikacji ob. Rabczyński": before the title stands what the office is of.
                 name.clear()
@@ -179,6 +183,8 @@ def _is_role(word: str) -> bool:
     roles = words("roles")
     if word in roles or any(word.endswith(end) and word[: -len(end)] in roles for end in ("in", "s", "en", "es")):
         return True
+    if "-" in word and all(part in roles for part in word.split("-")):
+        return True
     if len(word) < _LONG_OFFICE:
         return False
     return word.endswith(_COMPOUNDS) or any(word.startswith(v) and word[len(v) :] in roles for v in _DEPUTIES)
@@ -258,7 +264,8 @@ def slug(name: str) -> str:
 
 def split_label(label: str) -> list[str]:
     """The labels of the persons that one label names together, usually one."""
-    parts = [part.strip() for part in _JOINED.split(label) if part.strip()]
+    parts = label.split(", ") if _SHORT_JOINED.fullmatch(label) else _JOINED.split(label)
+    parts = [part.strip() for part in parts if part.strip()]
     if any(part.count("(") != part.count(")") for part in parts):
         # "Wiebe (CDU/CSU)" is one man.
         return [label]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from diplomata.classification import is_classification
+from diplomata.classification import before_copy, is_classification
 from diplomata.dates import is_undated
 from diplomata.recognise.blocks import MARKER, Block
 from diplomata.recognise.letters import COLUMNS, KIND, Part, dateline, unspaced
@@ -91,7 +91,7 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
     """What a paragraph at the top of a record is, or ``None`` for the text itself."""
     if len(text) > 200:
         return None
-    if is_classification(unspaced(text)):
+    if is_classification(unspaced(text)) or (len(text) < _LEAST_LINE and before_copy(text)):
         return Part("classification")
     if _COPY.match(text) and len(text) < 80:
         return Part("copy")

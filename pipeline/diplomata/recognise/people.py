@@ -276,7 +276,7 @@ def _person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
     if any(t in words("voices") for t in (*said[:2], *said[-1:])) and not name.honorifics:
         # "A voice from the gallery", "Uma voz do PDA", "Soldan bir ses".
         return (), True
-    tokens = [_bare(w) for w in name.words]
+    tokens = [_bare(w).rstrip("0123456789") or "0" for w in name.words]
     if tokens and name.honorifics and all(t in words("places") for t in tokens):
         # Mr. Hall is no voice from the hall.
         return name.words, False

@@ -103,7 +103,7 @@ def _end(roster: Roster) -> int:
 
 
 def _is_entry(text: str, *, first: bool) -> bool:
-    if len(text) > 200:
+    if len(text) > 200 or _is_said(text):
         return False
     head, colon, value = text.partition(":")
     if _HEAD.match(text):
@@ -124,6 +124,20 @@ def _is_entry(text: str, *, first: bool) -> bool:
         return False
     name = parse_name(re.split(r"[,(–—;]| - ", text)[0])
     return bool(name.words or name.roles) and len(name.lower) <= 2
+
+
+_SENTENCES = re.compile(r"[。！？]|[^\W\d_]{4}[.!?…][\"”’)]?\s+[^\W\d_]")
+
+
+def _is_said(text: str) -> bool:
+    """Whether a line with a label before it goes on in sentences: a turn, and no entry.
+
+    ``ORIOL FUENTES - Two weeks have gone by. My wife ...``, ``丹迪：非常好。``
+    """
+    head, mark, said = text.partition("：") if "：" in text[:_LONGEST_SIDE] else ("", "", "")
+    if mark and head:
+        return bool(_SENTENCES.search(said)) or said.endswith(("?", "!"))
+    return sum(1 for word in text.split() if word[0].islower()) > 6 and _SENTENCES.search(text) is not None
 
 
 def _is_numbered(block: Block) -> bool:
