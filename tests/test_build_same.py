@@ -185,7 +185,8 @@ def test_a_changed_stylesheet_touches_its_pages_alone(edition: Path) -> None:
 
 @pytest.mark.parametrize(
     "lost",
-    ["edition.txt", "tei.zip", "catalog.json", "people/oto-kern.html", "pagefind/pagefind-entry.json", "sitemap.xml",
+    ["edition.txt", "tei.zip", "catalog.json", "people/oto-kern.html", "pagefind/pagefind-entry.json",
+     "pagefind/choices.json", "sitemap.xml",
      "records/record-4.xml", "assets/diplomata.css", ".diplomata", "years/1961.html", "404.html"],
 )  # fmt: skip
 def test_what_was_lost_or_spoilt_is_made_again(edition: Path, lost: str) -> None:

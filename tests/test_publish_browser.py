@@ -281,12 +281,26 @@ def test_search_with_facets_and_scopes(reader: Reader, searched: str, query: str
 def test_search_is_steered_by_its_form(reader: Reader, searched: str) -> None:
     page = reader.page
     find(page, searched, "")
+    chosen = page.locator("#f-year option[value='1963']")
+    sync_api.expect(chosen).to_have_text("1963 (1)")  # Of the whole edition, before anything is asked.
+    page.fill("#q", "barley")
+    sync_api.expect(chosen).to_have_text("1963 (0)")
     page.fill("#q", "barges")
+    sync_api.expect(chosen).to_have_text("1963 (1)")
     page.wait_for_selector(".hits li")
     page.select_option("#f-year", "1963")
     sync_api.expect(page.locator(".hits > li")).to_have_count(1)
     assert "q=barges" in page.url
     assert "year=1963" in page.url
+
+
+@needs_search
+def test_a_search_in_parts_is_ready_before_their_filters_are_there(reader: Reader, searched: str) -> None:
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url))
+    find(reader.page, searched, "")
+    assert not [url for url in asked if url.endswith(".pf_filter")]
+    assert len([url for url in asked if url.endswith("choices.json")]) == 1
 
 
 def test_search_says_that_it_cannot_run_from_the_disk(browser: Any, specimen: Path) -> None:

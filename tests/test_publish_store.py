@@ -154,6 +154,6 @@ def test_an_index_of_another_form_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "pagefind-entry.json").write_bytes(entry)
     listing = tmp_path / "pagefind.en_1.pf_meta"
     listing.write_bytes(gzip.compress(b"pagefind_dcd" + cbor.dumps(["2.0", "something else"])))
-    search.settle(tmp_path)
+    assert search.settle(tmp_path) is None
     assert (tmp_path / "pagefind-entry.json").read_bytes() == entry
     assert listing.is_file()

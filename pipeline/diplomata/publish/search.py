@@ -12,6 +12,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -48,6 +49,9 @@ _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagef
 _SHARED = ("pagefind.js", "pagefind-worker.js", "wasm.")
 """Parts of the bundle that the first shard has for all."""
 _MAGIC = b"pagefind_dcd"
+CHOICES = "pagefind/choices.json"
+"""The values of all facets, and how many records each has: to ask the parts for them takes six requests for each."""
+Choices = dict[str, dict[str, int]]
 
 
 class SearchError(Exception):
@@ -94,7 +98,7 @@ class Search:
         self._stack = ExitStack()
         self._threads = self._stack.enter_context(ThreadPoolExecutor(max(jobs, 1)))
         self._scratch = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="diplomata-")))
-        self._waiting: dict[int, tuple[str, Future[Path]]] = {}
+        self._waiting: dict[int, tuple[str, Future[tuple[Path, Choices | None]]]] = {}
         self.shards = 0
         """How many there are; 0 where nothing can be searched."""
 
@@ -139,15 +143,31 @@ class Search:
         for shard, (key, future) in self._waiting.items():
             one("DELETE FROM shard WHERE number = ?", (shard,))
             try:
-                made = future.result()
+                made, choices = future.result()
             except SearchError as error:
                 self.shards = 0
                 return diagnose("search-unavailable", f"the index could not be made: {error}")
             self._put(shard, made)
             shutil.rmtree(made)
-            one("INSERT INTO shard VALUES (?, ?)", (shard, key))
+            one("INSERT INTO shard VALUES (?, ?, ?)", (shard, key, json.dumps(choices)))
         self._store.unmark("shard")
+        self._put_choices()
         return None
+
+    def _put_choices(self) -> None:
+        """Write what can be chosen in the form, all shards together; nothing where one of them does not say it."""
+        found: dict[str, Counter[str]] = {}
+        known = True
+        for (text,) in self._store.database.execute("SELECT choices FROM shard"):
+            choices: Choices | None = json.loads(text)
+            known = known and choices is not None
+            for facet, values in (choices or {}).items():
+                found.setdefault(facet, Counter()).update(values)
+        if known:
+            data = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            self._output.put(CHOICES, data.encode(), "choices/")
+        self._output.leave("choices/")
+        self._store.unmark("choices")
 
     def _keys(self, program: Path) -> list[str]:
         """What each shard is made from."""
@@ -157,8 +177,8 @@ class Search:
             found[shard].update(line.encode())
         return [digest.hexdigest() for digest in found]
 
-    def _make(self, program: Path, shard: int, records: list[str]) -> Path:
-        """Index some pages. Raises :class:`SearchError`."""
+    def _make(self, program: Path, shard: int, records: list[str]) -> tuple[Path, Choices | None]:
+        """Index some pages; the folder, and what :func:`settle` gives. Raises :class:`SearchError`."""
         site, made = self._scratch / f"{shard}-site", self._scratch / f"{shard}-index"
         folder = self._output.folder.absolute()
         for record in records:
@@ -172,8 +192,7 @@ class Search:
         if done.returncode != 0:
             raise SearchError(done.stderr.strip()[-500:])
         shutil.rmtree(site)
-        settle(made)
-        return made
+        return made, settle(made)
 
     def _put(self, shard: int, made: Path) -> None:
         """Put a shard in its place."""
@@ -192,25 +211,29 @@ def _link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def settle(made: Path) -> None:
-    """Give an index the bytes that it has whenever its pages are the same.
+def settle(made: Path) -> Choices | None:
+    """Give an index the bytes that it has whenever its pages are the same; returns the values of its facets.
 
     Pagefind writes the values of a filter, and the list of the filters, in an order that changes from run to run,
     and names the files by their digests. Both are sorted here, and named anew. An index in a form that is not
-    known is left as it is: it works.
+    known is left as it is: it works, but its facets are not known here.
     """
     entry = made / "pagefind-entry.json"
     known = json.loads(entry.read_bytes())
+    choices: Choices = {}
     try:
         for language in known["languages"].values():
-            language["hash"] = _settled(made, str(language["hash"]))
+            language["hash"] = _settled(made, str(language["hash"]), choices)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError):
-        return
+        return None
     entry.write_text(json.dumps(known, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
+    return choices
 
 
-def _settled(made: Path, name: str) -> str:
+def _settled(made: Path, name: str, choices: Choices) -> str:
     """Sort the filters of one language, and name them and its list of files anew; returns the list's name.
+
+    What each filter has is added to ``choices``.
 
     Nothing is written before everything has been read.
     """
@@ -222,6 +245,9 @@ def _settled(made: Path, name: str) -> str:
     for facet, old in meta[3]:
         value = _read(made / "filter" / f"{old}.pf_filter")
         value[1].sort()
+        values = choices.setdefault(str(facet), {})
+        for choice, pages in value[1]:
+            values[str(choice)] = values.get(str(choice), 0) + len(pages)
         data = _MAGIC + cbor.dumps(value)
         new = f"{language}_{digest_of(data)[:10]}"
         filters.append([str(facet), new])

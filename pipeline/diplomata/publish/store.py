@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from diplomata.publish.facts import Facts
     from diplomata.publish.listing import Talk
 
-_VERSION = 1
+_VERSION = 2
 _TABLES = f"""
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE source (name TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
@@ -66,7 +66,7 @@ CREATE TABLE spliced (
 ) WITHOUT ROWID;
 CREATE TABLE zipped (record TEXT PRIMARY KEY, digest TEXT, length INTEGER) WITHOUT ROWID;
 CREATE INDEX spliced_order ON spliced (start, tie, record);
-CREATE TABLE shard (number INTEGER PRIMARY KEY, key TEXT);
+CREATE TABLE shard (number INTEGER PRIMARY KEY, key TEXT, choices TEXT);
 CREATE TABLE file (name TEXT PRIMARY KEY, owner TEXT, stamp TEXT, key TEXT, run INTEGER) WITHOUT ROWID;
 CREATE INDEX file_owner ON file (owner, run);
 PRAGMA user_version = {_VERSION};

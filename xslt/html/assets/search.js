@@ -102,9 +102,29 @@ async function search() {
   }
   const answer = await engine.search(query || null, { filters });
   if (mine !== turn) return;
-  counts(answer.filters);
   list.replaceChildren();
   await next(answer.results, 0, mine, { query, scope, speaker: filters.speaker });
+  recount(answer, mine, query, filters);
+}
+
+// How many of the records found each choice has: for that the filters of all parts are needed, which a large
+// edition has many of. They are fetched when the first results are shown.
+let everyFilter;
+let complete = false;
+
+async function recount(answer, mine, query, filters) {
+  everyFilter ??= engine.filters();
+  const before = complete;
+  await everyFilter;
+  complete = true;
+  const found = before ? answer : await engine.search(query || null, { filters });
+  if (mine === turn) counts(found.filters);
+}
+
+// The choices of all facets, and how many records each has in the whole edition.
+async function choices() {
+  const answer = await fetch(new URL("../pagefind/choices.json", import.meta.url));
+  return answer.ok ? answer.json() : engine.filters();
 }
 
 // One page of results. Under a scope a record may have the words but not in that scope: it is passed over.
@@ -154,7 +174,7 @@ async function start() {
   await Promise.all(parts.map((part) => {
     return engine.mergeIndex(new URL(`../pagefind/${part}/`, import.meta.url).pathname, { excerptLength: 1 });
   }));
-  const all = await engine.filters();
+  const all = await choices();
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const asked = new URLSearchParams(location.search);
   for (const facet of facets) {
