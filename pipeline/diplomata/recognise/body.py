@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from diplomata.classification import is_classification
 from diplomata.lines import Line
-from diplomata.recognise import brackets, closers, evidence, labels, notes, openers, rosters
+from diplomata.recognise import brackets, closers, evidence, introductions, labels, notes, openers, rosters
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.correspondence import correspond
 from diplomata.recognise.definitions import defined_labels
@@ -75,8 +75,8 @@ def _people(sheet: Sheet) -> None:
 def _known_names(source: Source, blocks: list[Block], found: list[rosters.Roster], header: Header) -> list[Name]:
     """The names that rosters, definitions, title and author line introduce."""
     names = rosters.roster_names(blocks, found)
-    names += rosters.introduced_names(source.text[blocks[0].start : blocks[-1].end], blocks)
-    names += rosters.title_names(header.title)
+    names += introductions.introduced_names(source.text[blocks[0].start : blocks[-1].end], blocks)
+    names += introductions.title_names(header.title)
     names += [parse_name(name) for name in (*header.authors, *header.contributors)]
     return names
 
