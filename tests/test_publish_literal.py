@@ -13,6 +13,7 @@ from diplomata.publish.context import Neighbour
 from diplomata.publish.inline import XSL
 from diplomata.publish.literal import uses, write_out
 from diplomata.publish.pages import Stylesheets
+from diplomata.tei.namespace import XML_ID, tei
 from publish_samples import full_record
 
 ROOT = Path(__file__).parent.parent
@@ -74,6 +75,37 @@ def test_what_is_constant_is_written(body: str, count: int) -> None:
     assert written.replace("</li>", "") == plain.replace("</li>", "")
     assert fewer >= count
     assert (fewer > 0) == (count > 0) or "<li>" in body
+
+
+NAME = """<xsl:variable name="n" select="translate(*/@y, '&quot;&lt;&gt;&amp;', '')"/>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        (NAME + '<p id="{$n}" title="a {substring($n, 2)} &lt; \'b\'">c<xsl:value-of select="$n"/></p>', 1),
+        (NAME + '<p><a href="#{$n}"><xsl:value-of select="*/@y"/></a></p>', 2),
+        ('<p class="l{substring(\'1234\', 1 + 2, 1)}" title="{number(*/@y)}"/>', 1),
+        ('<xsl:variable name="n" select="*/@y"/><p id="{$n}">a</p>', 0),
+        (NAME.replace("&lt;", "") + '<p id="{$n}">a</p>', 0),
+    ],
+)
+def test_what_html_has_not_to_escape_is_written(body: str, count: int) -> None:
+    written, plain, fewer = both(body)
+    assert written == plain
+    assert fewer == count
+
+
+def test_an_id_that_is_no_name_cannot_leave_its_attribute() -> None:
+    # A parser refuses such an id; a tree that a program has made can have it.
+    root = etree.fromstring(full_record().encode())
+    for element in root.iter(tei("sp"), tei("p")):
+        if element.get(XML_ID):
+            element.set(XML_ID, f'"><script>&{element.get(XML_ID)}')
+    page = Stylesheets(Edition()).html(root).decode()
+    assert "<script>" not in page
+    assert '<p id="scriptp1">' in page
+    assert 'href="#scriptt1"' in page
 
 
 def test_templates_that_give_attributes_are_known_through_others() -> None:

@@ -9,10 +9,10 @@
     <xsl:for-each select="$context/c:citation[@format='chicago']">
       <p class="chicago" data-copyable=""><xsl:value-of select="."/></p>
     </xsl:for-each>
-    <xsl:for-each select="$file/t:sourceDesc/t:bibl[@type='citation' and normalize-space() != '']">
+    <xsl:for-each select="$file/t:sourceDesc/t:bibl[@type='citation' and normalize-space()]">
       <p class="archive"><span class="label"><xsl:value-of select="$s-archive-citation"/></span><xsl:text> </xsl:text><bdi><xsl:value-of select="normalize-space()"/></bdi></p>
     </xsl:for-each>
-    <xsl:for-each select="$file/t:sourceDesc/t:bibl[@type='source' and normalize-space() != '']">
+    <xsl:for-each select="$file/t:sourceDesc/t:bibl[@type='source' and normalize-space()]">
       <p class="archive"><span class="label"><xsl:value-of select="$s-source"/></span><xsl:text> </xsl:text><bdi><xsl:value-of select="normalize-space()"/></bdi></p>
     </xsl:for-each>
     <xsl:for-each select="$context/c:citation[@format != 'chicago']">

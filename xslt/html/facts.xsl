@@ -8,13 +8,13 @@
   <xsl:variable name="source" select="$file/t:sourceDesc"/>
   <dl>
     <xsl:apply-templates select="$source/t:msDesc" mode="fact"/>
-    <xsl:for-each select="($source/t:msDesc[1]/t:msContents/t:textLang | $source[not(t:msDesc)]/t:bibl[@type='original']/t:textLang)[normalize-space() != '']">
+    <xsl:for-each select="($source/t:msDesc[1]/t:msContents/t:textLang | $source[not(t:msDesc)]/t:bibl[@type='original']/t:textLang)[normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-original-language"/>
         <xsl:with-param name="index" select="'languages'"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$titles/t:author[normalize-space() != '']">
+    <xsl:for-each select="$titles/t:author[normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-author"/>
       </xsl:call-template>
@@ -24,24 +24,24 @@
       <dt><xsl:value-of select="$s-participants"/></dt>
       <xsl:apply-templates select="$profile/t:particDesc/t:listPerson/*" mode="fact"/>
     </xsl:if>
-    <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#classification']/t:term[normalize-space() != '']">
+    <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#classification']/t:term[normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-classification"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#place']/t:term[normalize-space() != '']">
+    <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#place']/t:term[normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-places"/>
         <xsl:with-param name="index" select="'places'"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#subject']/t:term[normalize-space() != '']">
+    <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#subject']/t:term[normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-subjects"/>
         <xsl:with-param name="index" select="'subjects'"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$titles/t:editor[@role='translator'][normalize-space() != '']">
+    <xsl:for-each select="$titles/t:editor[@role='translator'][normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-translator"/>
       </xsl:call-template>
@@ -60,47 +60,47 @@
   <xsl:variable name="titles" select="$file/t:titleStmt"/>
   <xsl:variable name="published" select="$file/t:publicationStmt"/>
   <dl>
-    <xsl:for-each select="$titles/t:editor[@role='transcriber'][normalize-space() != '']">
+    <xsl:for-each select="$titles/t:editor[@role='transcriber'][normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-transcriber"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$titles/t:editor[@role='contributor'][normalize-space() != '']">
+    <xsl:for-each select="$titles/t:editor[@role='contributor'][normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-contributor"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$titles/t:funder[normalize-space() != '']">
+    <xsl:for-each select="$titles/t:funder[normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-funder"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$published/t:publisher[normalize-space() != '']">
+    <xsl:for-each select="$published/t:publisher[normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-publisher"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$published/t:date[normalize-space() != '']">
+    <xsl:for-each select="$published/t:date[normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-uploaded"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$published/t:idno[@type='record'][normalize-space() != '']">
+    <xsl:for-each select="$published/t:idno[@type='record'][normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-record"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$published/t:idno[@type='URI'][normalize-space() != '']">
+    <xsl:for-each select="$published/t:idno[@type='URI'][normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-address"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$file/t:sourceDesc/t:bibl[@type='related'][normalize-space() != '']">
+    <xsl:for-each select="$file/t:sourceDesc/t:bibl[@type='related'][normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-related"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="($published/t:availability/t:p | $published/t:availability/t:licence)[normalize-space() != '']">
+    <xsl:for-each select="($published/t:availability/t:p | $published/t:availability/t:licence)[normalize-space()]">
       <xsl:call-template name="fact">
         <xsl:with-param name="label" select="$s-rights"/>
       </xsl:call-template>

@@ -19,6 +19,7 @@
 <xsl:variable name="context" select="/t:TEI/c:context"/>
 <xsl:variable name="people" select="$context/c:person"/>
 <xsl:variable name="id" select="string($context/@id)"/>
+<xsl:variable name="title" select="normalize-space($file/t:titleStmt/t:title)"/>
 <xsl:variable name="rtl" select="contains(' ar fa he ur yi ps dv ug ', concat(' ', substring-before(concat(/t:TEI/t:text/@xml:lang, '-'), '-'), ' '))"/>
 
 <xsl:template match="t:TEI" mode="title"><xsl:value-of select="$file/t:titleStmt/t:title"/></xsl:template>
@@ -79,7 +80,7 @@
 <xsl:template name="over-title">
   <xsl:variable name="kind" select="$context/c:entry[@index = 'kinds']"/>
   <xsl:if test="$kind">
-    <a href="{$root}kinds/{$kind/@slug}.html"><xsl:call-template name="kind-name"><xsl:with-param name="kind" select="$kind/@slug"/></xsl:call-template></a>
+    <a href="{$root}kinds/{$kind/@slug}.html"><xsl:value-of select="$kind/@term"/></a>
   </xsl:if>
   <xsl:for-each select="$profile/t:creation/t:date">
     <xsl:if test="$kind or position() &gt; 1"><span class="dot"> · </span></xsl:if>

@@ -27,9 +27,11 @@
             </th>
             <td class="lane">
               <svg class="v{position()}" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                <title><xsl:value-of select="@name"/></title>
                 <line x1="0" y1="5" x2="1000" y2="5"></line>
                 <xsl:for-each select="c:turn">
-                  <a href="#{@id}" tabindex="-1"><rect x="{@x}" y="0" width="{@w}" height="10"><title><xsl:value-of select="../@name"/></title></rect></a>
+                  <xsl:variable name="turn" select="translate(@id, '&quot;&lt;&gt;&amp;', '')"/>
+                  <a href="#{$turn}" tabindex="-1"><rect x="{number(@x)}" width="{number(@w)}" height="10"></rect></a>
                 </xsl:for-each>
               </svg>
               <span class="vh"><xsl:value-of select="@turns"/></span>

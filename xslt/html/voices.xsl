@@ -27,7 +27,7 @@
     <xsl:attribute name="class">
       <xsl:choose>
         <xsl:when test="../@type = 'section'">section-head</xsl:when>
-        <xsl:when test="not(preceding-sibling::t:head) and normalize-space() = normalize-space(/t:TEI/t:teiHeader/t:fileDesc/t:titleStmt/t:title)">head again</xsl:when>
+        <xsl:when test="not(preceding-sibling::t:head) and normalize-space() = $title">head again</xsl:when>
         <xsl:otherwise>head</xsl:otherwise>
       </xsl:choose>
     </xsl:attribute>
@@ -38,27 +38,39 @@
 
 <!-- Turns -->
 
+<!-- An id is a name of XML. What HTML would have to escape is in none, and is left out where a record that is not
+     valid has it: so the tag is written at once. -->
 <xsl:template match="t:sp">
   <!-- The label stands beside the turn: a turn of one line has room for a label of several (l2 to l4, for each
        18 letters of it). -->
+  <xsl:variable name="name" select="translate(@xml:id, '&quot;&lt;&gt;&amp;', '')"/>
   <xsl:choose>
-    <xsl:when test="@xml:id"><div class="sp l{substring('1123444444444444', 1 + ceiling(string-length(t:speaker) div 18), 1)}" id="{@xml:id}"><xsl:call-template name="turn"/></div></xsl:when>
-    <xsl:otherwise><div class="sp l{substring('1123444444444444', 1 + ceiling(string-length(t:speaker) div 18), 1)}"><xsl:call-template name="turn"/></div></xsl:otherwise>
+    <xsl:when test="@xml:id and not(@xml:lang)">
+      <div class="sp l{substring('1123444444444444', 1 + ceiling(string-length(t:speaker) div 18), 1)}" id="{$name}">
+        <p class="speaker"><span>
+          <xsl:call-template name="speaker-name"/>
+          <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
+          <xsl:text> </xsl:text>
+          <a class="turn" href="#{$name}" aria-label="{$s-turn} {substring($name, 2)}"><xsl:value-of select="substring($name, 2)"/></a>
+        </span></p>
+        <xsl:apply-templates/>
+      </div>
+    </xsl:when>
+    <xsl:otherwise>
+      <div class="sp l{substring('1123444444444444', 1 + ceiling(string-length(t:speaker) div 18), 1)}">
+        <xsl:call-template name="id"/>
+        <p class="speaker"><span>
+          <xsl:call-template name="speaker-name"/>
+          <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
+          <xsl:if test="@xml:id">
+            <xsl:text> </xsl:text>
+            <a class="turn" href="#{$name}" aria-label="{$s-turn} {substring($name, 2)}"><xsl:value-of select="substring($name, 2)"/></a>
+          </xsl:if>
+        </span></p>
+        <xsl:apply-templates/>
+      </div>
+    </xsl:otherwise>
   </xsl:choose>
-</xsl:template>
-
-<xsl:template name="turn">
-  <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
-  <p class="speaker"><span>
-    <xsl:if test="@n"><span class="number"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text></xsl:if>
-    <xsl:call-template name="speaker-name"/>
-    <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
-    <xsl:if test="@xml:id">
-      <xsl:text> </xsl:text>
-      <a class="turn" href="#{@xml:id}" aria-label="{$s-turn} {substring(@xml:id, 2)}"><xsl:value-of select="substring(@xml:id, 2)"/></a>
-    </xsl:if>
-  </span></p>
-  <xsl:apply-templates/>
 </xsl:template>
 
 <xsl:template match="t:speaker"/>
@@ -70,9 +82,9 @@
 
 <!-- The label, as a link to the page of the person when it is one person's who has a page. -->
 <xsl:template name="speaker-name">
-  <xsl:variable name="page" select="key('person', @who)/@id"/>
+  <xsl:variable name="page" select="translate(key('person', @who)/@page, '&quot;&lt;&gt;&amp;', '')"/>
   <xsl:choose>
-    <xsl:when test="$page"><a href="{$root}people/{$page}.html"><xsl:apply-templates select="t:speaker/node()"/></a></xsl:when>
+    <xsl:when test="$page != ''"><a href="{$root}people/{$page}.html"><xsl:apply-templates select="t:speaker/node()"/></a></xsl:when>
     <xsl:otherwise><span class="name"><xsl:apply-templates select="t:speaker/node()"/></span></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -80,15 +92,24 @@
 <!-- Paragraphs and lists -->
 
 <xsl:template match="t:p">
+  <xsl:variable name="name" select="translate(@xml:id, '&quot;&lt;&gt;&amp;', '')"/>
   <xsl:choose>
-    <xsl:when test="@xml:id">
-      <p id="{@xml:id}">
-        <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
-        <a class="pn" href="#{@xml:id}" aria-label="{$s-paragraph} {substring(@xml:id, 2)}"><xsl:value-of select="substring(@xml:id, 2)"/></a>
-        <xsl:call-template name="paragraph"/>
+    <xsl:when test="@xml:id and not(@xml:lang)">
+      <p id="{$name}">
+        <a class="pn" href="#{$name}" aria-label="{$s-paragraph} {substring($name, 2)}"><xsl:value-of select="substring($name, 2)"/></a>
+        <xsl:if test="@n"><span class="number"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text></xsl:if>
+        <xsl:apply-templates/>
       </p>
     </xsl:when>
-    <xsl:otherwise><p><xsl:call-template name="language"/><xsl:call-template name="paragraph"/></p></xsl:otherwise>
+    <xsl:otherwise>
+      <p>
+        <xsl:call-template name="id"/>
+        <xsl:if test="@xml:id">
+          <a class="pn" href="#{$name}" aria-label="{$s-paragraph} {substring($name, 2)}"><xsl:value-of select="substring($name, 2)"/></a>
+        </xsl:if>
+        <xsl:call-template name="paragraph"/>
+      </p>
+    </xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 

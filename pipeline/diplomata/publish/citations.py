@@ -62,7 +62,7 @@ def chicago(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
 
 def _bounded(text: str) -> str:
     """``text``, closed by a left-to-right mark where it has letters that run from right to left."""
-    return f"{text}\u200e" if _RIGHT_TO_LEFT.search(text) else text
+    return f"{text}\u200e" if not text.isascii() and _RIGHT_TO_LEFT.search(text) else text
 
 
 def _date_parts(facts: Facts) -> list[list[int]]:

@@ -27,7 +27,7 @@ _QUOTED = r"\"[^\"]*\"|'[^']*'"
 _USE = re.compile(rf"({_QUOTED})|\$([\w.-]+)")
 _LITERAL = re.compile(_QUOTED)
 _COMPARISON = re.compile(rf"\s*({_QUOTED})\s*(!?=)\s*({_QUOTED})\s*")
-_BRACES = re.compile(rf"\{{((?:{_QUOTED}|[^{{}}\"'])*)\}}")
+BRACES = re.compile(rf"\{{((?:{_QUOTED}|[^{{}}\"'])*)\}}")
 """An expression in the value of an attribute; it is used where no brace is doubled."""
 
 
@@ -84,7 +84,7 @@ def _template(value: str, constants: Mapping[str, str]) -> str:
             return expression[1:-1].replace("{", "{{").replace("}", "}}")
         return f"{{{expression}}}"
 
-    return _BRACES.sub(replaced, value)
+    return BRACES.sub(replaced, value)
 
 
 def _text(element: etree._Element) -> None:

@@ -7,18 +7,23 @@ The pieces have ``disable-output-escaping``; the page is the same to the byte, a
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from diplomata.publish.inline import XSL
+from diplomata.publish.inline import BRACES, XSL, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PREFIX = f"{{{XSL}}}"
 _TEXT = f"{_PREFIX}text"
+_VALUE_OF = f"{_PREFIX}value-of"
+_VARIABLE = f"{_PREFIX}variable"
+_PARAM = f"{_PREFIX}param"
 _TEMPLATE = f"{_PREFIX}template"
 _CALL = f"{_PREFIX}call-template"
 _APPLY = f"{_PREFIX}apply-templates"
@@ -92,37 +97,83 @@ def _gives(body: etree._Element, found: Uses) -> bool:
     return False
 
 
+class Plain(NamedTuple):
+    """An expression of whose value HTML has nothing to escape."""
+
+    expression: str
+
+
+_Part = etree._Element | Plain | str
+
+
 def write_out(sheet: etree._Element, found: Uses) -> None:
-    """Put text in the place of the elements of a stylesheet whose tags are constant. ``found`` is of all sheets."""
+    """Put text in the place of the elements of a stylesheet whose tags are known. ``found`` is of all sheets."""
     for template in sheet.iter(_TEMPLATE):
         if found.kept.isdisjoint(_names(template)):
-            _rewrite(template, found)
+            _rewrite(template, _Writer(found, _plain_variables(template)))
 
 
-def _rewrite(parent: etree._Element, found: Uses) -> None:
-    parts = [*_parts(parent, found)]
+class _Writer(NamedTuple):
+    """What is known where a template is written out."""
+
+    uses: Uses
+    plain: set[str]
+    """The names of its variables whose values HTML has not to escape."""
+
+    def is_plain(self, expression: str) -> bool:
+        """Whether HTML has nothing to escape in the value of an expression."""
+        name = _PLAIN.fullmatch(expression)
+        return name is not None and (name[1] is None or name[1] in self.plain)
+
+
+_ESCAPED_AWAY = re.compile(r"""translate\(.*, '"<>&', ''\)""", re.DOTALL)
+_PLAIN = re.compile(
+    r"""(?:substring\()?\$([\w.-]+)(?:, \d+\))?|substring\('[^'"<>&]*', [^'"<>&]*\)|number\([^'"<>&]*\)"""
+)
+"""A variable, from some character on; what is cut out of a string; a number."""
+
+
+def _plain_variables(template: etree._Element) -> set[str]:
+    plain: set[str] = set()
+    others: set[str] = set()
+    for variable in template.iter(_VARIABLE, _PARAM):
+        is_plain = variable.tag == _VARIABLE and _ESCAPED_AWAY.fullmatch(variable.get("select", ""))
+        (plain if is_plain else others).add(str(variable.get("name")))
+    return plain - others
+
+
+def _rewrite(parent: etree._Element, writer: _Writer) -> None:
+    parts = [*_parts(parent, writer)]
     parent.text = None
     parent[:] = []
-    run = ""
+    run: list[str | Plain] = []
     for part in parts:
-        if isinstance(part, str):
-            run += part
+        if isinstance(part, str | Plain):
+            run.append(part)
             continue
         _append(parent, run)
-        run = ""
+        run = []
         part.tail = None
         parent.append(part)
     _append(parent, run)
 
 
-def _append(parent: etree._Element, html: str) -> None:
-    if html:
+def _append(parent: etree._Element, run: list[str | Plain]) -> None:
+    """Append what makes so much HTML: text, or an instruction where a part is of the record."""
+    unescaped = {"disable-output-escaping": "yes"}
+    groups = [(plain, [*group]) for plain, group in groupby(run, lambda part: isinstance(part, Plain))]
+    parts = [part for plain, group in groups for part in (group if plain else ["".join(map(str, group))]) if part]
+    if any(isinstance(part, Plain) for part in parts):
+        expressions = [part.expression if isinstance(part, Plain) else literal(part) for part in parts]
+        select = f"concat({', '.join(expressions)})" if len(expressions) > 1 else expressions[0]
+        etree.SubElement(parent, _VALUE_OF, unescaped, select=select)
+    elif parts:
+        html = str(parts[0])
         # Words alone are left as they are: they become one with those before and after them.
-        marks = {"disable-output-escaping": "yes"} if "<" in html or "&" in html else {}
-        etree.SubElement(parent, _TEXT, marks).text = html
+        etree.SubElement(parent, _TEXT, unescaped if "<" in html or "&" in html else {}).text = html
 
 
-def _parts(parent: etree._Element, found: Uses) -> Iterator[etree._Element | str]:
+def _parts(parent: etree._Element, writer: _Writer) -> Iterator[_Part]:
     """What stands in ``parent``: HTML, and the instructions and elements that stay."""
     if (parent.text or "").strip():
         yield _escaped(parent.text or "")
@@ -131,36 +182,60 @@ def _parts(parent: etree._Element, found: Uses) -> Iterator[etree._Element | str
         tail = child.tail or ""
         if child.tag == _TEXT and "disable-output-escaping" not in child.attrib:
             yield _escaped(child.text or "")
+        elif child.tag == _VALUE_OF and writer.is_plain(child.get("select", "")):
+            yield Plain(child.get("select", ""))
         elif isinstance(child.tag, str):
-            if (
-                not child.tag.startswith("{")
-                and child.tag != _ROOT
-                and _is_constant(child)
-                and not _gives(child, found)
-            ):
-                start, end = _tags(child.tag, tuple((str(key), str(value)) for key, value in child.attrib.items()))
-                yield start
-                yield from _parts(child, found)
-                yield end
+            start = _start(child, writer)
+            if start:
+                yield from start
+                yield from _parts(child, writer)
+                yield _tags(child.tag, ())[1]
             else:
                 if child.tag in _STEPS or (not child.tag.startswith("{") and child.tag not in _UNESCAPED):
-                    _rewrite(child, found)
+                    _rewrite(child, writer)
                 yield child
         if tail.strip():
             yield _escaped(tail)
 
 
-def _is_constant(element: etree._Element) -> bool:
-    if element.tag in _UNESCAPED:
-        return False
-    values = "".join(map(str, element.attrib.values())).replace("{{", "").replace("}}", "")
-    return "{" not in values and not any(str(key).startswith("{") for key in element.attrib)
+def _start(element: etree._Element, writer: _Writer) -> list[str | Plain]:
+    """The start tag of an element of the page; empty for one that stays."""
+    name = str(element.tag)
+    if name.startswith("{") or name == _ROOT or name in _UNESCAPED or _gives(element, writer.uses):
+        return []
+    values = {str(key): str(value) for key, value in element.attrib.items()}
+    expressions: list[str] = []
+
+    def marked(found: re.Match[str]) -> str:
+        expressions.append(found[1])
+        return _MARK
+
+    for key, value in values.items():
+        if key.startswith("{"):
+            return []
+        if "{{" in value or "}}" in value:
+            if "{" in value.replace("{{", ""):
+                return []
+            values[key] = value.replace("{{", "{").replace("}}", "}")
+        else:
+            values[key] = BRACES.sub(marked, value)
+    if not all(map(writer.is_plain, expressions)):
+        return []
+    first, *pieces = _tags(name, tuple(values.items()))[0].split(_MARK)
+    parts: list[str | Plain] = [first]
+    for expression, piece in zip(expressions, pieces, strict=True):
+        parts += (Plain(expression), piece)
+    return parts
+
+
+_MARK = "-plain-value-"
+"""Stands for the value of an expression while a tag is written."""
 
 
 @lru_cache(maxsize=1024)
 def _tags(name: str, attributes: tuple[tuple[str, str], ...]) -> tuple[str, str]:
     """The start tag and the end tag of an element of HTML, no end tag for one that has none."""
-    element = etree.Element(name, {key: value.replace("{{", "{").replace("}}", "}") for key, value in attributes})
+    element = etree.Element(name, dict(attributes))
     element.text = "-"  # Of some elements the end tag is left out where they are empty.
     written = etree.tostring(element, method="html", encoding="utf-8").decode()
     end = f"</{name}>"
