@@ -87,6 +87,11 @@ _ENDS_WITH_INITIAL = re.compile(r"(?:^|[ .])[^\W\d_]\.$")
 _SALUTE_END = re.compile(r"[,:!：，！–—-]$")
 
 
+def _is_open_letterhead(text: str) -> bool:
+    """``SUBCOMMITTEE ON INLAND WATERS OF THE``: capitals of a letterhead that the next line goes on with."""
+    return text.isupper() and (text[-1] == "," or text.rsplit(" ", 1)[-1].casefold() in words("particles"))
+
+
 def opener_part(text: str, titles: list[str]) -> Part | None:
     """What a paragraph at the top of a record is, or ``None`` for the text itself."""
     if len(text) > 200:
@@ -109,7 +114,7 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
         return Part("date-time", True, 2)
     if len(text) < _LEAST_LINE and (file := _OF_A_FILE.match(text)) and any(map(str.isdecimal, text)):
         return Part("reference", True, len(file[0].rstrip()))
-    if is_precedence(text):
+    if is_precedence(text) or _is_open_letterhead(text):
         return Part("line")
     if len(text) < _LEAST_LINE and text[-1] not in ".:;," and _NUMBERED.match(text):
         return Part("number")
