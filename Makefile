@@ -18,7 +18,7 @@ help:
 	@echo 'make test-compiled  the golden cases and the accuracy once more, with the compiled core'
 	@echo 'make lint         check style and types'
 	@echo 'make format       put the code into the house style'
-	@echo 'make bench        measure speed and memory'
+	@echo 'make bench        measure speed and memory, and disturb builds'
 	@echo 'make screenshots  pictures of the specimen site, in four sizes and both schemes'
 	@echo 'make clean        remove what was built; the TEI in xml/ stays'
 
