@@ -426,3 +426,20 @@ def test_the_number_of_a_copy_is_no_part_of_the_classification() -> None:
         "Journal of A. Kulish\n\nSECRET. Copy No. 2\n\n15 February 1960\n\nThe ballots lie under a tarpaulin.\n"
     )
     assert record.header.classifications == ("SECRET",)
+
+
+def test_behind_a_salutation_a_letter_may_go_on_in_lower_case() -> None:
+    text = (
+        "Title: Brief\n\nBonn, den 4. Mai 1993\n\nSehr geehrter Herr Bundeskanzler, lieber Freund Helmut,\n\n"
+        "ich danke Ihnen für Ihren Brief vom April. Er ist hier mit Freude gelesen worden.\n\nOtto Kessler\n"
+    )
+    body = encode(read(text)).root
+    assert body.findtext(".//t:salute", namespaces=NS) == "Sehr geehrter Herr Bundeskanzler, lieber Freund Helmut,"
+    assert not body.findall(".//t:pb", NS)
+
+
+def test_who_deciphered_a_telegram_stands_under_its_signature() -> None:
+    text = "Title: Telegram\n\nPlease tell us by Monday what we are to say.\n\nHladil\n\nDeciphered: 24. 8. 63, Kubes\n"
+    body = encode(read(text)).root
+    assert [e.text for e in body.iterfind(".//t:signed", NS)] == ["Hladil"]
+    assert [e.text for e in body.iterfind(".//t:trailer", NS)] == ["Deciphered: 24. 8. 63, Kubes"]

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from diplomata.lines import WORD, Line, fold_blanks, runs_on, walk
 from diplomata.recognise.formulas import is_valediction
+from diplomata.recognise.lexicon import words
 from diplomata.recognise.paper import is_page_mark
 
 MEASURE_LIMIT = 132
@@ -27,6 +28,8 @@ MARKER = re.compile(
 )
 """The marker of a list item or a numbered paragraph at the start of a line, with the blank after it."""
 
+_SALUTATION = 110
+"""A salutation has fewer characters."""
 _LABEL = re.compile(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .'’-]{1,38}:\s")
 _OPEN_END = re.compile(r"[\w,–—-][\"'”’)\]]*$")
 _FINAL = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]]*(?:\[?\d{0,3}\]?)$")
@@ -196,6 +199,13 @@ def _broken(block: Block, following: Block) -> bool:
     if length < 40 or not start[0].islower():
         return False
     if not _OPEN_END.search(end[-6:]) or MARKER.match(start):
+        return False
+    if (
+        end[-1] == ","
+        and len(block.text) < _SALUTATION
+        and block.text.split()[0].strip(",.").casefold() in words("salutations")
+    ):
+        # "Sehr geehrter Herr Bundeskanzler, / ich danke Ihnen": many tongues go on in lower case behind a salutation.
         return False
     if len(start) <= 60 and len(start.split()) < 9 and is_valediction(start.lower()):
         # "... and remain / with the highest respect": the writer broke the line, not the page.

@@ -23,7 +23,9 @@ _SIGNED = re.compile(
 _BRACKETED_NAME = re.compile(r"\([^\W\d_][\w .'’-]{1,40}[^\W_]\)$")
 _TRAILER = re.compile(
     r"(?i)(?:end|the end|fin|ende|конец|\*\s?\*\s?\*|—\s?end\s?—|- ?end ?-|end of (?:document|text|message|telegram|cable|transcript|record)|n{4}|x{3,}|#{2,}|-0-)\.?$|"
-    r"(?:typed|printed|executed|recorded|transcribed|taken down|drafted|dictated) (?:in|by)\b.{0,80}$"
+    r"(?:typed|printed|executed|recorded|transcribed|taken down|drafted|dictated|deciphered|decoded|decrypted) (?:in|by)\b.{0,80}$|"
+    r"(?:deciphered|decoded|decrypted|entschlüsselt|déchiffré|descifrado|decifrato|decifrado|dešifrováno|dešifroval|"
+    r"zdeszyfrowano|odszyfrował|расшифровал[аи]?|дешифровано|desifrirovano|megfejtette)\s?:\s.{1,80}$"
 )
 _HANDS = re.compile(r"[A-Z]{1,5}(?:[:/][A-Z]?[A-Za-z]{1,12}){0,5}[:/](?:[a-z]{2,4}|\d{1,3})")
 """Who drafted and who typed, as offices print it at the foot: ``EUR:WE:JKTabb:mlr``."""
@@ -238,8 +240,8 @@ def _begins(found: list[tuple[int, Part]], blocks: list[Block], *, dialogue: boo
         office = parse_name(after[0][0].split(",")[0])
         if office.roles and not office.words and not office.lower:
             return True
-    if not dialogue and not after and _is_family_name(text) and at:
-        # The last word of all, under a whole sentence: "Brandt" under a telegram.
+    if not dialogue and all(p.kind == "trailer" for _, p in after) and _is_family_name(text) and at:
+        # The last word of the text, under a whole sentence: "Brandt" under a telegram.
         return blocks[at - 1].text.count(" ") >= 2 and blocks[at - 1].text[-1] in '.!?”"'
     return any(p.kind in ("dateline", "signed") and p.sure for _, p in after)
 
