@@ -439,7 +439,7 @@ def test_behind_a_salutation_a_letter_may_go_on_in_lower_case() -> None:
 
 
 def test_who_deciphered_a_telegram_stands_under_its_signature() -> None:
-    text = "Title: Telegram\n\nPlease tell us by Monday what we are to say.\n\nHladil\n\nDeciphered: 24. 8. 63, Kubes\n"
+    text = "Title: Telegram\n\nPlease tell us by Monday what to say.\n\nHladil\n\nDeciphered: 24. 8. 63, Kubes\n"
     body = encode(read(text)).root
     assert [e.text for e in body.iterfind(".//t:signed", NS)] == ["Hladil"]
     assert [e.text for e in body.iterfind(".//t:trailer", NS)] == ["Deciphered: 24. 8. 63, Kubes"]
