@@ -135,7 +135,7 @@ def parse_name(label: str) -> Name:
     if not (name or honorifics or roles or lower) and tokens:
         # "A." that answers "Q." is no article.
         name.append(tokens[0])
-    name = [n.strip('*_,;"“”«»') for n in name]
+    name = [bare for n in name if (bare := n.strip('*_,;"“”«»'))]
     return Name(tuple(name), tuple(honorifics), (*roles, *offices), tuple(lower), aside)
 
 
