@@ -140,7 +140,7 @@
   <xsl:variable name="first" select="*[not(self::t:speaker or self::t:pb)][1]"/>
   <xsl:variable name="label" select="normalize-space(t:speaker)"/>
   <xsl:variable name="circled" select="$label != '' and contains('○◯〇', substring($label, 1, 1))"/>
-  <xsl:variable name="ends" select="$circled or contains(':.;：。—–-', substring($label, string-length($label)))"/>
+  <xsl:variable name="ends" select="$circled or contains(':.;：。—–-]*_', substring($label, string-length($label)))"/>
   <xsl:choose>
     <xsl:when test="$first/self::t:p and $ends">
       <block kind="para">

@@ -94,9 +94,10 @@ def _sheet(
 ) -> Sheet:
     """The body on the desk, with who speaks in it."""
     listed = frozenset(i for roster in lists_of_names for i in (roster.head, *roster.entries))
-    found, weighed = evidence.find_labels(blocks[:stop], known, authority, listed)
+    defined = defined_labels(blocks)
+    found, weighed = evidence.find_labels(blocks[:stop], known, authority, listed, defined)
     year = header.date.year if header.date is not None else 0
-    cast = Cast(known, authority, year, defined_labels(blocks) if found else {})
+    cast = Cast(known, authority, year, defined)
     cast.add(found)
     people = cast.people()
     names = frozenset(fold(w) for p in people if p.kind == "person" for w in p.name.split() if len(w) > 1)

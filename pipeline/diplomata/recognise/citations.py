@@ -148,13 +148,17 @@ def parts_of(reference: str) -> tuple[tuple[str, str], ...]:
     return tuple(p for p in parts if kinds.count(p[0]) == 1)
 
 
+_ADDRESS = re.compile(r"\s<?https?://[^\s<>]+>?\.?$")
+"""An address at the end of a citation is no part of the shelf mark."""
+
+
 def reference_of_citation(citation: str, title: str) -> tuple[str, str]:
     """The archive part of a full citation (``"Title," date, publisher, reference.``), and the publisher.
 
     The quoted title goes first, then the date, then the publisher, which is the piece that names a digital
     archive, a project or a programme.
     """
-    rest = citation.strip()
+    rest = _ADDRESS.sub("", citation.strip()).strip()
     bare = title.strip()
     at = rest.find(bare) if bare else -1
     if 0 <= at <= 1:

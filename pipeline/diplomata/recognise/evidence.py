@@ -7,6 +7,7 @@ is kept with its points, for the scholar who wants to know why.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from diplomata.recognise.blocks import Block
@@ -15,6 +16,7 @@ from diplomata.recognise.company import (
     weigh_company,
     weigh_coverage,
     weigh_recurrence,
+    weigh_said,
     weigh_series,
 )
 from diplomata.recognise.follows import weigh_what_follows
@@ -36,13 +38,14 @@ def find_labels(
     known: list[Name],
     authority: Authority | None = None,
     listed: frozenset[int] = frozenset(),
+    defined: Collection[str] = (),
 ) -> tuple[list[Candidate], list[Label]]:
     """The labels of a record's turns, in order; and everything that was weighed, with the evidence for and against.
 
     ``known`` are the names that title, roster and text introduce, ``authority`` the edition's list of persons,
-    ``listed`` the blocks of rosters, in which nobody speaks.
+    ``listed`` the blocks of rosters, in which nobody speaks, ``defined`` the short labels that the record explains.
     """
-    weighed = found = [label for label in candidates(blocks, listed) if len(label.name.lower) <= _LOWER]
+    weighed = found = [label for label in candidates(blocks, listed, defined) if len(label.name.lower) <= _LOWER]
     if not found:
         return [], []
     known_words = frozenset(fold(w) for name in known for w in name.words if not is_initial(w) and len(w) > 1)
@@ -54,6 +57,7 @@ def find_labels(
             label.add(4, "printed so in the edition's list of persons")
     weigh_recurrence(found)
     weigh_series(found)
+    weigh_said(found, len(blocks) - len(listed))
     # What is too far behind to catch up costs no more time.
     found = [
         label for label in found if not label.barred and (label.points > ACCEPT - _CATCHES_UP or is_voice(label))

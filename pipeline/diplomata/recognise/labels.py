@@ -6,22 +6,21 @@ No pattern decides. A candidate label collects evidence for and against over the
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, has_monsieur, in_full, parse_name
+from diplomata.recognise.set_off import LONGEST, set_off
 
 ACCEPT = 4.0
 """Points at which a label is a speaker's."""
 REVIEW = 5.0
 """Points under which an accepted label is said to be unsure, unless it returns among others that are sure."""
-LONGEST = 110
-"""A label is shorter than this, in characters."""
-
 _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/])")
 _COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])")
 """``O Sr. Presidente: — Está aberta a sessão.``: the dash belongs to the label."""
@@ -46,7 +45,7 @@ _PLAIN_STOP = re.compile(
 )
 """``Voss.``, ``Голоса с мест.``, ``Q.``"""
 _PLAIN_WORDS = 3
-BEFORE_COMMA = ("stop", "titled stop", "mixed stop", "dash")
+BEFORE_COMMA = ("stop", "titled stop", "mixed stop", "dash", "stop dash")
 """Forms of debates, in which an office follows the name behind a comma."""
 _VOICES_STOP = re.compile(rf"(?P<label>{_UPPER}[\w’'-]*(?:\s[\w’'-]+){{1,6}})(?P<end>[.])" + _THEN)
 """``Plusieurs voix à l'extrême gauche.``: more words than a name has, and the first of them a voice."""
@@ -55,8 +54,8 @@ _LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={_UPPER}|[\"“(\[])")
 _CIRCLES = ("○", "◯", "〇")
 _CIRCLED = re.compile(r"[○◯〇]\s?(?P<label>[^\s:：。]{2,40})(?=\s|$)")
 """``○議長（田村一郎君）　ただいまから``: Japanese assemblies set a circle before who speaks, and a blank behind."""
-_NUMBER = re.compile(r"\d{1,4}[.)]\s+(?=[^\W\d_])")
-"""``12. Ambassador Aldan: ...``: the record-keeper has numbered what was said."""
+_NUMBER = re.compile(r"(?:\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)")
+"""``12. Ambassador Aldan: ...``, ``Q31 Chair:``, ``IV. — M. Aldan.``: the record-keeper has numbered what was said."""
 _STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*|[\[(]\d{1,2}\.\d{2}[\])]\s*")
 
 
@@ -109,15 +108,17 @@ class Candidate:
 _FEW = 5
 
 
-def candidates(blocks: list[Block], listed: AbstractSet[int] = frozenset()) -> list[Label]:
+def candidates(
+    blocks: list[Block], listed: AbstractSet[int] = frozenset(), defined: Collection[str] = ()
+) -> list[Label]:
     """Everything in ``blocks`` that has the form of a label, each label with all places where it stands; those in
-    ``listed`` are no such places."""
+    ``listed`` are no such places. ``defined`` are short labels, folded, that the record explains."""
     labels: dict[tuple[str, str], Label] = {}
     monsieur = has_monsieur(block.text for block in blocks)
     for at, block in enumerate(blocks):
         if at in listed:
             continue
-        _candidates(at, block, blocks, labels, monsieur)
+        _candidates(at, block, blocks, labels, monsieur, defined)
     return list(labels.values())
 
 
@@ -140,12 +141,17 @@ def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
 
 
 def _candidates(
-    at: int, block: Block, blocks: list[Block], labels: dict[tuple[str, str], Label], monsieur: bool
+    at: int,
+    block: Block,
+    blocks: list[Block],
+    labels: dict[tuple[str, str], Label],
+    monsieur: bool,
+    defined: Collection[str],
 ) -> None:
     text = block.text
     offset = 0
     number = None
-    if text[0] in "[(0123456789":
+    if text[0] in "[(0123456789QIVXLC":
         stamp = _STAMP.match(text)
         number = _NUMBER.match(text) if stamp is None else None
         offset = stamp.end() if stamp else number.end() if number else 0
@@ -154,7 +160,10 @@ def _candidates(
         return
     if first.islower() and not _lower_start(text[offset:]):
         return
-    for form, printed, end in _forms(text, offset):
+    found = _forms(text, offset)
+    if defined or first in "*_[" or "\t" in block.lines[0].text[:LONGEST]:
+        found = itertools.chain(found, set_off(block, offset, defined))
+    for form, printed, end in found:
         if monsieur and printed == "M":
             continue
         # "DOLFIN, ministro della navigazione": the name stands before the comma.
@@ -166,10 +175,10 @@ def _candidates(
             continue
         follows = text[end:].strip()
         if number is not None:
-            if form != "colon" or not follows:
+            if form not in ("colon", "dash", "stop dash", "marked") or not follows:
                 continue
             form = "numbered"
-        if form in ("colon", "circle") and not follows:
+        if form in ("colon", "circle", "initials") and not follows:
             # Whether a label stands alone on its line is the typist's habit, and no evidence.
             follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
         label = labels.setdefault((form, printed), Label(form, printed, name))
@@ -216,7 +225,8 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
     if "—" in head or "–" in head or " - " in head:
         match = _DASH.match(text, offset)
         if match and (colon is None or match.end() < colon.start()):
-            yield "dash", " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")
+            form = "stop dash" if text[match.end("end") - 2] == "." else "dash"
+            yield form, " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")
     stop = head.find(". ")
     if stop > 0 and (colon is None or offset + stop < colon.start()):
         yield from _stops(text, offset, head)

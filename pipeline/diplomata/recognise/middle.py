@@ -148,7 +148,8 @@ def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: labels.Candidate) -> N
         sheet.add(block.start, block.start + len(stamp), "note", marks, marks, type="timestamp")
     turn.begin(candidate, len(sheet.body.spans), stamp if numbered else "")
     sheet.add(candidate.start, candidate.end, "speaker")
-    sheet.inline(candidate.start, candidate.end, block, stages=False)
+    if candidate.of.form != "bracketed":
+        sheet.inline(candidate.start, candidate.end, block, stages=False)
     rest = sheet.text[candidate.end : block.end]
     if rest.strip():
         sheet.paragraph(candidate.end + len(rest) - len(rest.lstrip()), block.end, block)

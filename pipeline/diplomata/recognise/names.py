@@ -156,7 +156,7 @@ _AFTER_ITS_OBJECT = frozenset("minister secretary bakanı bakani sözcüsü mini
 def _begins_a_name(tokens: list[str], at: int) -> bool:
     """Whether a particle at the beginning is part of the name that follows it."""
     rest = [token for token in tokens[at + 1 :] if token.casefold() not in words("particles")]
-    return bool(rest) and tokens[at][0].isupper() and rest[0][0].isupper() and not _is_title(rest[0])
+    return bool(rest) and rest[0][0].isupper() and not _is_title(rest[0])
 
 
 _MONSIEUR = ("M. le ", "M. la ", "M. l'", "M. l’", "M. de ", "M. du ")

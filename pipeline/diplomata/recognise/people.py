@@ -76,7 +76,7 @@ class Cast:
         labels = list(dict.fromkeys(c.label for c in candidates))
         self._sides = _sides(labels)
         monsieur = has_monsieur(labels)
-        parts = [(label, part) for label in labels for part in split_label(label)]
+        parts = [(label, part) for label in labels for part in split_label(_without_verb(label))]
         full = [in_full(part, monsieur=monsieur) for _, part in parts]
         order = sorted(range(len(parts)), key=lambda i: (-_fullness(full[i], self._sides), i))
         found: dict[int, int] = {i: self._entry(full[i], parts[i][1]) for i in order}
@@ -240,6 +240,12 @@ def _sides(labels: list[str]) -> bool:
         for aside in _ASIDES.findall(label):
             mains.setdefault(aside, set()).add(main)
     return any(len(names) > 1 for names in mains.values())
+
+
+def _without_verb(label: str) -> str:
+    """``The pilot said`` is the pilot."""
+    before, blank, last = label.rpartition(" ")
+    return before if blank and last.casefold() in words("speech") else label
 
 
 def _fullness(label: str, sides: bool) -> float:

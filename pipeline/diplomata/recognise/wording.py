@@ -32,6 +32,16 @@ def weigh_form(label: Label) -> None:
         label.add(-1, "a letter without punctuation")
     elif label.form == "circle":
         label.add(2, "a circle before it")
+    elif label.form == "stop dash":
+        label.add(1, "a full stop and a dash")
+    elif label.form == "marked":
+        label.add(0.5, "set in bold or italics")
+    elif label.form == "bracketed":
+        label.add(-1.5, "brackets hold more than labels")
+    elif label.form == "tab":
+        label.add(-1.5, "a tab behind it")
+    elif label.form == "initials":
+        label.add(2.5, "explained in the record")
     elif label.form == "bare line":
         label.add(-2.5, "no punctuation ends it")
 
