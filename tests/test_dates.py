@@ -43,6 +43,8 @@ OF_OTHER_TONGUES = {
     "5 . II . 1951": "1951-02-05",
     "12.IV.1956": "1956-04-12",
     "3 XI 1948 r.": "1948-11-03",
+    "21-09-1991": "1991-09-21",
+    "1961년 3월 14일": "1961-03-14",
     "6 de marzo del 1952": "1952-03-06",
 }
 
@@ -60,7 +62,9 @@ def test_a_day_is_found_in_a_line(text: str) -> None:
     assert text[found[0] : found[1]] == found[2].printed
 
 
-@pytest.mark.parametrize("text", ["第一年", "百年之后", "三月", "the march of 1848 men", "4/5/1961", "31 June 1961"])
+@pytest.mark.parametrize(
+    "text", ["第一年", "百年之后", "三月", "the march of 1848 men", "4/5/1961", "4-5-1961", "31 June 1961"]
+)
 def test_what_is_no_day_is_not_guessed(text: str) -> None:
     assert find_date(text, precise=True) is None
 

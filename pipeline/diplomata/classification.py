@@ -13,7 +13,7 @@ _HEADS = frozenset(
     segreto segretissimo riservato riservata riservatissimo riservatissima
     секретно секретная совсекретно папка важности поверително секретен поверљиво таємно дск дсп тајно служебно
     tajne poufne zastrzeżone tajné důvěrné dôverné titkos bizalmas confidențial tajno povjerljivo poverljivo
-    konfidencial sekret gizli hemlig hemligt hemmelig fortrolig salainen vertrouwelijk
+    konfidencial sekret gizli hemlig hemligt hemmelig hemmeligt fortrolig fortroligt salainen vertrouwelijk
     绝密 机密 秘密 内部 內部 絕密 機密 極秘 秘 비밀 극비 سري محرمانه απόρρητο
     """.split()
 )

@@ -38,8 +38,9 @@ _FORMS = (
     ("months", re.compile(rf"(?<!\w)(?P<m>{_M})(?:,?\s(?P<y1>{_Y}))?{_AND}(?P<m2>{_M}),?\s(?P<y>{_Y})", re.I)),
     ("month", re.compile(rf"(?<!\w)(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("numbers", re.compile(rf"(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>{_Y})(?!\d)")),
-    ("slashes", re.compile(rf"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/(?P<y>{_Y})(?!\d)")),
+    ("slashes", re.compile(rf"(?P<one>[0-3]?\d)(?P<by>[/-])(?P<two>[0-3]?\d)(?P=by)(?P<y>{_Y})(?!\d)")),
     ("roman", re.compile(rf"(?P<d>[0-3]?\d)\s?(?:\.\s?|/|-|\s)(?P<m>[IVX]{{1,4}})\s?(?:\.\s?|/|-|\s)(?P<y>{_Y})(?!\d)")),
+    ("korean", re.compile(rf"(?P<y>{_Y})년\s?(?P<m>[01]?\d)월(?:\s?(?P<d>[0-3]?\d)일)?")),
     ("vietnamese", re.compile(
         rf"(?:ngày\s)?(?P<d>[0-3]?\d)\stháng\s(?P<m>[01]?\d)\s(?:năm\s)?(?P<y>{_Y})(?!\d)", re.I)),
     ("iso-month", re.compile(rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])(?![\d-])")),
@@ -54,7 +55,7 @@ _BEFORE_YEAR = 48
 """A date begins at most so many characters before the first year in a text."""
 _PRECISE = frozenset(
     "iso day-month-day-month month-day-month-day days-month month-days day-month month-day year-month-day "
-    "numbers slashes roman vietnamese".split()
+    "numbers slashes roman korean vietnamese".split()
 )
 _AROUND = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
@@ -88,7 +89,7 @@ _STYLE = re.compile(
 )
 """A second date in parentheses, in the other calendar."""
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?!\d)")
-_AMBIGUOUS = re.compile(rf"[01]?\d/[01]?\d/{_Y}")
+_AMBIGUOUS = re.compile(rf"[01]?\d([/-])[01]?\d\1{_Y}")
 
 
 def _number(text: str) -> int:

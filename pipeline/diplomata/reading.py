@@ -159,7 +159,8 @@ def _completed(header: Header, body: Body, name: str, above: list[Line]) -> Head
     """
     title = header.title or ("Untitled record" if name == "-" else PurePath(name).stem) or "record"
     known = {c.casefold() for c in header.classifications}
-    added = tuple(c for c in dict.fromkeys(body.classifications) if c.casefold().strip(" .") not in known)
+    stamps = (c.rstrip(" .!") for c in body.classifications)
+    added = tuple(c for c in dict.fromkeys(stamps) if c.casefold().strip(" .") not in known)
     return replace(
         header,
         title=title,

@@ -50,14 +50,16 @@ def _where(lines: list[Line]) -> int:
     first = 0
     while first < min(_STAMPS, len(lines) - 1) and _is_stamp(lines[first].text):
         first += 1
-    if first and (lines[first].blank and names_kind(lines[first].text)):
+    if first and names_kind(lines[first].text):
         return first
     head = lines[0].text
     if len(head) <= 60 and not names_kind(head):
         for at, line in enumerate(lines[1:_LETTERHEAD], start=1):
             if len(line.text) > 200 or _LABEL.match(line.text):
                 break
-            if len(line.text.split()) < 4 or line.text.endswith((".", ":", ",")):
+            if (len(line.text.split()) < 4 and not _is_counted_kind(line.text)) or line.text.endswith(
+                (".", ":", ",")
+            ):
                 continue
             if names_kind(line.text) and not (_is_sitting(line.text) and len(head.split()) > 2):
                 return at
@@ -122,6 +124,11 @@ def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
 def _is_counted(text: str) -> bool:
     """``47. Sitzung``: the number of a kind of document, and not of a paragraph."""
     return len(text.split()) <= _COUNTED and names_kind(text)
+
+
+def _is_counted_kind(text: str) -> bool:
+    """``DECRETO N.º 214``: the kind of a document and its number, in capitals."""
+    return text.split()[0].isupper() and any(map(str.isdigit, text)) and names_kind(text)
 
 
 def _is_labelled(text: str, lines: list[Line], following: Line) -> bool:
