@@ -54,10 +54,25 @@ def test_the_inspection_of_the_page_is_what_the_command_prints() -> None:
 
 def test_every_key_of_the_json_is_explained() -> None:
     told = Inspection(Reader().read(RECORD.encode(), "talk.txt")).as_dict()
-    rows = dict(re.findall(r"^\| (.+?) \| (.+) \|$", INSPECTING, re.M))
+    table = INSPECTING.partition("| key | what it holds |")[2].partition("\n\n")[0]
+    rows = dict(re.findall(r"^\| (.+?) \| (.+) \|$", table, re.M))
     assert set(re.findall(r"`(\w+)`", " ".join(rows))) == set(told)
     for key in ("lines", "spans"):
         assert set(re.findall(r"`(\w+)`", rows[f"`{key}`"])) == set(told[key][0]), key
+
+
+def test_every_form_of_a_label_is_shown() -> None:
+    table = INSPECTING.partition("| form | as printed |")[2].partition("\n\n")[0]
+    shown = {form for row in re.findall(r"^\| (`.+?) \|", table, re.M) for form in re.findall(r"`([^`]+)`", row)}
+    read = Reader().read
+    cases = [*ROOT.glob("tests/cases/*/record.txt"), *ROOT.glob("tests/accuracy/*.txt")]
+    met = {
+        label.form
+        for path in cases
+        if path.parent.name == "accuracy" or (path.parent / "expected.xml").is_file()
+        for label in read(path.read_bytes(), path.name).workings.labels
+    }
+    assert met == shown
 
 
 def test_the_rows_of_the_survey_are_those_of_the_specimen(monkeypatch: pytest.MonkeyPatch) -> None:

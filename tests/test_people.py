@@ -326,3 +326,20 @@ def test_a_short_label_is_who_the_record_says_it_is() -> None:
         ("H",): "Holm",
         ("UM",): "UM",
     }
+
+
+def test_two_definitions_that_point_to_each_other_end() -> None:
+    said = "\n\n".join(f"{label}: We have seen it ourselves." for label in ("BELL", "HOLM") * 3)
+    record = Reader().read(f"Tape 5\n\nKey: BELL = Holm; HOLM = Bell\n\n{said}\n".encode(), "tape.txt")
+    assert {person.name for person in record.people} == {"Bell", "Holm"}
+
+
+def test_an_office_is_held_by_whom_the_record_names_beside_it() -> None:
+    turns = (
+        "El Sr. PRESIDENTE (Olmedo): Se abre la sesión.\n\nEl Sr. OTT: Pido la palabra.\n\n"
+        "El Sr. PRESIDENTE: Tiene la palabra.\n\nEl Sr. OTT: No hay agua, señores.\n\nEl Sr. PRESIDENTE: Gracias.\n"
+    )
+    one = Reader().read(f"Sesión de la Comisión\n\n{turns}".encode(), "one.txt")
+    assert [turn.speakers[0].name for turn in one.turns] == ["Olmedo", "Ott", "Olmedo", "Ott", "Olmedo"]
+    two = Reader().read(f"Sesión de la Comisión\n\n{turns}\nEl Sr. PRESIDENTE (Lago): Basta.\n".encode(), "two.txt")
+    assert [turn.speakers[0].name for turn in two.turns][2] == "El Sr. PRESIDENTE"

@@ -75,6 +75,7 @@ class Cast:
         """Take all labels of the record, the fullest names first, so that short forms find them."""
         labels = list(dict.fromkeys(c.label for c in candidates))
         self._sides = _sides(labels)
+        self._defined = {**_offices(labels), **self._defined}
         monsieur = has_monsieur(labels)
         parts = [(label, part) for label in labels for part in split_label(_without_verb(label))]
         full = [in_full(part, monsieur=monsieur) for _, part in parts]
@@ -92,11 +93,14 @@ class Cast:
         listed = self._labelled(label, name)
         if listed is not None:
             return self._identified(listed)
+        explained = self._defined.get(fold(label))
+        if explained is not None and explained.words:
+            label, name = explained.text, explained.words
+            listed = self._labelled(label, name)
+            if listed is not None:
+                return self._identified(listed)
         if not name:
             return self._group(printed)
-        explained = self._defined.get(fold(label))
-        if explained is not None and not _same(explained.words, name):
-            return self._entry(explained.text, printed)
         exact = [i for i, e in enumerate(self._entries) if not e.group and _same(e.name, name)]
         if exact:
             return exact[0]
@@ -230,6 +234,21 @@ class Cast:
                 Person(ident, name, tuple(dict.fromkeys(entry.labels)), "group" if entry.group else "person")
             )
         return tuple(people)
+
+
+def _offices(labels: list[str]) -> dict[str, Name]:
+    """Who holds an office that stands alone elsewhere: ``El Sr. PRESIDENTE (Olmedo)``, then ``El Sr. PRESIDENTE``.
+
+    An office that two persons hold in one record is nobody's.
+    """
+    holders: dict[str, dict[tuple[str, ...], Name]] = {}
+    for label in labels:
+        main, opened, _ = label.partition(" (")
+        name = parse_name(label)
+        inside = parse_name(name.aside) if name.aside else None
+        if opened and not name.words and name.roles and inside is not None and inside.words and not inside.lower:
+            holders.setdefault(fold(main), {})[inside.words] = inside
+    return {office: next(iter(names.values())) for office, names in holders.items() if len(names) == 1}
 
 
 def _sides(labels: list[str]) -> bool:
