@@ -19,8 +19,8 @@ from pathlib import Path
 from lxml import etree
 
 from diplomata.edition import Edition
-from diplomata.publish.facts import read_facts
 from diplomata.publish.pages import Stylesheets
+from diplomata.publish.reading import read_facts
 from diplomata.publish.site import publish
 from diplomata.tei.namespace import safe_parser
 

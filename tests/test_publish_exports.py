@@ -15,10 +15,11 @@ from diplomata.edition import Edition
 from diplomata.publish import citations
 from diplomata.publish.corpus import corpus_lines
 from diplomata.publish.exports import COLUMNS, sitemap
-from diplomata.publish.facts import Facts, read_facts
+from diplomata.publish.facts import Facts
 from diplomata.publish.names import inverted, surname
 from diplomata.publish.pages import Stylesheets
 from diplomata.publish.people_file import read_people
+from diplomata.publish.reading import read_facts
 from diplomata.publish.site import publish
 from diplomata.tei.namespace import NS
 from publish_samples import EDITION, full_record, record

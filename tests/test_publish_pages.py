@@ -14,8 +14,9 @@ from lxml import etree
 
 from diplomata.edition import Edition
 from diplomata.errors import SettingsError
-from diplomata.publish.facts import read_facts, slug
+from diplomata.publish.facts import slug
 from diplomata.publish.pages import Stylesheets
+from diplomata.publish.reading import read_facts
 from diplomata.publish.text import wrap
 from diplomata.tei.namespace import NS, safe_parser
 from publish_samples import EDITION, full_record, record

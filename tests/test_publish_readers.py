@@ -10,8 +10,9 @@ import pytest
 from lxml import etree
 
 from diplomata.publish import citations
-from diplomata.publish.facts import Facts, read_facts
+from diplomata.publish.facts import Facts
 from diplomata.publish.pages import Stylesheets
+from diplomata.publish.reading import read_facts
 from diplomata.publish.site import publish
 from publish_samples import EDITION, full_record, record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from diplomata.publish.facts import words_of
+from diplomata.publish.reading import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,8 @@ from lxml import etree
 from diplomata.publish import addresses, sheets
 from diplomata.publish.catalogue import link
 from diplomata.publish.context import Neighbour, context_of
-from diplomata.publish.facts import Facts, read_facts
+from diplomata.publish.facts import Facts
+from diplomata.publish.reading import read_facts
 from diplomata.publish.text import lay_out
 from diplomata.tei.namespace import XML_ID
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from diplomata.errors import SettingsError
-from diplomata.publish.facts import words_of
+from diplomata.publish.reading import words_of
 from diplomata.tei.namespace import XML_ID, safe_parser, tei
 
 if TYPE_CHECKING:

@@ -13,12 +13,13 @@ from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.files import write_atomic
 from diplomata.publish.addresses import address_of
 from diplomata.publish.corpus import corpus_lines
-from diplomata.publish.facts import SAFE_ID, Facts, read_facts
+from diplomata.publish.facts import SAFE_ID, Facts
 from diplomata.publish.output import digest_of, stamp_of
 from diplomata.publish.packing import Packed, pack
 from diplomata.publish.pages import PageError, Stylesheets
 from diplomata.publish.people_file import KnownPerson, read_people
 from diplomata.publish.pieces import pieces
+from diplomata.publish.reading import read_facts
 from diplomata.publish.store import packed
 from diplomata.publish.text import lay_out
 from diplomata.tei.namespace import XML_ID, safe_parser, tei

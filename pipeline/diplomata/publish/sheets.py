@@ -16,9 +16,9 @@ from lxml import etree
 
 from diplomata import __version__
 from diplomata.errors import SettingsError
-from diplomata.publish.facts import text_of
 from diplomata.publish.inline import XSL, declared, inline, literal
 from diplomata.publish.literal import Uses, uses, write_out
+from diplomata.publish.reading import text_of
 from diplomata.resources import folder
 from diplomata.tei.namespace import XML_LANG, safe_parser
 

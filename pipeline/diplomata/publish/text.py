@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diplomata.lines import HYPHEN, NOT_WRAPPED, Line, runs_on
-from diplomata.publish.facts import text_of
+from diplomata.publish.reading import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,0 +1,206 @@
+"""The facts of one record, read from its TEI in one look at each part."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from diplomata.publish.facts import SAFE_ID, Correspondent, Facts, Mention, Place, Said
+from diplomata.tei.namespace import XML_ID, XML_LANG, tei
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def text_of(element: etree._Element) -> str:
+    """All the text of an element, as it stands."""
+    # Most elements have no others in them. To walk through those that do takes ten times as long as to write them.
+    if not len(element):
+        return element.text or ""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def words_of(element: etree._Element | None) -> str:
+    """The text of an element with its white space made single, empty for ``None``."""
+    return "" if element is None else " ".join(text_of(element).split())
+
+
+_TEI = tei("")
+_SP, _P, _NOTE = tei("sp"), tei("p"), tei("note")
+_PERSON, _PERSON_GROUP, _PERSON_NAME = tei("person"), tei("personGrp"), tei("persName")
+
+
+def _children(parent: etree._Element | None) -> defaultdict[str, list[etree._Element]]:
+    """The elements of TEI in another one, by their names."""
+    found: defaultdict[str, list[etree._Element]] = defaultdict(list)
+    for child in parent if parent is not None else ():
+        tag = child.tag
+        if isinstance(tag, str) and tag.startswith(_TEI):
+            found[tag[len(_TEI) :]].append(child)
+    return found
+
+
+def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts:
+    """The facts of a TEI root element; ``identifier`` is the name of its pages."""
+    top = _children(root)
+    if not top["teiHeader"]:
+        return Facts(id=identifier, title=identifier, digest=digest)
+    header, text = _children(top["teiHeader"][0]), _only(top["text"])
+    file, profile = _children(_only(header["fileDesc"])), _children(_only(header["profileDesc"]))
+    titles, publication = _children(_only(file["titleStmt"])), _children(_only(file["publicationStmt"]))
+    source, keywords = _only(file["sourceDesc"]), _children(_only(profile["textClass"]))
+    date = _only(_children(_only(profile["creation"]))["date"])
+    ids = {str(e.get("type")): words_of(e) for e in publication["idno"]}
+    people = tuple(_people(_only(profile["particDesc"])))
+    known = dict(people)
+    elements = [*text.iter(etree.Element)] if text is not None else []
+    tags = [element.tag for element in elements]
+    turns = [element for element, tag in zip(elements, tags, strict=True) if tag == _SP]
+    notes = [element for element, tag in zip(elements, tags, strict=True) if tag == _NOTE]
+    counts = _counts(tags, turns, notes)
+    actions = _children(_only(profile["correspDesc"]))["correspAction"]
+    availability = _only(publication["availability"])
+    licence = _only(_children(availability)["licence"])
+    return Facts(
+        id=identifier,
+        title=words_of(_only(titles["title"])) or identifier,
+        number=ids.get("record", ""),
+        address=ids.get("URI", ""),
+        date=words_of(date),
+        when=_get(date, "when"),
+        not_before=_get(date, "notBefore"),
+        not_after=_get(date, "notAfter"),
+        kind=_genre(keywords["catRef"]),
+        language=(text.get(XML_LANG) or "") if text is not None else "",
+        original_languages=_originals(source),
+        archives=tuple(_archives(source)),
+        authors=tuple([words_of(e) for e in titles["author"]]),
+        translators=tuple([words_of(e) for e in titles["editor"] if e.get("role") == "translator"]),
+        publisher=words_of(_only(publication["publisher"])),
+        published=_get(_only(publication["date"]), "when"),
+        rights=" ".join(words_of(e) for e in availability) if availability is not None else "",
+        licence_url=_get(licence, "target"),
+        summary=" ".join([words_of(e) for e in _children(_only(profile["abstract"]))["p"]]),
+        classifications=_terms(keywords["keywords"], "#classification"),
+        subjects=_terms(keywords["keywords"], "#subject"),
+        places=_terms(keywords["keywords"], "#place"),
+        people=tuple([mention for _, mention in people]),
+        senders=tuple(_correspondents(actions, "sent", known)),
+        receivers=tuple(_correspondents(actions, "received", known)),
+        said=tuple(_talk(turns, known)),
+        paragraphs=counts["p"],
+        notes=counts["note"],
+        words=len(text_of(text).split()) if text is not None else 0,
+        unsure=counts["unsure"],
+        gaps=counts["gap"],
+        voices=tuple(sorted(_VOICES & counts.keys())),
+        digest=digest,
+    )
+
+
+def _only(elements: list[etree._Element]) -> etree._Element | None:
+    """The first, which should be the only one."""
+    return elements[0] if elements else None
+
+
+def _get(element: etree._Element | None, name: str) -> str:
+    return "" if element is None else (element.get(name) or "")
+
+
+def _genre(references: list[etree._Element]) -> str:
+    for reference in references:
+        if reference.get("scheme") == "#genre":
+            kind = str(reference.get("target") or "").lstrip("#")
+            return kind if SAFE_ID.fullmatch(kind) else ""
+    return ""
+
+
+def _terms(keywords: list[etree._Element], scheme: str) -> tuple[str, ...]:
+    found = [words_of(term) for k in keywords if k.get("scheme") == scheme for term in _children(k)["term"]]
+    return tuple(dict.fromkeys([term for term in found if term]))
+
+
+def _originals(source: etree._Element | None) -> tuple[tuple[str, str], ...]:
+    if source is None:
+        return ()
+    found = [(e.get("mainLang") or "", words_of(e)) for e in source.iter(tei("textLang"))]
+    return tuple(dict.fromkeys(found))
+
+
+def _archives(source: etree._Element | None) -> Iterator[Place]:
+    for description in _children(source)["msDesc"]:
+        place = _only(_children(description)["msIdentifier"])
+        if place is not None:
+            where = _children(place)
+            archival = [words_of(e) for e in where["idno"] if e.get("type") == "archival"]
+            yield Place(
+                repository=words_of(_only(where["repository"])),
+                institution=words_of(_only(where["institution"])),
+                reference="; ".join(archival),
+                collection=words_of(_only(where["collection"])),
+            )
+
+
+def _people(description: etree._Element | None) -> Iterator[tuple[str, Mention]]:
+    for group in _children(description)["listPerson"]:
+        for person in group.iterchildren(_PERSON, _PERSON_GROUP):
+            local = str(person.get(XML_ID) or "")
+            _, _, shared = str(person.get("sameAs") or "").partition("#")
+            identifier = shared or local
+            names = [(e.get("type"), words_of(e)) for e in person.iterchildren(_PERSON_NAME)]
+            labels = tuple([name for kind, name in names if kind == "label"])
+            name = next((name for kind, name in names if kind != "label"), labels[0] if labels else identifier)
+            kind = "person" if person.tag == _PERSON and SAFE_ID.fullmatch(identifier) else "group"
+            yield local, Mention(identifier, name, kind, labels, local)
+
+
+def _correspondents(actions: list[etree._Element], kind: str, known: dict[str, Mention]) -> Iterator[Correspondent]:
+    for action in actions:
+        if action.get("type") != kind:
+            continue
+        parts = _children(action)
+        place = words_of(_only(parts["placeName"]))
+        when = _get(_only(parts["date"]), "when")
+        for name in action.iterchildren(_PERSON_NAME, tei("orgName"), tei("name")):
+            mention = known.get(str(name.get("ref") or "").lstrip("#"))
+            if mention is None and name.tag == _PERSON_NAME:
+                mention = next((m for m in known.values() if m.name == words_of(name)), None)
+            person = mention.id if mention is not None and mention.kind == "person" else ""
+            yield Correspondent(words_of(name), person, place, when)
+
+
+_VOICES = {"sp", "unsure", "stage", "supplied", "gap", "unclear", "sic", "translator", "gloss", "paper"}
+_ON_PAPER = ("handwritten", "stamp", "signature", "seal")
+
+
+def _counts(tags: list[str], turns: list[etree._Element], notes: list[etree._Element]) -> Counter[str]:
+    """How often each element stands in a text, and turns that are unsure and notes by their kind."""
+    counts: Counter[str] = Counter()
+    for tag, count in Counter(tags).items():
+        counts[tag.rpartition("}")[2]] += count
+    for turn in turns:
+        counts["unsure"] += turn.get("cert") == "low"
+    for note in notes:
+        kind = str(note.get("type") or "")
+        counts["paper" if kind in _ON_PAPER else kind] += 1
+    # A Counter keeps what it has counted no times.
+    return +counts
+
+
+def _talk(turns: list[etree._Element], known: dict[str, Mention]) -> Iterator[Said]:
+    """What was said in the turns of a text."""
+    at = 0
+    for turn in turns:
+        size = len(text_of(turn))
+        tokens = [token.lstrip("#") for token in str(turn.get("who") or "").split()]
+        who = tuple([known[t].id if t in known else t for t in tokens])
+        yield Said(str(turn.get(XML_ID) or ""), who, size, at, _paragraphs(turn))
+        at += size
+
+
+def _paragraphs(turn: etree._Element) -> tuple[int, int]:
+    ids = [str(p.get(XML_ID) or "")[1:] for p in turn.iter(_P)]
+    numbers = [int(number) for number in ids if number.isdecimal()]
+    return (numbers[0], numbers[-1]) if numbers else (0, 0)
