@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from diplomata.diagnostics import RULES, Severity
 from diplomata.errors import RecordRefused
+from diplomata.lines import split_lines
 from diplomata.reading import Reader
+from diplomata.recognise.blocks import split_blocks
 from diplomata.recognise.names import parse_name, slug, split_label
 from diplomata.tei.document import encode
 from diplomata.validation import gate
@@ -196,3 +198,13 @@ def test_any_label_names_somebody_or_nobody(pieces: list[str]) -> None:
         name = parse_name(part)
         assert all(word.strip() for word in name.words)
         assert slug(name.text)
+
+
+@QUICK
+@given(
+    st.lists(st.sampled_from(["Lund:", "a", "word-\nless", "two  blanks", "tab\tbed", "ja.\u00a0Nein"]), min_size=1)
+)
+def test_many_places_of_a_paragraph_are_found_as_one_is(pieces: list[str]) -> None:
+    for block in split_blocks(split_lines(" ".join(pieces))):
+        places = list(range(1, len(block.text)))
+        assert block.each(places) == [block.at(place) for place in places]

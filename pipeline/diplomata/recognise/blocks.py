@@ -65,6 +65,21 @@ class Block:
         )
         return walk(found, self.text, place, self.end)
 
+    def each(self, places: list[int]) -> list[int]:
+        """Where in the source each of the characters ``places`` of :attr:`text`, in order, stands: in one walk."""
+        if len(self.text) == self.end - self.start:
+            return [self.start + place for place in places]
+        found: list[int] = []
+        seen = 0
+        for line in self.lines:
+            for word in WORD.finditer(line.text):
+                length = word.end() - word.start()
+                while len(found) < len(places) and places[len(found)] <= seen + length:
+                    found.append(line.start + word.start() + places[len(found)] - seen)
+                seen += length
+                seen += self.text[seen : seen + 1] == " "
+        return found + [self.end] * (len(places) - len(found))
+
     def __len__(self) -> int:
         return len(self.text)
 

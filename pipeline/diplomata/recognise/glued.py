@@ -21,8 +21,10 @@ _LABEL = re.compile(
 )
 _FLAT = 4
 """A flattened record has hardly more paragraphs than these."""
-_LONG = 600
-"""Characters of a paragraph in which several turns may stand."""
+_LONG, _LONGEST = 600, 1_000_000
+"""Characters of a paragraph in which several turns may stand: no conversation that was flattened is longer."""
+_VOICES = 40
+"""A conversation has hardly more voices that return."""
 
 
 def take_apart(blocks: list[Block]) -> list[Block]:
@@ -44,23 +46,24 @@ def _answers(block: Block) -> list[Block]:
 def _turns(block: Block) -> list[Block]:
     """A flattened dialogue cut before each of its labels: two voices at least, each heard twice."""
     text = block.text
-    if len(text) < _LONG:
+    if not _LONG <= len(text) <= _LONGEST:
         return [block]
     met = Counter(match["label"] for match in _LABEL.finditer(text))
-    voices = [label for label, count in met.items() if count > 1 and label.casefold() not in words("fields")]
+    voices = [label for label, count in met.most_common(_VOICES) if count > 1]
+    voices = [label for label in voices if label.casefold() not in words("fields")]
     if len(voices) < 2:
         return [block]
     honoured = {
         first for voice in voices if (first := voice.split()[0]).rstrip(".").casefold() in words("honorifics")
     }
-    once = [label for label in met if label not in voices and label.split()[0] in honoured]
+    once = [label for label in met if label not in voices and label.split()[0] in honoured][:_VOICES]
     labels = "|".join(map(re.escape, sorted((*voices, *once), key=len, reverse=True)))
     return _cut(block, [match.end() for match in re.finditer(rf"\s(?=(?:{labels}):\s)", text)])
 
 
 def _cut(block: Block, places: list[int]) -> list[Block]:
     """A block as several that begin at its start and at ``places``, characters of its text."""
-    edges = [block.start, *(block.at(place) for place in places if 0 < place < len(block.text)), block.end]
+    edges = [block.start, *block.each([place for place in places if 0 < place < len(block.text)]), block.end]
     pieces: list[Block] = []
     for start, end in pairwise(edges):
         lines = []
