@@ -337,7 +337,7 @@ def test_two_definitions_that_point_to_each_other_end() -> None:
 def test_an_office_is_held_by_whom_the_record_names_beside_it() -> None:
     turns = (
         "El Sr. PRESIDENTE (Olmedo): Se abre la sesión.\n\nEl Sr. MARINA: Pido la palabra.\n\n"
-        "El Sr. PRESIDENTE: Tiene la palabra.\n\nEl Sr. MARINA: No hay agua, señores.\n\nEl Sr. PRESIDENTE: Gracias.\n"
+        "El Sr. PRESIDENTE: Tiene la palabra.\n\nEl Sr. MARINA: No hay agua.\n\nEl Sr. PRESIDENTE: Gracias.\n"
     )
     one = Reader().read(f"Sesión de la Comisión\n\n{turns}".encode(), "one.txt")
     assert [turn.speakers[0].name for turn in one.turns] == ["Olmedo", "Marina", "Olmedo", "Marina", "Olmedo"]

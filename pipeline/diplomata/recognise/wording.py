@@ -16,34 +16,28 @@ _CHINESE_FIELD = re.compile(
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 
+_FORMS = {
+    "dash": (-1.5, "a dash ends more than labels"),
+    "stop": (-0.5, "a full stop ends more than labels"),
+    "titled stop": (1.5, "a title before a full stop"),
+    "mixed stop": (-2.5, "a full stop ends every sentence"),
+    "stop dash": (1, "a full stop and a dash"),
+    "numbered": (-1.5, "a number stands before headings too"),
+    "letter": (-1, "a letter without punctuation"),
+    "circle": (2, "a circle before it"),
+    "marked": (0.5, "set in bold or italics"),
+    "bracketed": (-1.5, "brackets hold more than labels"),
+    "tab": (-1.5, "a tab behind it"),
+    "initials": (2.5, "explained in the record"),
+    "bare line": (-2.5, "no punctuation ends it"),
+}
+"""What each form says for a label; a colon says nothing."""
+
+
 def weigh_form(label: Label) -> None:
     """What the punctuation behind the label says."""
-    if label.form == "dash":
-        label.add(-1.5, "a dash ends more than labels")
-    elif label.form == "stop":
-        label.add(-0.5, "a full stop ends more than labels")
-    elif label.form == "titled stop":
-        label.add(1.5, "a title before a full stop")
-    elif label.form == "mixed stop":
-        label.add(-2.5, "a full stop ends every sentence")
-    elif label.form == "numbered":
-        label.add(-1.5, "a number stands before headings too")
-    elif label.form == "letter":
-        label.add(-1, "a letter without punctuation")
-    elif label.form == "circle":
-        label.add(2, "a circle before it")
-    elif label.form == "stop dash":
-        label.add(1, "a full stop and a dash")
-    elif label.form == "marked":
-        label.add(0.5, "set in bold or italics")
-    elif label.form == "bracketed":
-        label.add(-1.5, "brackets hold more than labels")
-    elif label.form == "tab":
-        label.add(-1.5, "a tab behind it")
-    elif label.form == "initials":
-        label.add(2.5, "explained in the record")
-    elif label.form == "bare line":
-        label.add(-2.5, "no punctuation ends it")
+    if label.form in _FORMS:
+        label.add(*_FORMS[label.form])
 
 
 def weigh_name(label: Label, known: frozenset[str]) -> None:

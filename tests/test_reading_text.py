@@ -1,0 +1,109 @@
+"""What is read in the text of a record: notes, labels, rosters, asides, the two ends of a letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diplomata.tei.document import encode
+from diplomata.tei.namespace import NS
+from reading_support import reader
+
+if TYPE_CHECKING:
+    from diplomata.record import Record
+
+
+def read(text: str, name: str = "lamp.txt") -> Record:
+    return reader().read(text.encode(), name)
+
+
+@pytest.mark.parametrize(
+    "mark", ["00:14", "00:14:30", "Time stamp 00:14", "timestamp: 1:04:15", "Timecode 00:14-00:16"]
+)
+def test_the_time_of_a_tape_is_a_note_and_no_event(mark: str) -> None:
+    text = f"Title: Tape\n\nKARSK: We begin now.\n\n[{mark}]\n\nLUND: Yes, we do. [{mark}] And so.\n\nKARSK: Good.\n"
+    root = encode(read(text)).root
+    assert [stamp.text for stamp in root.findall(".//t:note[@type='timestamp']", NS)] == [mark, mark]
+    assert not root.findall(".//t:stage", NS)
+
+
+@pytest.mark.parametrize(
+    ("line", "funder"),
+    [
+        ("This document was made possible with support from the Harbour Trust.", "Harbour Trust"),
+        ("Translation made possible with support from Harbour Trust", "Harbour Trust"),
+        ("This document wasmade possible with support from Harbour Trust.", None),
+        ("Harbour Trust, with support from Quay Fund", None),
+    ],
+)
+def test_who_paid_is_named_without_the_formula_and_no_word_is_lost(line: str, funder: str | None) -> None:
+    page = (
+        "Digital Archive International History Declassified\nMay 6, 1950\nLetter on Pears\nCitation:\n"
+        f'"Letter on Pears," May 6, 1950, Quay Archive.\nCredits:\n{line}\nOriginal Language:\nGerman\n'
+        "Contents:\n• English Translation\nDear Sir,\nThe pears came.\n"
+    )
+    record = read(page, "pears.txt")
+    assert record.header.funders == ((funder or line.rstrip(".")),)
+    encode(record)
+
+
+def test_the_comments_of_departments_are_no_turns() -> None:
+    said = "\n\n".join(
+        f"{office}: We see no objection in principle, and we should prefer to wait until the session has ended."
+        for office in ("Legal Department", "Treasury", "Western Department", "Planning Section")
+    )
+    record = read(f"Title: Memorandum on the Harbour Dues\n\nThe views of the departments are these.\n\n{said}\n")
+    assert record.turns == ()
+
+
+def test_a_roster_ends_where_somebody_speaks() -> None:
+    text = (
+        "徐副部长会见代表团谈话记录\n\n参加人：\n我方：徐明远副部长、翻译罗平\n对方：代表团团长丹迪\n\n"
+        "徐副部长：欢迎你们。昨天去看了水库。\n\n丹迪：非常好。我们那里没有水库。\n\n徐副部长：明年再来。\n\n丹迪：谢谢。\n"
+    )
+    record = read(text)
+    assert [turn.label for turn in record.turns] == ["徐副部长", "丹迪", "徐副部长", "丹迪"]
+
+
+def test_a_few_labels_that_never_return_make_no_dialogue_of_a_letter() -> None:
+    said = "\n\n".join(
+        f"The ambassador of {land}: He believes that tractors are standing, therefore soldiers are marching."
+        for land in ("Vessen", "Kestria", "Norland", "Tarim")
+    )
+    prose = "\n\n".join(
+        ["The shops were open, and there was little in them, as the embassy has reported before."] * 8
+    )
+    assert read(f"Telegram from the Embassy\n\n{prose}\n\n{said}\n").turns == ()
+
+
+@pytest.mark.parametrize("stamp", ["[10.04]", "[10:04]", "10:04"])
+def test_a_time_before_a_label_is_no_part_of_it(stamp: str) -> None:
+    said = "\n\n".join(
+        f"{stamp} {label}: We resume, and we shall not stop." for label in ("MR. OTT", "THE WITNESS") * 3
+    )
+    assert {turn.label for turn in read(f"Transcript of the Hearing\n\n{said}\n").turns} == {"MR. OTT", "THE WITNESS"}
+
+
+def test_the_number_of_a_copy_is_no_part_of_the_classification() -> None:
+    record = read(
+        "Journal of A. Kulish\n\nSECRET. Copy No. 2\n\n15 February 1960\n\nThe ballots lie under a tarpaulin.\n"
+    )
+    assert record.header.classifications == ("SECRET",)
+
+
+def test_behind_a_salutation_a_letter_may_go_on_in_lower_case() -> None:
+    text = (
+        "Title: Brief\n\nBonn, den 4. Mai 1993\n\nSehr geehrter Herr Bundeskanzler, lieber Freund Helmut,\n\n"
+        "ich danke Ihnen für Ihren Brief vom April. Er ist hier mit Freude gelesen worden.\n\nOtto Kessler\n"
+    )
+    body = encode(read(text)).root
+    assert body.findtext(".//t:salute", namespaces=NS) == "Sehr geehrter Herr Bundeskanzler, lieber Freund Helmut,"
+    assert not body.findall(".//t:pb", NS)
+
+
+def test_who_deciphered_a_telegram_stands_under_its_signature() -> None:
+    text = "Title: Telegram\n\nPlease tell us by Monday what to say.\n\nHladil\n\nDeciphered: 24. 8. 63, Kubes\n"
+    body = encode(read(text)).root
+    assert [e.text for e in body.iterfind(".//t:signed", NS)] == ["Hladil"]
+    assert [e.text for e in body.iterfind(".//t:trailer", NS)] == ["Deciphered: 24. 8. 63, Kubes"]
