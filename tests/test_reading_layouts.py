@@ -218,3 +218,10 @@ def test_the_same_record_in_another_layout(path: Path, layout: str, write: Calla
 def test_rights_in_two_short_paragraphs_without_a_label(path: Path) -> None:
     texts = read(path, "b4", b4_of_short_rights).xpath("//t:availability/t:p/text()", namespaces=NS)
     assert texts == SHORT_RIGHTS
+
+
+@pytest.mark.parametrize("nothing", ["*", "* \u00a0*", "\u00a0"])
+def test_a_label_with_nothing_but_marks_behind_it_has_no_value(nothing: str) -> None:
+    page = f"May 6, 1950\nLetter\nCitation:{nothing}\nCredits: *{nothing}x\nOriginal Language:\nGerman\nContents:\n"
+    made = convert(f"Digital Archive International History Declassified\n{page}Dear Sir,\nThe pears came.\n".encode())
+    assert account(*made) == []

@@ -107,3 +107,14 @@ def test_who_deciphered_a_telegram_stands_under_its_signature() -> None:
     body = encode(read(text)).root
     assert [e.text for e in body.iterfind(".//t:signed", NS)] == ["Hladil"]
     assert [e.text for e in body.iterfind(".//t:trailer", NS)] == ["Deciphered: 24. 8. 63, Kubes"]
+
+
+def test_a_sentence_ends_a_roster_and_heads_no_section() -> None:
+    text = (
+        "Conversation between Oto Kern and Lia Venn\n\nParticipants:\nCde. Oto Kern\nMr. Lia Venn\n"
+        "The conversation began at 10:00.\n\nCde. O. Kern\nI welcome you.\n\nMr. L. Venn\nWe came with a list.\n\n"
+        "Cde. O. Kern\nThe Belgians want to sell the railway. (Laughter.)\n\nMr. L. Venn\nThat is possible.\n"
+    )
+    record = read(text)
+    assert [turn.label for turn in record.turns] == ["Cde. O. Kern", "Mr. L. Venn"] * 2
+    assert not encode(record).root.findall(".//t:div/t:head", NS)

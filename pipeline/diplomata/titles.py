@@ -26,6 +26,11 @@ _LETTERHEAD = 6
 """Among so many lines at the top one that names a kind of document is the title."""
 _COUNTED = 4
 """The title of a session that is told by its number alone has hardly more words."""
+_SITTING = re.compile(
+    r"(?i)(?:[\w.ª]+ )?(?:sessions?|sittings?|meetings?|hearings?|sesión|sessão|seduta|séance|sitzung|posiedzenie)"
+    r"(?:,? (?:\w+ )?(?:sessions?|sittings?|meetings?|sesión|sessão|legislatura|legislature|seduta|séance|day))?"
+)
+"""``Third Session, Second Sitting``: which one, and not of what."""
 _STAMPS = 3
 """So many lines of stamps and numbers may stand over a title."""
 
@@ -75,6 +80,8 @@ def _is_stamp(text: str) -> bool:
 
 def _is_sitting(text: str) -> bool:
     """``Ninth hearing, 17 October 1962``: a kind, its number and its date, and not what it was about."""
+    if _SITTING.fullmatch(text):
+        return True
     date = find_date(text)
     return date is not None and len((text[: date[0]] + text[date[1] :]).split()) <= 4
 

@@ -20,6 +20,8 @@ _FULL = 3
 _OF_ONE_PARAGRAPH = ("citation", "source")
 """Fields that have one value, in one paragraph."""
 _COLON = re.compile(r"[:：]")
+_BEFORE_VALUE = " *\u00a0\t"
+"""Marks and blanks between a label and its value."""
 _PIECE = re.compile(r"[^\s•●▪][^•●▪]*(?<!\s)")
 
 
@@ -31,11 +33,11 @@ def label_of(line: Line, zone: Zone) -> tuple[str, int]:
             return name, 0
     if zone.inline:
         colon = _COLON.search(line.text, 0, LONGEST_LABEL)
-        if colon and line.text[colon.end() :].strip("* "):
+        if colon and line.text[colon.end() :].strip(_BEFORE_VALUE):
             name = zone.labels.get(fold_label(line.text[: colon.start()]), "")
             if name:
                 offset = colon.end()
-                while line.text[offset] in " *\u00a0\t":
+                while line.text[offset] in _BEFORE_VALUE:
                     offset += 1
                 return name, offset
     return "", 0

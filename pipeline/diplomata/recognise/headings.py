@@ -11,6 +11,8 @@ _NUMBERED = re.compile(
     r"(?i)(?:item|part|section|chapter|agenda item|teil|punkt|partie|часть|раздел)\s(?:no\.? ?)?[\divxlc]{1,6}\b"
 )
 _END = (".", "?", "!", ":", ",", ";", "…", "...", "”", '"', "。", "？", "！", "：")
+_ASIDE_BEHIND = re.compile(r"[.?!…][\"”’»]?\s?[(\[（][^()\[\]]{2,60}[)\]）]$")
+"""``We shall sell it. (Laughter.)``: a sentence, whatever stands behind it."""
 LONGEST = 120
 """A heading is shorter than this, in characters."""
 
@@ -35,7 +37,13 @@ def find_headings(blocks: list[Block], start: int, end: int, taken: set[int], tu
         if _is_loud(text):
             found.add(at)
             continue
-        if text.endswith(_END) or len(text) > 90 or _is_sentence(text) or sum(map(str.isalpha, text)) < 3:
+        if (
+            text.endswith(_END)
+            or _ASIDE_BEHIND.search(text)
+            or len(text) > 90
+            or _is_sentence(text)
+            or sum(map(str.isalpha, text)) < 3
+        ):
             continue
         marker = MARKER.match(text)
         if marker and marker.lastgroup and at < first_turn and _length(blocks, at + 1, taken, turns) > 100:

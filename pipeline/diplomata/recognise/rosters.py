@@ -110,7 +110,7 @@ def _is_entry(text: str, *, first: bool) -> bool:
         return bool(
             first and value.strip() and head.split(" ", 1)[0].casefold() in _FOR and _is_side(head, value.strip())
         )
-    if colon and len(head) <= _LONGEST_SIDE:
+    if colon and len(head) <= _LONGEST_SIDE and not value[:1].isdigit():
         if leading(head.strip().lower(), "distribution"):
             # "COPIES TO: S/S, EUR" under the participants is no participant.
             return False
@@ -122,7 +122,8 @@ def _is_entry(text: str, *, first: bool) -> bool:
     if text.isupper() and not re.search(r"\b(?:MR|DR|MRS)\b", text):
         return False
     name = parse_name(re.split(r"[,(–—;]| - ", text)[0])
-    return bool(name.words or name.roles) and len(name.lower) <= 2
+    # "The conversation began at 10:00." is a sentence.
+    return bool(name.words or name.roles) and len(name.lower) <= (1 if text.endswith(".") else 2)
 
 
 _SENTENCES = re.compile(r"[。！？]|[^\W\d_]{4}[.!?…][\"”’)]?\s+[^\W\d_]")
