@@ -89,7 +89,7 @@ def parse_name(label: str) -> Name:
     lower: list[str] = []
     tokens = _TOKEN.findall(label)
     office = 0
-    subject = False
+    subject = due = met = False
     for at, token in enumerate(tokens):
         if at == 0 and token.capitalize() in _ARTICLES_OF_TITLES and len(tokens) > 1 and _is_title(tokens[1]):
             continue
@@ -97,20 +97,22 @@ def parse_name(label: str) -> Name:
         if not bare or not any(c.isalnum() for c in bare):
             continue
         inside = name and not roles and not token.endswith(".") and 0 < at < len(tokens) - 1
-        if bare in words("honorifics") and not inside:
+        if bare in words("honorifics") and not inside and not _is_vietnamese(tokens, at):
             if roles:
                 # "Minister Komunikacji ob. Rabczyński": before the title stands what the office is of.
                 name.clear()
             honorifics.append(token)
         elif _is_role(bare):
-            if name and at + 1 < len(tokens) and tokens[at + 1][0].isupper() and bare in _AFTER_ITS_OBJECT:
+            if name and bare in _AFTER_ITS_OBJECT and _is_named(tokens[at + 1 :]):
                 # "Finance Minister Novak", "Tarım Bakanı Sadık Erengil".
                 name.clear()
             roles.append(token)
+            due = False
         elif bare in words("particles") and not (len(bare) == 1 and token.endswith(".")):
             office = 1 if roles else 0
-            subject = bool(roles) and bare in _OF_AN_OFFICE
-            if not name and not roles and bare in _NOBILIARY and _begins_a_name(tokens, at):
+            due = due or (bool(roles) and not name and bare in ("of", "to"))
+            subject = bool(roles) and bare in _OF_AN_OFFICE and roles[-1].casefold().startswith(_WITH_A_SUBJECT)
+            if not name and bare in _NOBILIARY and _begins_a_name(tokens, at) and not (roles and _is_of(roles[-1])):
                 # "Dalla Fior", "Van den Boogaard", "Le Duan": no article, as in "De Voorzitter".
                 name.append(token)
                 continue
@@ -125,8 +127,11 @@ def parse_name(label: str) -> Name:
                 office += 1
             else:
                 lower.append(token)
-        elif subject and not name:
-            # "Minister for Works": of what, and no name.
+        elif not name and (subject or (due and (bare in words("institutions") or not met))):
+            # "Minister for Works", "Ambassador to Syria", "Minister of Finance Garbuz": of what, and no name. The
+            # "Marshal of the Soviet Union Zhukov" is of a body of several words.
+            met = bare in words("institutions")
+            due = due and met
             continue
         else:
             name.append(token)
@@ -142,7 +147,9 @@ def parse_name(label: str) -> Name:
 _OF_AN_OFFICE = frozenset("for für para pour per dos das des dei degli delle".split())
 _ARTICLES_OF_TITLES = ("O", "A", "Os", "As", "An", "Ein", "Eine", "Un", "Une", "By")
 """Words that are initials, or a name, before anything but a title: ``O Sr. Presidente``, ``An hon. Member``."""
-_NOBILIARY = frozenset("von van de del della dalla dal da di du des le la ter ten zu zum al el bin ibn abu".split())
+_NOBILIARY = frozenset(
+    "von van de dos do del della dalla dal da di du des le la ter ten zu zum al el bin ibn abu".split()
+)
 
 
 def _is_title(token: str) -> bool:
@@ -150,13 +157,69 @@ def _is_title(token: str) -> bool:
     return bare in words("honorifics") or _is_role(bare)
 
 
-_AFTER_ITS_OBJECT = frozenset("minister secretary bakanı bakani sözcüsü miniszter miniszterelnök".split())
+_WITH_A_SUBJECT = (
+    "minist",
+    "secret",
+    "sottoseg",
+    "subsecret",
+    "comiss",
+    "commis",
+    "estado",
+    "état",
+    "stato",
+    "state",
+    "direct",
+    "diret",
+    "sekret",
+    "staats",
+)
+_RANKS = (
+    "general",
+    "général",
+    "marshal",
+    "marschall",
+    "maréchal",
+    "admiral",
+    "amiral",
+    "colonel",
+    "coronel",
+    "oberst",
+    "major",
+    "captain",
+    "capitaine",
+    "lieutenant",
+    "commander",
+    "brigadier",
+    "ambassador",
+    "botschafter",
+)
+
+
+def _is_of(role: str) -> bool:
+    """Whether a particle behind the office says what it is of: ``President de la République``, and not ``General de
+    Gaulle``."""
+    return not role.casefold().startswith(_RANKS)
+
+
+_AFTER_ITS_OBJECT = frozenset("member minister secretary bakanı bakani sözcüsü miniszter miniszterelnök".split())
+
+
+def _is_named(tokens: list[str]) -> bool:
+    """Whether a name follows at once: ``Novak`` behind ``Finance Minister``, and not ``General`` behind ``Secretary``."""
+    return bool(tokens) and tokens[0][0].isupper() and not all(_is_title(token) for token in tokens)
+
+
+def _is_vietnamese(tokens: list[str], at: int) -> bool:
+    """``Le Duc Tho``: no duke, whom a French label has in small letters or before a particle."""
+    following = tokens[at + 1 : at + 2]
+    return tokens[at] in ("Duc", "DUC") and bool(following) and following[0].casefold() not in words("particles")
 
 
 def _begins_a_name(tokens: list[str], at: int) -> bool:
     """Whether a particle at the beginning is part of the name that follows it."""
     rest = [token for token in tokens[at + 1 :] if token.casefold() not in words("particles")]
-    return bool(rest) and rest[0][0].isupper() and not _is_title(rest[0])
+    titled = bool(rest) and _is_title(rest[0]) and not _is_vietnamese(tokens, at + 1)
+    return bool(rest) and rest[0][0].isupper() and not titled
 
 
 _MONSIEUR = ("M. le ", "M. la ", "M. l'", "M. l’", "M. de ", "M. du ")
