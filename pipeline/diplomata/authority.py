@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.errors import SettingsError
-from diplomata.recognise.names import RESERVED, agrees, fold, is_initial, parse_name
+from diplomata.recognise.idents import RESERVED
+from diplomata.recognise.names import agrees, fold, is_initial, parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -22,8 +22,8 @@ from diplomata.layouts.zones import place
 from diplomata.lines import Line, fold_blanks, split_lines
 from diplomata.recognise.body import read_body
 from diplomata.recognise.genre import genre_of
+from diplomata.recognise.idents import slug
 from diplomata.recognise.language import SAMPLE, detect
-from diplomata.recognise.names import slug
 from diplomata.recognise.sheet import Body
 from diplomata.record import DateValue, Header, Lines, Record, Source, Workings
 from diplomata.titles import take_title

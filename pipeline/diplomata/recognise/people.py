@@ -8,21 +8,10 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from diplomata.recognise.idents import RESERVED, present, slug
 from diplomata.recognise.labels import Candidate
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import (
-    RESERVED,
-    Name,
-    agrees,
-    fold,
-    has_monsieur,
-    in_full,
-    is_initial,
-    parse_name,
-    present,
-    slug,
-    split_label,
-)
+from diplomata.recognise.names import Name, agrees, fold, has_monsieur, in_full, is_initial, parse_name, split_label
 from diplomata.record import Person
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from diplomata.edition import Edition
 from diplomata.errors import RecordError
 from diplomata.reading import Reader
-from diplomata.recognise.names import RESERVED, agrees, fold, is_initial, parse_name, slug, split_label
+from diplomata.recognise.idents import RESERVED, slug
+from diplomata.recognise.names import agrees, fold, is_initial, parse_name, split_label
 from diplomata.surveying.material import is_tei, items_of, read_item, tei_root
 from diplomata.tei.namespace import TEI, XML_ID, tei
 
