@@ -106,6 +106,7 @@ class Candidate:
 
 
 _FEW = 5
+"""So many labels of which none returns may be names that a letter or a report sets before a colon."""
 
 
 def candidates(
