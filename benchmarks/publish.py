@@ -27,7 +27,7 @@ from diplomata.tei.namespace import safe_parser
 ROOT = Path(__file__).parent.parent
 
 
-def timed(work: Callable[[], object], least: float = 0.4) -> float:
+def timed(work: Callable[[], object], least: float = 2.0) -> float:
     """Milliseconds of processor time that ``work`` takes, the best of several rounds."""
     work()
     best, until = float("inf"), time.perf_counter() + least

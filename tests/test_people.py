@@ -311,6 +311,7 @@ def test_a_contributor_is_known_when_labels_are_weighed() -> None:
         (["Marshal of the Soviet Union Shuk", "General de Brach"], ["shuk", "de-brach"]),
         (["O Sr. Presidente", "Uma voz do PDA", "O Sr. Braga (PDA)"], ["o-sr-presidente", "uma-voz-do-pda", "braga"]),
         (["AN HON. MEMBER", "CAPT. ROWE"], ["an-hon-member", "rowe"]),
+        (["The CHAIRMAN (Brazil)", "Mr. HOLM (Norway)"], ["the-chairman-brazil", "holm"]),
         (["The PRESIDENT (interpretation from Spanish)", "The PRESIDENT"], ["the-president"]),
     ],
 )

@@ -33,6 +33,12 @@ def phrases(name: str) -> tuple[str, ...]:
     return tuple(sorted((line for line in _data()[name].splitlines() if line), key=len, reverse=True))
 
 
+@cache
+def entries(name: str) -> frozenset[str]:
+    """One list of words and phrases that commas part, all lower case. Raises :class:`KeyError` for an unknown name."""
+    return frozenset(entry for part in _data()[name].replace("\n", " ").split(",") if (entry := part.strip()))
+
+
 def leading(text: str, name: str) -> int:
     """How many characters a phrase of the list ``name`` has with which ``text``, all lower case, begins; 0 for none.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from diplomata.recognise.idents import RESERVED, present, slug
 from diplomata.recognise.labels import Candidate
-from diplomata.recognise.lexicon import words
+from diplomata.recognise.lexicon import entries, words
 from diplomata.recognise.names import Name, agrees, fold, has_monsieur, in_full, is_initial, parse_name, split_label
 from diplomata.record import Person
 
@@ -234,7 +234,7 @@ def _offices(labels: list[str]) -> dict[str, Name]:
     for label in labels:
         main, opened, _ = label.partition(" (")
         name = parse_name(label)
-        inside = parse_name(name.aside) if name.aside else None
+        inside = _inside(name)
         if opened and not name.words and name.roles and inside is not None and inside.words and not inside.lower:
             holders.setdefault(fold(main), {})[inside.words] = inside
     return {office: next(iter(names.values())) for office, names in holders.items() if len(names) == 1}
@@ -261,6 +261,13 @@ def _fullness(label: str, sides: bool) -> float:
     return sum(0.5 if is_initial(w) else 1 for w in name) - (100 if group else 0)
 
 
+def _inside(name: Name) -> Name | None:
+    """What stands in parentheses behind a name or an office, read as a name: a country is none."""
+    if not name.aside or name.aside.casefold().removeprefix("the ") in entries("countries"):
+        return None
+    return parse_name(name.aside)
+
+
 def _bare(word: str) -> str:
     """A word as the lists of words have it: in lower case, its marks kept."""
     return word.casefold().replace("i\u0307", "i").strip(".,;:'’\"“”()[]*«»")
@@ -274,7 +281,7 @@ def _person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
     """The name in a label, empty for an office or a voice without a name; with ``sides`` capitals in parentheses are
     a party, and no name."""
     name = parse_name(label)
-    inside = parse_name(name.aside) if name.aside else None
+    inside = _inside(name)
     if inside and inside.words and not inside.lower:
         shouted = (
             name.aside.isupper()
