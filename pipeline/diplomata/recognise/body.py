@@ -9,6 +9,7 @@ from diplomata.lines import Line
 from diplomata.recognise import brackets, closers, evidence, introductions, labels, notes, openers, rosters
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.correspondence import correspond
+from diplomata.recognise.days import find_days
 from diplomata.recognise.definitions import defined_labels
 from diplomata.recognise.ends import lay_closer, lay_opener
 from diplomata.recognise.genre import genre_of
@@ -46,6 +47,7 @@ def read_body(
     known = _known_names(source, blocks, lists_of_names, header)
     sheet = _sheet(source, blocks, header, language, footnotes, lists_of_names, known, stop, authority)
     words = frozenset(fold(w) for name in known for w in name.words)
+    sheet.days = find_days(blocks, stop, header.title)
     starts = [0, *openers.find_enclosures(blocks, stop, sheet.listed.union(sheet.candidates))]
     for start, end in zip(starts, [*starts[1:], stop], strict=True):
         if start:
@@ -123,10 +125,11 @@ def _part(sheet: Sheet, start: int, end: int, titles: list[str], words: frozense
         if start + 1 < end and openers.is_headline(sheet.blocks[start].text, titles):
             sheet.line(sheet.blocks[start], "head")
             start += 1
-    stop = min([*turns, *(at for at in sheet.listed if start <= at < end), end])
+    apart = [at for at in sorted(sheet.days.union(sheet.listed)) if start <= at < end]
+    stop = min([*turns, *apart, end])
     opener = openers.find_opener(sheet.blocks, start, stop, titles)
     first = opener[-1][0] + 1 if opener else start
-    said = max([first, *(at + 1 for at in turns), *(at + 1 for at in sheet.listed if first <= at < end)])
+    said = max([first, *(at + 1 for at in turns), *(at + 1 for at in apart if first <= at)])
     closer = closers.find_closer(sheet.blocks, said, end, words, dialogue=bool(turns))
     if first == (closer[0][0] if closer else end):
         # A letter without a text between its ends: what is not sure to be an end is the text.

@@ -38,7 +38,8 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
     blocks = sheet.blocks
     roster_at = {roster.head: roster for roster in sheet.rosters if start <= roster.head < end}
     taken = set(sheet.listed) | set(sheet.candidates)
-    headings = find_headings(blocks, start, end, taken, set(sheet.candidates))
+    days = {at for at in sheet.days if start <= at < end and at not in taken}
+    headings = days | find_headings(blocks, start, end, taken | days, set(sheet.candidates))
     free = [i for i in range(start, end) if i not in taken and i not in headings]
     listings, numbered = lists.find_lists(blocks, free)
     list_at = {listing.first: listing for listing in listings}

@@ -66,6 +66,8 @@ class Sheet:
     voices: dict[str, Voice] = field(default_factory=dict)
     loose: dict[str, int] = field(default_factory=dict)
     """Marks in brackets that look like anchors and have no note, and where each stands first."""
+    days: frozenset[int] = frozenset()
+    """The blocks that are the day of a diary's entry."""
     text: str = field(init=False)
     """The whole text of the record."""
 
