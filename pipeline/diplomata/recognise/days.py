@@ -31,7 +31,9 @@ def find_days(blocks: list[Block], stop: int, title: str) -> frozenset[int]:
         return frozenset()
     dates = {at for at, _ in found}
     found = [(at, day) for at, day in found if at + 1 not in dates and not _is_of_opener(blocks[at + 1].text)]
-    is_diary = bool(_DIARY.search(title)) or any(_DIARY.search(block.text) for block in blocks[:3] if len(block) < 120)
+    is_diary = bool(_DIARY.search(title)) or any(
+        _DIARY.search(block.text) for block in blocks[:3] if len(block) < 120
+    )
     back = sum(1 for (_, one), (_, other) in itertools.pairwise(found) if other <= one)
     if len(found) < (_FEW if is_diary else _MANY) or back * 3 > len(found) - 1:
         return frozenset()
