@@ -128,7 +128,8 @@ def _declared(text: str, record: Record) -> bool:
     if layout.running_number and (line.isdigit() or line.startswith(record.header.record_number)):
         return True
     bare = line.strip("* ")
-    if line in layout.furniture or (layout.furniture_pattern and layout.furniture_pattern.fullmatch(line)):
+    furniture = {known.casefold() for known in layout.furniture}
+    if line.casefold() in furniture or (layout.furniture_pattern and layout.furniture_pattern.fullmatch(line)):
         return True
     if line in layout.credit_lines:
         return True

@@ -84,6 +84,12 @@ def c_with_buttons(facts: Facts) -> str:
     return c(facts).replace(title, buttons, 1)
 
 
+def c_with_other_letters(facts: Facts) -> str:
+    """The same furniture in other letters."""
+    head = f"ADD SEARCH FILTER\n\nCancel search filter\n\nSearch in\n\nKeywords\n\n{_c_head(facts)}"
+    return f"{head}VIEW DOCUMENT IN\n\nEnglish HTML\n\n{facts.body}\n"
+
+
 def c_without_furniture(facts: Facts) -> str:
     return f"{_c_head(facts)}{facts.body}\n"
 
@@ -143,7 +149,7 @@ LAYOUTS: dict[str, tuple[Callable[[Facts], str], ...]] = {
     "b2": (b2, b2_without_blank_lines),
     "b3": (b3,),
     "b4": (b4, b4_of_short_rights),
-    "c": (c, c_with_buttons, c_without_furniture, c_without_title),
+    "c": (c, c_with_buttons, c_with_other_letters, c_without_furniture, c_without_title),
     "d": (d, d_on_one_line),
 }
 WRITTEN = [(layout, write) for layout, forms in LAYOUTS.items() for write in forms]
@@ -218,6 +224,15 @@ def test_the_same_record_in_another_layout(path: Path, layout: str, write: Calla
 def test_rights_in_two_short_paragraphs_without_a_label(path: Path) -> None:
     texts = read(path, "b4", b4_of_short_rights).xpath("//t:availability/t:p/text()", namespaces=NS)
     assert texts == SHORT_RIGHTS
+
+
+@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)
+def test_the_title_of_a_page_is_the_line_that_its_citation_quotes(path: Path) -> None:
+    facts = facts_of(path)
+    record, document = convert(f"My Folder\n\n{c(facts)}".encode(), "51031.txt")
+    assert (record.layout, account(record, document)) == ("c", [])
+    assert record.header.title == read(path, "c", c).findtext(".//t:titleStmt/t:title", namespaces=NS)
+    assert [d.code for d in record.diagnostics].count("field-unplaced") == 1
 
 
 @pytest.mark.parametrize("nothing", ["*", "* \u00a0*", "\u00a0"])

@@ -35,11 +35,11 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
     fields = _Fields(placed)
     found: list[Diagnostic] = []
     citation, source_line = fields.text("citation"), fields.text("source")
-    title = _in_its_letters(fields.text("title"), citation) or _cited_title(citation)
+    title = _in_its_letters(_unquoted(fields.text("title")), citation) or _cited_title(citation)
     named_by, reference, publisher = _cited(citation, source_line, title)
     constants = placed.layout.constants
     archives = _archives(read_archives(reference), fields.items("archive"), constants.get("repository", ""))
-    if shelf_mark := fields.text("reference"):
+    if shelf_mark := ", ".join(fields.texts("reference")):
         archives = _with_shelf_mark(archives, fields.items("archive"), shelf_mark)
         if not archives:
             # Of which archive it is the mark, nothing says: it stays a source.
@@ -114,6 +114,15 @@ def _cited_title(citation: str) -> str:
     """The title that a citation quotes, for pages that have lost their own."""
     quoted = re.match(r"[\"“](.{3,400}?)(?:,[\"”]|[\"”],?)(?=\s)", citation)
     return quoted[1].rstrip(",") if quoted else ""
+
+
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
+
+
+def _unquoted(title: str) -> str:
+    """A title without the quotation marks in which the whole of it stands, as in a citation."""
+    quoted = _QUOTED.fullmatch(title)
+    return quoted[1].strip() if quoted else title
 
 
 def _in_its_letters(title: str, citation: str) -> str:

@@ -8,29 +8,42 @@ from itertools import pairwise
 from diplomata.classification import is_classification
 from diplomata.dates import find_date
 from diplomata.layouts.placed import Placed
+from diplomata.layouts.shapes import PROSE
 from diplomata.lines import Line, runs_on
 from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import MARKER, MEASURE_LIMIT
+from diplomata.recognise.citations import is_shelf_mark
 from diplomata.recognise.genre import names_kind
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
 
 _LABEL = re.compile(r"(?P<label>[^:：]{1,60})[:：](?:\s|$)")
-_ABBREVIATED = re.compile(r"(?:[a-z]\.){2}$|\b[A-Z]\.$")
+_ABBREVIATED = re.compile(r"(?:[a-z]\.){2}$|\b[A-Z]\.$|\d ?(?:r|г|god|v|hrs|h)\.$")
 _LONGEST = 300
 _WRAPPED = 50
 """Text that was wrapped has lines of at least so many characters."""
 _LINES = 3
 _SAMPLE = 40
-_LETTERHEAD = 6
+_LETTERHEAD = 10
 """Among so many lines at the top one that names a kind of document is the title."""
+_SEVERAL = 4
+"""A line of so many words that names a kind of document says what the record is about."""
 _COUNTED = 4
 """The title of a session that is told by its number alone has hardly more words."""
+_ARTICLES = frozenset("las los gli lo i il dem den einer eines".split())
+_BY = frozenset(
+    "by von par por per di av af przez od от interviewed recorded taken compiled edited translated written".split()
+)
+_PARAGRAPHS = 20
+"""A first paragraph has no number above this."""
+_NUMBER = re.compile(r"(\d{1,5})[.)]\s")
 _SITTING = re.compile(
     r"(?i)(?:[\w.ª]+ )?(?:sessions?|sittings?|meetings?|hearings?|sesión|sessão|seduta|séance|sitzung|posiedzenie)"
     r"(?:,? (?:\w+ )?(?:sessions?|sittings?|meetings?|sesión|sessão|legislatura|legislature|seduta|séance|day))?"
 )
 """``Third Session, Second Sitting``: which one, and not of what."""
+_KIND_ALONE = 60
+"""A line is shorter than this, in characters, when the line below goes on with it."""
 _STAMPS = 3
 """So many lines of stamps and numbers may stand over a title."""
 
@@ -39,40 +52,73 @@ def take_title(placed: Placed) -> None:
     """Move the lines at the top of the body that look like a title to the fields of the header."""
     if not placed.body:
         return
-    at = _where(placed.body)
-    group = _whole(placed.body, at)
-    if at + len(group) >= len(placed.body) or not _is_title(placed.body, at, group):
-        return
+    _take_reference(placed)
+    for at in _places(placed.body):
+        group = _whole(placed.body, at)
+        if at + len(group) < len(placed.body) and _is_title(placed.body, at, group):
+            _take(placed, at, group, "title")
+            return
+
+
+def _take(placed: Placed, at: int, group: list[Line], field: str) -> None:
     del placed.body[at : at + len(group)]
     if at:
         placed.body[at] = placed.body[at]._replace(blank=True, apart=True)
-    placed.fields += [("title", line) for line in group]
+    placed.fields += [(field, line) for line in group]
 
 
-def _where(lines: list[Line]) -> int:
-    """Where the title begins: at the first line, under stamps, or under a letterhead that names no kind of document
-    as the line below does."""
+def _take_reference(placed: Placed) -> None:
+    """Where the original lies, where that is said over the title: ``BArch, DY 30/J IV 2/201/417``."""
+    if len(placed.body) > 2 and placed.body[1].blank and is_shelf_mark(placed.body[0].text):
+        _take(placed, 0, placed.body[:1], "source")
+
+
+def _places(lines: list[Line]) -> list[int]:
+    """Where the title may begin, the likeliest place first: under stamps where a kind of document is named, under a
+    letterhead that names none, at the first line, at any line at the top that names a kind."""
     first = 0
     while first < min(_STAMPS, len(lines) - 1) and _is_stamp(lines[first].text):
         first += 1
     if first and names_kind(lines[first].text):
-        return first
-    head = lines[0].text
-    if len(head) <= 60 and not names_kind(head):
-        for at, line in enumerate(lines[1:_LETTERHEAD], start=1):
-            if len(line.text) > 200 or _LABEL.match(line.text):
-                break
-            if (len(line.text.split()) < 4 and not _is_counted_kind(line.text)) or line.text.endswith(
-                (".", ":", ",")
-            ):
-                continue
-            if names_kind(line.text) and not (_is_sitting(line.text) and len(head.split()) > 2):
-                return at
-    return 0
+        return [first]
+    kinds = [at for at in _kinds(lines) if at > first]
+    head = lines[first].text
+    unsaid = len(head) <= _KIND_ALONE and (not names_kind(head) or _is_bare_kind(lines, first))
+    under = [at for at in kinds if unsaid and not _tells_no_more(lines, at, head)]
+    return list(dict.fromkeys([*under[:1], 0, *kinds, first]))
+
+
+def _is_bare_kind(lines: list[Line], at: int) -> bool:
+    """``MEMORANDUM``, of which nothing more is said there."""
+    return lines[at].text.isupper() and " " not in lines[at].text and len(_whole(lines, at)) == 1
+
+
+def _kinds(lines: list[Line]) -> list[int]:
+    """The lines at the top that name a kind of document, those of several words first."""
+    found = []
+    for at, line in enumerate(lines[:_LETTERHEAD]):
+        if len(line.text) > _LONGEST or (len(line.text) > 200 and PROSE.search(line.text)):
+            break
+        if names_kind(line.text) and line.text[-1] not in "。？！?!" and not _LABEL.match(line.text):
+            found.append(at)
+    return sorted(found, key=lambda at: -min(len(_joined(_whole(lines, at)).split()), _SEVERAL))
+
+
+def _tells_no_more(lines: list[Line], at: int, head: str) -> bool:
+    """Whether the ``head`` tells more of the record than this line, which names a kind."""
+    text = _joined(_whole(lines, at))
+    least = _SEVERAL if " " in head else 2
+    if (len(text.split()) < least and not _is_counted_kind(text)) or lines[at].text.endswith((".", ":", ",")):
+        return True
+    return _is_sitting(text) and len(head.split()) > 2
+
+
+def _joined(group: list[Line]) -> str:
+    return " ".join(line.text for line in group)
 
 
 def _is_stamp(text: str) -> bool:
-    if is_classification(text):
+    if is_classification(text) or not any(map(str.isalpha, text)):
         return True
     part = openers.opener_part(text, [])
     return part is not None and part.kind in ("classification", "copy", "number", "reference")
@@ -87,7 +133,29 @@ def _is_sitting(text: str) -> bool:
 
 
 def _whole(lines: list[Line], at: int) -> list[Line]:
-    """The lines of a title: one, or as many as it was wrapped to, with a blank line behind."""
+    """The lines of a title: one, or as many as it was wrapped to, and what it is about where that stands below the
+    kind: ``NOTE``, ``of a talk with the Minister of Trade``."""
+    group = _wrapped(lines, at)
+    below = at + len(group)
+    if below >= len(lines) - 1 or not _goes_on(_joined(group), lines[below]):
+        return group
+    return group + _wrapped(lines, below)
+
+
+def _goes_on(text: str, below: Line) -> bool:
+    if len(text) > _KIND_ALONE or len(text) + len(below.text) > _LONGEST or _LABEL.match(below.text):
+        return False
+    if text.split()[-1].casefold() in words("particles") | _ARTICLES:
+        return text.isupper() == below.text.isupper() and not below.blank
+    if text.isupper() and text[-1] == ",":
+        return below.text.isupper() and not below.blank
+    if text.endswith((".", ",", ":", ";")) or letters.dateline(below.text):
+        return False
+    return below.text[0].islower() and names_kind(text)
+
+
+def _wrapped(lines: list[Line], at: int) -> list[Line]:
+    """A line, or the lines of a paragraph that was wrapped."""
     end = at + 1
     while end < len(lines) and not lines[end].blank:
         end += 1
@@ -96,20 +164,27 @@ def _whole(lines: list[Line], at: int) -> list[Line]:
         return group[:1]
     # The lines of the title are as wide as those of the text below it.
     width = max(len(line.text) for line in lines[:_SAMPLE])
-    full = all(runs_on(line, after, 0, False, width) and _is_open(line, after) for line, after in pairwise(group))
+    full = all(
+        runs_on(line, after, 0, False, width) and _is_open(line, after, width) for line, after in pairwise(group)
+    )
     return group if full and _WRAPPED <= width <= MEASURE_LIMIT else group[:1]
 
 
-def _is_open(line: Line, following: Line) -> bool:
-    """Whether a line can go on in the next: between two words with capitals a title may end, and a byline begin."""
-    return not (line.text.split()[-1][0].isupper() and following.text[0].isupper())
+def _is_open(line: Line, following: Line, width: int) -> bool:
+    """Whether a line can go on in the next: between two words with capitals a title may end, and a byline begin,
+    unless the word had no more room."""
+    first = following.text.split()[0]
+    if not (line.text.split()[-1][0].isupper() and first[0].isupper()):
+        return True
+    return len(line.text) + 1 + len(first) > width and first.casefold() not in _BY
 
 
 def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
-    text = " ".join(line.text for line in group)
+    text = _joined(group)
     following = lines[at + len(group)]
     if (
         len(text) > _LONGEST
+        or not any(map(str.isalpha, text))
         or (MARKER.match(text) and not _is_counted(text))
         or text[0] in "(["
         or _is_labelled(text, lines, following)
@@ -129,8 +204,11 @@ def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
 
 
 def _is_counted(text: str) -> bool:
-    """``47. Sitzung``: the number of a kind of document, and not of a paragraph."""
-    return len(text.split()) <= _COUNTED and names_kind(text)
+    """``47. Sitzung``, ``214. Minutes of a Meeting``: the number of a document, and not of a paragraph."""
+    number = _NUMBER.match(text)
+    if not names_kind(text[number.end() :] if number else text):
+        return False
+    return len(text.split()) <= _COUNTED or (number is not None and int(number[1]) > _PARAGRAPHS)
 
 
 def _is_counted_kind(text: str) -> bool:

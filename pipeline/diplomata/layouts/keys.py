@@ -6,7 +6,7 @@ import re
 
 from diplomata.layouts.flat import cut
 from diplomata.layouts.labelled import label_of
-from diplomata.layouts.model import Zone
+from diplomata.layouts.model import Zone, fold_label
 from diplomata.layouts.placed import Placed, is_furniture
 from diplomata.layouts.shapes import PROSE, fits
 from diplomata.lines import Line
@@ -123,6 +123,8 @@ def front(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
     others: list[Line] = []
     for line in lines[at:stop]:
         name, offset = label_of(line, zone)
+        if not name:
+            name, offset = _numbered(line, zone)
         taken = {field for field, _ in placed.fields}
         if is_furniture(line, placed.layout):
             placed.furniture.append(line)
@@ -142,6 +144,13 @@ def front(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
         placed.fields.append(("title", title))
     placed.body += others
     return stop
+
+
+def _numbered(line: Line, zone: Zone) -> tuple[str, int]:
+    """``Record Number AB-12-345``: the label of the record's number and the number, without a colon between them."""
+    label, _, number = line.text.rpartition(" ")
+    is_number = zone.labels.get(fold_label(label)) == "record_number" and _RECORD_NUMBER.fullmatch(number)
+    return ("record_number", len(label) + 1) if is_number else ("", 0)
 
 
 def _ends(line: Line, zone: Zone) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from diplomata.layouts.model import Layout
 from diplomata.lines import Line
@@ -40,7 +41,15 @@ def bare(text: str) -> str:
     return text.strip("* ") if text.startswith("**") or text.endswith("**") else text
 
 
-def is_furniture(line: Line, layout: Layout) -> bool:
+@cache
+def _folded(furniture: frozenset[str]) -> frozenset[str]:
+    return frozenset(line.casefold() for line in furniture)
+
+
+def is_furniture(line: Line, layout: Layout, *, any_case: bool = False) -> bool:
+    """Whether a line is the archive's and not the record's; with ``any_case`` in whatever letters it is set."""
     if line.text in layout.furniture:
+        return True
+    if any_case and len(line.text) <= LONGEST_LABEL and line.text.casefold() in _folded(layout.furniture):
         return True
     return bool(layout.furniture_pattern and layout.furniture_pattern.fullmatch(line.text))

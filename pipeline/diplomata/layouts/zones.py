@@ -67,9 +67,10 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
     """Fields by their order; each may be missing. ``title`` takes whatever line stands in its place."""
     open_slots = list(zone.order)
     stop = _stop_of(lines, at, zone)
+    quoted = _quoted_title(lines, at, zone, placed.layout)
     while at < len(lines):
         line = lines[at]
-        if is_furniture(line, placed.layout):
+        if is_furniture(line, placed.layout, any_case=True):
             placed.furniture.append(line)
             at += 1
             continue
@@ -77,6 +78,9 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             break
         text = bare(line.text)
         name = next((s for n, s in enumerate(open_slots) if _takes(s, text, open_slots[n:], placed.layout)), "")
+        if name == "title" and at < quoted:
+            # The citation quotes another line for the title: this one is of the page.
+            name = ""
         if name == "furniture":
             placed.furniture.append(line)
             at += 1
@@ -90,7 +94,7 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             and not text.isupper()
         ):
             name = "summary"
-        if not name and at < stop:
+        if not name and at < max(stop, quoted):
             # Before the line that ends the zone nothing is the text.
             placed.leave(line)
             at += 1
@@ -112,6 +116,19 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             at = _until_stop(lines, at, name, zone, placed)
         del open_slots[: open_slots.index(name) + (name != "summary")]
     return at
+
+
+def _quoted_title(lines: list[Line], at: int, zone: Zone, layout: Layout) -> int:
+    """Where the line stands that the citation quotes as the title; 0 where there is none."""
+    if "citation" not in zone.order or "title" not in zone.order:
+        return 0
+    near = lines[at : at + _NEAR]
+    cited = next((bare(line.text).casefold()[1:] for line in near if fits("citation", bare(line.text), layout)), "")
+    for number, line in enumerate(near if cited else (), start=at):
+        title = bare(line.text).casefold().rstrip(".,")
+        if cited.startswith(title) and cited[len(title) : len(title) + 1] in tuple(',."”'):
+            return number
+    return 0
 
 
 _SHAPED = frozenset("date upload_date address citation funder genre".split())

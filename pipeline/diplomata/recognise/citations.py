@@ -121,9 +121,15 @@ def _reference(piece: str) -> ArchiveReference | None:
     if _SHELF.search(head):
         words = head.split(" ")
         cut = next(i for i, word in enumerate(words) if _SHELF.search(word))
-        while (
-            cut > 1 and len(words[cut - 1]) <= 2 and words[cut - 1].rstrip(".").isalpha() and words[cut - 1] != "of"
+        before = words[cut - 1]
+        if (
+            cut > 1
+            and words[cut][0].isdigit()
+            and len(before) <= 2
+            and before.rstrip(".").isalpha()
+            and before != "of"
         ):
+            # "BArch B 136", "RGANI F. 5": the letter is the shelf mark's.
             cut -= 1
         head = " ".join(words[:cut])
         rest = piece[len(head) :].lstrip(" ,") if head else ""
@@ -134,6 +140,23 @@ def _reference(piece: str) -> ArchiveReference | None:
     ):
         return None
     return ArchiveReference(head.rstrip("."), rest, parts_of(rest))
+
+
+_ABBREVIATION = re.compile(r"(?![A-ZÀ-Ž]{7})[^\W\d_][\w-]*[A-ZÀ-Ž][\w-]*(?: [A-Z]{2,}\w*)*")
+_NAMED = re.compile(r"(?i)\b\w{0,12}(?:archiv|librar|bibliothe|bibliote|архив)\w*")
+_MARK = re.compile(r"\d\w*/|/\w*\d|\b(?!(?i:no|nr|nos)\b)\w{1,5}\. ?\d")
+
+
+def is_shelf_mark(line: str) -> bool:
+    """Whether a line says where the original lies, and nothing else: ``AAN, KC PZPR, XI A/82, k. 214-217``."""
+    head, comma, rest = line.partition(", ")
+    if (
+        not comma
+        or len(line) > 140
+        or not (_ABBREVIATION.fullmatch(head) or (_NAMED.search(head) and len(head) < 80))
+    ):
+        return False
+    return bool(_MARK.search(rest)) and find_date(rest, precise=True) is None
 
 
 def parts_of(reference: str) -> tuple[tuple[str, str], ...]:

@@ -30,7 +30,7 @@ KIND = re.compile(
     r"aufzeichnung|vermerk|niederschrift|bericht|gesprächsvermerk|télégramme|note|compte rendu|procès-verbal|запись|справка|телеграмма|протокол|постановление|решение|beschluss|beschluß|décision)\b"
 )
 """The word for its kind that stands over a text: ``Memorandum``, ``Telegram``."""
-_PLACE = re.compile(r"[^\W\d_][^\d,;:.!?]{1,50}(?:, [^\W\d_][^\d,;:.!?]{1,30}){0,2}")
+_PLACE = re.compile(r"[^\W\d_][^\d,;:.!?/]{1,50}(?:, [^\W\d_][^\d,;:.!?]{1,30}){0,2}")
 _TIME = re.compile(
     r"(?i)(?:at |um )?\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.? ?m\.?|hours|hrs\.?|uhr|h|o[’']clock)?(?: ?(?:-|–|to|bis) ?\d{1,2}.{0,12})?|г\.?|года"
 )

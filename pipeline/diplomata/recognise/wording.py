@@ -88,6 +88,13 @@ def weigh_against(label: Label) -> None:
         label.barred = True
     if not name.honorifics and not name.roles and any(t in words("departments") for t in tokens):
         label.add(-2.5, "a part of an office, which writes and does not speak")
+    if (
+        label.form not in ("colon", "marked")
+        and not name.roles
+        and tokens[0] == "the"
+        and all(t in words("institutions") for t in tokens[1:])
+    ):
+        label.add(-2.5, "a body that decides and does not speak")
     if tokens[-1] in words("speech"):
         label.add(-6, "ends in a verb of speaking: narrative")
         label.barred = True

@@ -1,0 +1,54 @@
+"""Where the title of a record without a header stands, and what else is said at its top."""
+
+from __future__ import annotations
+
+import pytest
+
+from reading_support import reader
+
+TEXT = "The Minister received the keepers of the lamps at noon and heard them for an hour, and then they left again."
+
+
+def header_of(top: str) -> tuple[str, str, str]:
+    """Title, repository and shelf mark of a record with these lines at its top."""
+    header = reader().read(f"{top}\n\n{TEXT}\n\n{TEXT}\n".encode(), "lamps.txt").header
+    archive = header.archives[0] if header.archives else None
+    return header.title, archive.repository if archive else "", archive.reference if archive else ""
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("NOTE\n\nof a talk with the Keeper of the Lamps", "NOTE of a talk with the Keeper of the Lamps"),
+        ("NOTATKA\n\nz rozmowy w dniu 2 maja 1951 r.", "NOTATKA z rozmowy w dniu 2 maja 1951 r."),
+        ("MEMORANDUM\n\nHARBOUR OFFICE\n\nMEMORANDUM OF CONVERSATION", "MEMORANDUM OF CONVERSATION"),
+        ("214. Minutes of the Harbour Board", "214. Minutes of the Harbour Board"),
+        ("PROVINCE OF SARN\n\nOFFICE\n\nSecret\n\nReport on the lamps of Sarn", "Report on the lamps of Sarn"),
+        ("CHRONICLE OF THE\nHARBOUR OF SARN", "CHRONICLE OF THE HARBOUR OF SARN"),
+        ("“Talk between the Keeper and the Minister”", "Talk between the Keeper and the Minister"),
+        ("Стенограмма заседания\n\nг. Заозёрск, 11 марта 1951 года", "Стенограмма заседания"),
+    ],
+)
+def test_the_title_is_the_line_that_says_what_the_record_is(top: str, title: str) -> None:
+    assert header_of(top)[0] == title
+
+
+@pytest.mark.parametrize(
+    ("line", "repository", "reference"),
+    [
+        ("AAL, KC LP, XI A/82, k. 214–217", "AAL", "KC LP, XI A/82, k. 214–217"),
+        ("MNL OL, M-KS 276. f. 53. cs. 293. ő. e.", "MNL OL", "M-KS 276. f. 53. cs. 293. ő. e."),
+        ("Harbour Archives, Record Group 59/2", "Harbour Archives", "Record Group 59/2"),
+    ],
+)
+def test_a_shelf_mark_over_the_title_says_where_the_original_lies(line: str, repository: str, reference: str) -> None:
+    assert header_of(f"{line}\n\nReport on the lamps of the harbour") == (
+        "Report on the lamps of the harbour",
+        repository,
+        reference,
+    )
+
+
+@pytest.mark.parametrize("line", ["MOSCOW, No. 12", "USA, 12", "Sarn, 4 May 1951", "GDR Embassy, No. 214"])
+def test_a_letterhead_is_no_shelf_mark(line: str) -> None:
+    assert header_of(f"{line}\n\nReport on the lamps of the harbour")[1:] == ("", "")
