@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -174,6 +176,17 @@ def test_why_something_is_done_again(edition: Path) -> None:
     assert len([line for line in told if "the settings" in line]) == COUNT + 1
     (edition / "site/index.html").unlink()
     assert "site: a file of the site was changed or is missing" in build("--explain")
+
+
+def test_what_a_killed_run_left_half_written_is_removed(edition: Path) -> None:
+    left = edition / "site/records/.diplomata-0-1-2.tmp"
+    left.write_text("half a pa")
+    with closing(sqlite3.connect(edition / ".diplomata/site.sqlite")) as memory:
+        # A run that was killed leaves marks on what it had not made yet.
+        memory.execute("INSERT INTO mark VALUES ('top', '')")
+        memory.commit()
+    build()
+    assert not left.exists()
 
 
 def test_a_large_site_is_looked_at_meanwhile(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from diplomata.files import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Self
 
 _LARGE = 16 << 20
@@ -58,36 +57,43 @@ class Scout:
 
 
 def changed(database: sqlite3.Connection, folder: Path) -> list[str]:
-    """The names of the files that the store knows and that are not in ``folder`` as they were written."""
-    database.execute("CREATE TEMP TABLE seen (name TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID")
-    database.executemany("INSERT INTO seen VALUES (?, ?)", files(folder))
-    query = "SELECT name FROM file LEFT JOIN seen USING (name) WHERE seen.stamp IS NOT file.stamp"
-    wrong = [str(row[0]) for row in database.execute(query)]
-    database.execute("DROP TABLE seen")
+    """The names of the files that the store knows and that are not in ``folder`` as they were written.
+
+    What a killed run left half-written is removed.
+    """
+    if not _ended(database):
+        _sweep(folder)
+    # A file by its whole name, for each file of the site: to list the folders first takes twice as long.
+    place, look, wrong = f"{folder}{os.sep}", os.stat, []
+    for name, stamp in database.execute("SELECT name, stamp FROM file"):
+        try:
+            status = look(place + name)
+        except OSError:
+            wrong.append(str(name))
+            continue
+        if f"{status.st_size}:{status.st_mtime_ns}" != stamp:
+            wrong.append(str(name))
     return wrong
 
 
-def files(folder: Path) -> Iterator[tuple[str, str]]:
-    """Name and stamp of every file in the folder; what a killed run left half-written is removed."""
-    folders = [""]
-    while folders:
-        place = folders.pop()
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder / place) as found:
-            for entry in found:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{place}{entry.name}/")
-                elif entry.name.startswith(TEMPORARY_PREFIX) and entry.name.endswith(TEMPORARY_SUFFIX):
-                    Path(entry.path).unlink(missing_ok=True)
-                else:
-                    status = entry.stat()
-                    yield f"{place}{entry.name}", f"{status.st_size}:{status.st_mtime_ns}"
+def _ended(database: sqlite3.Connection) -> bool:
+    """Whether the last run came to its end: what it had to make is marked in the store until it is there."""
+    query = "SELECT EXISTS (SELECT 1 FROM fact WHERE name = 'whole') AND NOT EXISTS (SELECT 1 FROM mark)"
+    return bool(database.execute(query).fetchone()[0])
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left half-written. To be called while no other run writes there."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX):
+                Path(place, name).unlink(missing_ok=True)
 
 
 def main() -> None:
     """Look, and print what is not as it was."""
     folder, path = sys.argv[1:]
     database = sqlite3.connect(path)
-    database.execute("PRAGMA temp_store = FILE")
     print(json.dumps(changed(database, Path(folder))))
 
 
