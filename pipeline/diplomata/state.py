@@ -8,6 +8,7 @@ file that differs from what it would write for one that was edited by hand.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import sqlite3
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -158,11 +159,10 @@ class State:
 
     def not_ours(self, names: Iterable[str]) -> list[str]:
         """Those of ``names`` of which no output is known, in their order."""
-        self._db.execute("CREATE TEMP TABLE asked (folded TEXT, name TEXT)")
-        self._db.executemany("INSERT INTO temp.asked VALUES (?, ?)", ((name.casefold(), name) for name in names))
-        query = "SELECT name FROM temp.asked WHERE folded NOT IN (SELECT folded FROM output) ORDER BY asked.rowid"
-        found = [row[0] for row in self._db.execute(query)]
-        self._db.execute("DROP TABLE temp.asked")
+        rest, found = iter(names), []
+        while some := {name: name.casefold() for name in itertools.islice(rest, _AT_ONCE)}:
+            ours = {row[0] for row in self._among("SELECT folded FROM output", "folded", list(some.values()))}
+            found += [name for name, folded in some.items() if folded not in ours]
         return found
 
     def source(self, name: str) -> Known | None:

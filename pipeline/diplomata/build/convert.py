@@ -12,7 +12,7 @@ from typing import Any
 
 from diplomata import remote
 from diplomata.build import worker
-from diplomata.build.keeper import Keeper, key_of
+from diplomata.build.keeper import Keeper, Kept, key_of
 from diplomata.build.pool import Pool
 from diplomata.build.report import Summary, report_to
 from diplomata.build.target import target_of
@@ -66,7 +66,7 @@ def convert(
         message = f"{job.target}: the folder cannot be written: {error.strerror or error} [output-unwritable]"
         raise Unwritable(message, hint="Check that it is a folder and that you may write in it.") from error
     keeper = Keeper(job, state, target, force=force, why=hooks.why)
-    pool: Pool[SourceItem, Done] = Pool(
+    pool: Pool[SourceItem, Done | Kept] = Pool(
         # An address is written by this process alone; a worker hands the TEI back.
         partial(worker.work, replace(job, target="") if remote.is_address(job.target) else job),
         lost=_lost,

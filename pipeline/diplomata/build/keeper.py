@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from diplomata import remote
 from diplomata.build import recipe, worker
@@ -25,6 +25,15 @@ _RACY = 2_000_000_000
 Row = dict[str, Any]
 
 
+class Kept(NamedTuple):
+    """A source for which nothing has to be done: its name, id and digest, and its row as it was remembered."""
+
+    name: str
+    id: str
+    digest: str
+    told: str
+
+
 class Keeper:
     """Puts the outputs in their places, in the order of the sources; the only one who does."""
 
@@ -38,33 +47,24 @@ class Keeper:
         self._target = target
         self._stamps: dict[str, str] = {}
 
-    def ready(self, items: Sequence[SourceItem]) -> list[Done | None]:
+    def ready(self, items: Sequence[SourceItem]) -> list[Done | Kept | None]:
         """The result of each source that is as it was, made by the same recipe, with its output as we left it."""
         keys = [key_of(item.name) for item in items]
         known = self._state.sources(keys)
         held = self._state.outputs([one.id for one in known.values() if one.id])
         return [self._ready(item, known.get(key), held) for item, key in zip(items, keys, strict=True)]
 
-    def _ready(self, item: SourceItem, known: Known | None, outputs: dict[str, Output]) -> Done | None:
-        stamp = self._stamps[item.name] = _stamp_of(item)
+    def _ready(self, item: SourceItem, known: Known | None, outputs: dict[str, Output]) -> Kept | None:
+        stamp = _stamp_of(item)
         reason = self._reason(known, stamp)
         if known is None or reason:
+            self._stamps[item.name] = stamp
             self._why(item.name, reason)
             return None
-        row: Row = json.loads(known.row)
-        if known.id:
-            row["output"] = self._target.name(known.id)
-            row["status"] = "unchanged"
-        del self._stamps[item.name]
-        if row["source"] != item.name:  # Named otherwise this time: from another folder.
-            for found in row["diagnostics"]:
-                if found["path"] == row["source"]:
-                    found["path"] = item.name
-            row["source"] = item.name
         held = outputs.get(known.id)
         if held is not None and held.previous != held.digest:  # That older one is not ours any more.
             self._state.settle_output(held.id)
-        return Done(row, digest=held.digest if held else "", kept=True)
+        return Kept(item.name, known.id, held.digest if held else "", known.row)
 
     def _reason(self, known: Known | None, stamp: str) -> str:
         """Why a source has to be worked on; empty when it has not."""
@@ -78,20 +78,22 @@ class Keeper:
             return "its TEI was changed or is missing"
         return ""
 
-    def keep(self, batch: list[Done]) -> list[Row]:
+    def keep(self, batch: Sequence[Done | Kept]) -> list[Row]:
         """Settle a batch: what may be written is remembered first and then put in its place."""
-        if all(done.kept for done in batch):
-            ours = [done for done in batch if done.digest]
+        settled = self._opened(batch)
+        worked = [done for done in batch if isinstance(done, Done)]
+        if not worked:
+            ours = [done for done in settled if done.digest]
             for done, first in zip(ours, self._state.see_all([done.row["id"] for done in ours]), strict=True):
                 if not first:
                     self._taken(done)
-            return [done.row for done in batch]
-        new = [done for done in batch if done.digest and (done.staged or done.xml)]
+            return [done.row for done in settled]
+        new = [done for done in worked if done.digest and (done.staged or done.xml)]
         for done in new:
             done.row["output"] = done.row["output"] or self._target.name(done.row["id"])
         there = dict(zip(map(id, new), self._target.digests([done.row["output"] for done in new]), strict=True))
-        for done in batch:
-            if done.kept and done.digest:
+        for done, given in zip(settled, batch, strict=True):
+            if isinstance(given, Kept) and done.digest:
                 if not self._state.see(done.row["id"]):
                     self._taken(done)
             elif done.digest:
@@ -104,8 +106,24 @@ class Keeper:
         for done, problem in zip(placed, self._target.place(placed), strict=True):
             if problem is not None:
                 _fail(done, worker.unwritable(done.row["output"], problem).as_dict())
-        self._remember([done for done in batch if not done.kept])
-        return [done.row for done in batch]
+        self._remember(worked)
+        return [done.row for done in settled]
+
+    def _opened(self, batch: Sequence[Done | Kept]) -> list[Done]:
+        """The batch with the rows of what was kept, read all at once: each for itself takes twice as long."""
+        rows = iter(json.loads(f"[{','.join(one.told for one in batch if isinstance(one, Kept))}]"))
+        return [self._unchanged(one, next(rows)) if isinstance(one, Kept) else one for one in batch]
+
+    def _unchanged(self, kept: Kept, row: Row) -> Done:
+        if kept.id:
+            row["output"] = self._target.name(kept.id)
+            row["status"] = "unchanged"
+        if row["source"] != kept.name:  # Named otherwise this time: from another folder.
+            for found in row["diagnostics"]:
+                if found["path"] == row["source"]:
+                    found["path"] = kept.name
+            row["source"] = kept.name
+        return Done(row, digest=kept.digest)
 
     def _claim(self, done: Done, current: str | Exception | None) -> None:
         """Take the id of a record for it, unless another has it, or its output is not ours: ``current`` digest."""

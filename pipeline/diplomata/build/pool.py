@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass
-from multiprocessing.connection import wait
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from diplomata.errors import DiplomataError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -36,13 +36,13 @@ class _Batch(Generic[_T, _R]):
 
     items: list[_T]
     ready: list[_R | None]
-    future: Future[list[_R]]
+    future: Future[Sequence[_R]]
 
     @property
     def to_do(self) -> list[_T]:
         return [item for item, result in zip(self.items, self.ready, strict=True) if result is None]
 
-    def joined(self, worked: list[_R]) -> list[_R]:
+    def joined(self, worked: Sequence[_R]) -> list[_R]:
         rest = iter(worked)
         return [next(rest) if result is None else result for result in self.ready]
 
@@ -59,7 +59,7 @@ class Pool(Generic[_T, _R]):
 
     def __init__(
         self,
-        function: Callable[[list[_T]], list[_R]],
+        function: Callable[[list[_T]], Sequence[_R]],
         *,
         lost: Callable[[_T], _R],
         ready: Callable[[list[_T]], list[_R | None]] = lambda items: [None] * len(items),
@@ -140,14 +140,14 @@ class Pool(Generic[_T, _R]):
         self._begun += len(to_do)
         return batch
 
-    def _submit(self, items: list[_T]) -> Future[list[_R]]:
+    def _submit(self, items: list[_T]) -> Future[Sequence[_R]]:
         if self._given is not None:
             return self._given.submit(self._function, items)
         try:
             self._own = self._own or processes(self._jobs)
             return self._own.submit(self._function, items)
-        except BrokenProcessPool as error:
-            future: Future[list[_R]] = Future()
+        except BrokenExecutor as error:
+            future: Future[Sequence[_R]] = Future()
             future.set_exception(error)
             return future
 
@@ -160,7 +160,7 @@ class Pool(Generic[_T, _R]):
         except Exception:
             if self._given is not None:
                 return batch.joined(self._one_by_one_there(self._given, batch.to_do))
-            if not isinstance(batch.future.exception(), BrokenProcessPool | CancelledError):
+            if not isinstance(batch.future.exception(), BrokenExecutor | CancelledError):
                 raise
             if self._own is not None:
                 self._own.shutdown(wait=True, cancel_futures=True)
@@ -178,7 +178,7 @@ class Pool(Generic[_T, _R]):
             with processes(1) as alone:
                 try:
                     results += alone.submit(self._function, [item]).result()
-                except BrokenProcessPool:
+                except BrokenExecutor:
                     results.append(self._lost(item))
         return results
 
@@ -210,6 +210,9 @@ def default_jobs() -> int:
 
 def processes(jobs: int) -> ProcessPoolExecutor:
     """Worker processes that leave Ctrl-C to this process, and end when it ends, however it does."""
+    import multiprocessing  # Not before there is work enough for it: most builds change a few records.
+    from concurrent.futures import ProcessPoolExecutor
+
     # Not "fork": this process may have threads (progress, a notebook), and has an open state file.
     kind = "spawn" if sys.platform == "win32" else "forkserver"
     context = multiprocessing.get_context(kind)
@@ -226,6 +229,9 @@ def _start() -> None:
 
 def _end_with_parent() -> None:
     """A worker whose first process was killed would wait for work for ever."""
+    import multiprocessing
+    from multiprocessing.connection import wait
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -70,7 +70,8 @@ def build(
     edited: set[str] = set()
 
     def row(told: dict[str, Any]) -> None:
-        edited.update(found["path"] for found in told["diagnostics"] if found["code"] == "output-edited")
+        if told["diagnostics"]:
+            edited.update(found["path"] for found in told["diagnostics"] if found["code"] == "output-edited")
         hooks.row(told)
 
     with open_state(edition.folder) as state, _look_ahead(edition, state, jobs) as scout:
@@ -81,8 +82,9 @@ def build(
             items, Job(edition, str(xml)), state, jobs=jobs, force=force, executor=executor, hooks=telling
         )
         built = Built(summary, edition.path("site"))
-        if not hooks.stop():
-            for checked in check(_by_others(xml, state, edited), jobs=jobs, executor=executor, hooks=hooks):
+        others = _by_others(xml, state, edited)
+        if others and not hooks.stop():
+            for checked in check(others, jobs=jobs, executor=executor, hooks=hooks):
                 if as_row(checked)["status"] == "invalid":
                     built.diagnostics += checked.found
         if next(_tei_files(xml), None) is None:
@@ -106,11 +108,10 @@ def _look_ahead(edition: Edition, state: State, jobs: int) -> AbstractContextMan
     return Scout(edition.path("site"), _memory(state)) if (jobs or default_jobs()) > 1 else nullcontext()
 
 
-def _by_others(xml: Path, state: State, edited: set[str]) -> Iterator[SourceItem]:
+def _by_others(xml: Path, state: State, edited: set[str]) -> list[SourceItem]:
     """The TEI that we did not write as it stands: what we wrote was checked when it was written."""
     others = {f"{xml}{os.sep}{name}.xml" for name in state.not_ours(_tei_files(xml))}
-    for path in sorted(others | edited):
-        yield SourceItem(path, path)
+    return [SourceItem(path, path) for path in sorted(others | edited)]
 
 
 def _tei_files(xml: Path) -> Iterator[str]:

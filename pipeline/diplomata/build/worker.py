@@ -51,8 +51,6 @@ class Done(NamedTuple):
     staged: str = ""
     digest: str = ""
     xml: bytes = b""
-    kept: bool = False
-    """Nothing was done, because nothing had changed."""
 
 
 class Encoded(Protocol):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,7 @@ from diplomata.state import unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from concurrent.futures import Executor
 
     from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
@@ -93,6 +93,8 @@ def publish(
         if executor is None:
 
             def executor() -> Executor | None:
+                from concurrent.futures import ProcessPoolExecutor
+
                 return stack.enter_context(ProcessPoolExecutor(jobs)) if jobs > 1 else None
 
         output = Output(site, store)
