@@ -87,8 +87,9 @@ class Output:
 
     def names(self, suffix: str = "") -> Iterator[str]:
         """The names of the files of the site that end so, in order."""
-        query = "SELECT name FROM file WHERE name LIKE ? AND owner != 'manifest/' ORDER BY name"
-        return (row[0] for row in self._store.database.execute(query, (f"%{suffix}",)))
+        query = "SELECT name FROM file WHERE owner != 'manifest/' ORDER BY name"
+        names = (row[0] for row in self._store.database.execute(query))
+        return (name for name in names if name.endswith(suffix)) if suffix else names
 
     @property
     def renamed(self) -> bool:
@@ -108,7 +109,7 @@ class Output:
             for name in manifest.read_text("utf-8").splitlines():
                 if name and not self.has(name):
                     self._remove(name)
-        lines = "".join(f"{name}\n" for name in self.names())
+        lines = "\n".join((*self.names(), ""))
         self.put(MANIFEST, lines.encode(), "manifest/", "names")
         self._store.set_fact(_RENAMED, "")
 

@@ -51,17 +51,21 @@ def pack(name: str, data: bytes) -> Packed:
 
 def directory(members: Iterable[Member]) -> bytes:
     """What follows the files of an archive whose pieces are those of ``members``, in their order."""
-    rows, at, count = [], 0, 0
-    for member in members:
-        encoded = member.name.encode()
-        packed = member.length - 30 - len(encoded)
-        far = struct.pack("<HHQ", 1, 8, at) if at >= _FULL_4 else b""
-        version = _ZIP64 if far else _VERSION
-        head = (b"PK\1\2", 3 << 8 | version, version, _UTF8, _DEFLATED, 0, _DAY, member.crc, packed, member.size)
-        rest = (len(encoded), len(far), 0, 0, 0, _UNIX_FILE, min(at, _FULL_4))
-        rows.append(struct.pack("<4s6H3L5H2L", *head, *rest) + encoded + far)
-        at, count = at + member.length, count + 1
-    whole = b"".join(rows)
+    rows, at = [], 0
+    near, entry = 3 << 8 | _VERSION, struct.Struct("<4s6H3L5H2L").pack
+    for name, crc, size, length in members:
+        encoded = name.encode()
+        letters = len(encoded)
+        packed = length - 30 - letters
+        if at < _FULL_4:
+            head = (b"PK\1\2", near, _VERSION, _UTF8, _DEFLATED, 0, _DAY, crc, packed, size)
+            rows.append(entry(*head, letters, 0, 0, 0, 0, _UNIX_FILE, at) + encoded)
+        else:
+            far = struct.pack("<HHQ", 1, 8, at)
+            head = (b"PK\1\2", 3 << 8 | _ZIP64, _ZIP64, _UTF8, _DEFLATED, 0, _DAY, crc, packed, size)
+            rows.append(entry(*head, letters, len(far), 0, 0, 0, _UNIX_FILE, _FULL_4) + encoded + far)
+        at += length
+    whole, count = b"".join(rows), len(rows)
     end = b""
     if at >= _FULL_4 or count >= _FULL_2:
         values = (b"PK\6\6", 44, 3 << 8 | _ZIP64, _ZIP64, 0, 0, count, count, len(whole), at)

@@ -7,6 +7,7 @@ that of dates, in the archive that of names.
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 TEXTS = "edition.txt"
 ARCHIVE = "tei.zip"
 OWNER = "export/"
+_FILES_AT_ONCE = 2
 _ROWS = ("[\n", ",\n", "\n]\n")
 
 
@@ -89,12 +91,18 @@ def splice(store: Store, output: Output, edition: Edition) -> None:
         _by_name(store, archive, old=old)
         store.set_fact("exports", "")
         store.commit()  # From here to the end the files are of no known state.
-        for name, frame in framed.items():
-            changed = files[name].finish(frame.tail.encode(), None if frame.empty is None else frame.empty.encode())
-            output.note(name, OWNER, changed=changed, key=key)
-        changed = archive.finish(directory(_members(store)))
-        output.note(ARCHIVE, OWNER, changed=changed, key=key)
-    _remember(store)
+        # The system copies, and removes what was there, in threads of its own: large files take their time.
+        threads = stack.enter_context(ThreadPoolExecutor(_FILES_AT_ONCE))
+        finished = {
+            name: threads.submit(
+                files[name].finish, frame.tail.encode(), None if frame.empty is None else frame.empty.encode()
+            )
+            for name, frame in framed.items()
+        }
+        finished[ARCHIVE] = threads.submit(archive.finish, directory(_members(store)))
+        _remember(store)
+        for name, changed in finished.items():
+            output.note(name, OWNER, changed=changed.result(), key=key)
     store.set_fact("exports", key)
 
 
@@ -107,7 +115,7 @@ _CHANGES = """
 """
 _GONE = """
     INSERT INTO change SELECT s.start, s.tie, s.record, 1, 0 FROM spliced s
-    LEFT JOIN piece p ON p.record = s.record LEFT JOIN record r ON r.id = s.record
+    LEFT JOIN piece p INDEXED BY piece_page ON p.record = s.record LEFT JOIN record r ON r.id = s.record
     WHERE p.digest IS NOT s.digest OR r.start IS NOT s.start OR r.tie IS NOT s.tie
 """
 _CAME = """

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from diplomata.publish.recipes import Recipes
     from diplomata.publish.store import Store
 
+_STAMPS_AT_ONCE = 500
+"""So many values stand in one question: SQLite took no more than 999 for long."""
 _PAGES_AT_ONCE = 4
 """Pages of lists in a batch: each has some hundred rows or turns."""
 
@@ -125,15 +127,23 @@ class Run:
         """Read the files that changed into the store; returns how many came, changed or went."""
         store, db = self._store, self._store.database
         db.execute("CREATE TEMP TABLE there (name TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID")
-        db.executemany("INSERT INTO there VALUES (?, ?)", _stamps(self._folder))
-        query = "SELECT name FROM source WHERE name NOT IN (SELECT name FROM there)"
-        vanished = [row[0] for row in db.execute(query).fetchall()]
+        known, rest = 0, _stamps(self._folder)
+        while some := dict(itertools.islice(rest, _STAMPS_AT_ONCE)):
+            blanks = ", ".join("?" * len(some))
+            held = dict(db.execute(f"SELECT name, stamp FROM source WHERE name IN ({blanks})", list(some)))  # noqa: S608
+            known += len(held)
+            new = [(name, stamp) for name, stamp in some.items() if held.get(name) != stamp]
+            db.executemany("INSERT INTO there VALUES (?, ?)", new)
+        vanished = []
+        if db.execute("SELECT count(*) FROM source").fetchone()[0] > known:
+            names = (row[0] for row in db.execute("SELECT name FROM source"))
+            vanished = [name for name in names if not (self._folder / name).exists()]
         for name in vanished:
             store.remove(name.removesuffix(".xml"))
             db.execute("DELETE FROM source WHERE name = ?", (name,))
-        query = "SELECT name FROM there LEFT JOIN source USING (name) WHERE source.stamp IS NOT there.stamp"
-        total: int = db.execute(query.replace("name", "count(*)", 1)).fetchone()[0]
-        paths = (str(self._folder / row[0]) for row in _rows(store, f"{query} AND name > ? ORDER BY name LIMIT ?"))
+        total: int = db.execute("SELECT count(*) FROM there").fetchone()[0]
+        query = "SELECT name FROM there WHERE name > ? ORDER BY name LIMIT ?"
+        paths = (str(self._folder / row[0]) for row in _rows(store, query))
         for done, (path, gathered) in enumerate(self._batches.run(records.gather, paths, total), 1):
             name = Path(path).name
             if gathered.facts is None:

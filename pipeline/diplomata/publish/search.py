@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -181,10 +182,11 @@ class Search:
         """Index some pages; the folder, and what :func:`settle` gives. Raises :class:`SearchError`."""
         site, made = self._scratch / f"{shard}-site", self._scratch / f"{shard}-index"
         folder = self._output.folder.absolute()
-        for record in records:
-            name = address_of(self._edition, record)
-            (site / name).parent.mkdir(parents=True, exist_ok=True)
-            _link(folder / name, site / name)
+        names = [address_of(self._edition, record) for record in records]
+        for place in {name.rpartition("/")[0] for name in names}:
+            (site / place).mkdir(parents=True, exist_ok=True)
+        for name in names:
+            _link(f"{folder}/{name}", f"{site}/{name}")
         pages = f"{RECORDS}/*/*.html" if self._edition.folders else f"{RECORDS}/*.html"
         command = [str(program), "--site", str(site), "--glob", pages, "--output-path", str(made)]
         command += ["--exclude-selectors", _NOT_WORDS]
@@ -204,9 +206,9 @@ class Search:
         self._output.leave(f"shard/{shard}")
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: str, target: str) -> None:
     try:
-        target.symlink_to(source)
+        os.symlink(source, target)  # noqa: PTH211 - for every page of a part
     except OSError:  # Not every system lets everybody make links.
         shutil.copyfile(source, target)
 
