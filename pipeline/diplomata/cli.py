@@ -6,6 +6,7 @@ Nothing heavy is imported before a command needs it, so that ``--help`` answers 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -293,7 +294,7 @@ def build(
 
     edition = load_edition(folder)
     with cluster(address) as executor, report_to(report) as write, stoppable() as stop, progress() as told:
-        total = count_sources([edition.path("records")])
+        total = cache(partial(count_sources, [edition.path("records")]))
         hooks = Hooks(shown(write, told, total), stop, told, explained if explain else untold)
         built = run(edition, jobs=jobs or 0, force=force, executor=executor, hooks=hooks)
     for found in built.diagnostics:

@@ -29,8 +29,10 @@ def tell(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-Told = Callable[[str, int, int | None], None]
-"""Told the name of a part of the work, how much of it is done, and how much there is, if that is known."""
+Total = int | None | Callable[[], int | None]
+"""How much there is, if that is known; or who can tell it, which may take a while: not asked before it is shown."""
+Told = Callable[[str, int, Total], None]
+"""Told the name of a part of the work, how much of it is done, and how much there is."""
 
 
 @contextmanager
@@ -50,7 +52,8 @@ def progress() -> Iterator[Told]:
     bars: dict[str, tuple[TaskID, float]] = {}
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
 
-        def told(part: str, done: int, total: int | None) -> None:
+        def told(part: str, done: int, of: Total) -> None:
+            total = of() if callable(of) else of
             if part not in bars:
                 bars[part] = shown.add_task(part, total=total, rate=""), time.monotonic()
             task, started = bars[part]
@@ -64,15 +67,16 @@ def _plain_lines() -> Told:
     began: dict[str, float] = {}
     said = time.monotonic()
 
-    def told(part: str, done: int, total: int | None) -> None:
+    def told(part: str, done: int, of: Total) -> None:
         nonlocal said
         now = time.monotonic()
         started = began.setdefault(part, now)
         if now - said >= _EVERY:
             said = now
-            of = f" of {total:,}" if total is not None else ""
+            total = of() if callable(of) else of
+            whole = f" of {total:,}" if total is not None else ""
             speed = f", {done / (now - started):.0f} a second" if now > started else ""
-            tell(f"{part}: {done:,}{of}{speed}")
+            tell(f"{part}: {done:,}{whole}{speed}")
 
     return told
 
@@ -121,7 +125,7 @@ class Findings:
                     tell("There is more to review; --report FILE.jsonl lists all of it.")
 
 
-def shown(write: Callable[[dict[str, Any]], None], told: Told, total: int | None) -> Callable[[dict[str, Any]], None]:
+def shown(write: Callable[[dict[str, Any]], None], told: Told, total: Total) -> Callable[[dict[str, Any]], None]:
     """What becomes of each row of a conversion: into the report, its findings and the progress to the person."""
     findings = Findings()
     done = 0
