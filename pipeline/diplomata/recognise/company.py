@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.labels import ACCEPT, REVIEW, Label
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import fold, is_initial
+from diplomata.recognise.names import fold, is_initial, parse_name
 from diplomata.recognise.wording import is_somebody, is_unnamed, is_voice, tokens_of
 
 _COUNT = re.compile(r"\(?(?:\d{1,3}|[IVXLivxl]{1,5}|[A-Za-z])[.)]?(?:[ºª°]|er)?\.?")
@@ -29,22 +29,30 @@ def weigh_recurrence(found: list[Label]) -> None:
         blocks = [c.block for c in label.occurrences]
         if label.name.lower or label.barred:
             continue
-        for word in label.name.words:
-            if not is_initial(word):
-                places[fold(word)].update(blocks)
+        for word in _names_in(label):
+            places[fold(word)].update(blocks)
     for label in found:
         count = own[label.form, label.text.casefold()]
         if label.form != "bare line" and not label.name.lower:
-            count = max(count, *(len(places[fold(w)]) for w in label.name.words if not is_initial(w)), 0)
+            count = max(count, *(len(places[fold(w)]) for w in _names_in(label)), 0)
         if count >= 5:
             label.add(3.5, f"returns {count} times")
         elif count >= 3:
             label.add(2.5, f"returns {count} times")
         elif count == 2:
             label.add(1.5, "returns")
-        elif label.form in ("bare line", "dash", "mixed stop", "letter", "marked", "bracketed", "tab"):
+        elif label.form in ("bare line", "dash", "mixed stop", "letter", "marked", "bracketed", "tab", "gap"):
             label.add(-1.5, "stands once")
     _weigh_titles(found)
+
+
+def _names_in(label: Label) -> tuple[str, ...]:
+    """The words of a label's name; of an office those of the holder in parentheses: ``Minister for Lands (Mr. Derrig)``."""
+    name = label.name
+    if not name.words and name.aside:
+        inside = parse_name(name.aside)
+        name = inside if inside.honorifics and not inside.lower else name
+    return tuple(word for word in name.words if not is_initial(word))
 
 
 def weigh_series(found: list[Label]) -> None:
@@ -150,6 +158,8 @@ def weigh_company(found: list[Label]) -> None:
             # "A member of the public": no name, but it opens like the others, and theirs are many.
             if forms[_family(label)] >= 6 and label.points > -3.5 and is_voice(label) and is_somebody(label):
                 label.add(max(2.0, ACCEPT - label.points), "an unnamed voice among named ones")
+        elif is_voice(label) and label.name.roles and not label.name.words and forms[_family(label)] >= 8:
+            label.add(max(2.0, ACCEPT - label.points), "an office with an article among others")
         elif label.occurrences and forms[_family(label)] >= 4 and is_unnamed(label):
             label.add(max(1.5, REVIEW - label.points), "an unnamed voice among others")
         elif alike >= 3 or forms[_family(label)] >= (3 if label.name.honorifics else 6):

@@ -17,7 +17,7 @@ from diplomata.recognise.lexicon import words
 _QUESTION = re.compile(r"Q[.:]?\s")
 _ANSWER = re.compile(r"(?<=[.?!…”\"’)\]])\s+(?=[QA][.:]\s+[^\s\d_a-z])")
 _LABEL = re.compile(
-    r"(?<=[.?!…”\"’)\]])\s+(?P<label>[^\W\d_a-z][\w.’'-]{0,30}(?:\s[^\W\d_a-z][\w.’'-]{0,30}){0,4}):\s(?=\S)"
+    r"(?<=[.?!…”\"’)\]])(?:\s\d{1,3})?\s+(?P<label>[^\W\d_a-z][\w.’'-]{0,30}(?:\s[^\W\d_a-z][\w.’'-]{0,30}){0,4}):\s(?=\S)"
 )
 _FLAT = 4
 """A flattened record has hardly more paragraphs than these."""
@@ -56,9 +56,18 @@ def _turns(block: Block) -> list[Block]:
     honoured = {
         first for voice in voices if (first := voice.split()[0]).rstrip(".").casefold() in words("honorifics")
     }
-    once = [label for label in met if label not in voices and label.split()[0] in honoured][:_VOICES]
+    shapes = {_shape(voice) for voice in voices if " " in voice}
+    once = [
+        label for label in met if label not in voices and (label.split()[0] in honoured or _shape(label) in shapes)
+    ]
+    once = once[:_VOICES]
     labels = "|".join(map(re.escape, sorted((*voices, *once), key=len, reverse=True)))
     return _cut(block, [match.end() for match in re.finditer(rf"\s(?=(?:{labels}):\s)", text)])
+
+
+def _shape(label: str) -> str:
+    """``F. Hamar`` is an initial and a name: ``.n``."""
+    return "".join("." if token[-1] == "." else "n" for token in label.split())
 
 
 def _cut(block: Block, places: list[int]) -> list[Block]:

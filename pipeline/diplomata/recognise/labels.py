@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import Name, has_monsieur, in_full, parse_name
+from diplomata.recognise.names import Name, fold, has_monsieur, in_full, parse_name
 from diplomata.recognise.set_off import LONGEST, set_off
+from diplomata.recognise.stops import UPPER, stops
 
 ACCEPT = 4.0
 """Points at which a label is a speaker's."""
@@ -25,38 +26,21 @@ _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/])")
 _COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])")
 """``O Sr. Presidente: — Está aberta a sessão.``: the dash belongs to the label."""
 _DASH = re.compile(
-    r"(?P<label>[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?)(?P<end>[—–]|(?<=\s)-(?=\s))(?=\s*\S)"
+    r"(?P<label>[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?)(?P<end>[—–]|(?<=[\s.])-(?=\s))(?=\s*\S)"
 )
-_UPPER = r"[^\W\d_\Wa-zа-яß-öø-ÿ]"
-_THEN = rf"\s+(?={_UPPER}|[\"“«(\[¿¡])"
-_STOP = re.compile(
-    r"(?P<label>(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+(?:,\s[^.:;?!\n]{3,60}|\s\([^()\n]{1,40}\))?)(?P<end>[.])"
-    + _THEN
-)
-"""``DORN.``, ``DOLFIN, Ministro della navigazione.``, ``НЕЧАЙ (с места).``"""
-_TITLES = frozenset(
-    "M. MM. Mme Mlle Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sr Sr. Sra Sra. Herr Frau Tow. Cde. Тов. On. Hon. Sir Lord".split()
-)
-_TITLED_STOP = re.compile(r"(?P<label>[^\W\d_]+\.?\s(?:[^\W\d_]\.\s?){0,3}[^.:;?!\n]{2,60})(?P<end>[.])" + _THEN)
-"""``M. le président.``, ``Mme Claire Rey, rapporteur.``"""
-_PLAIN_STOP = re.compile(
-    rf"(?P<label>{_UPPER}[\w’'-]*(?:\s[\w’'-]+){{0,3}}(?:,\s[^.:;?!\n]{{3,60}})?(?:\s\([^()\n]{{1,40}}\))?)(?P<end>[.])"
-    + _THEN
-)
-"""``Voss.``, ``Голоса с мест.``, ``Q.``"""
-_PLAIN_WORDS = 3
 BEFORE_COMMA = ("stop", "titled stop", "mixed stop", "dash", "stop dash")
 """Forms of debates, in which an office follows the name behind a comma."""
-_VOICES_STOP = re.compile(rf"(?P<label>{_UPPER}[\w’'-]*(?:\s[\w’'-]+){{1,6}})(?P<end>[.])" + _THEN)
-"""``Plusieurs voix à l'extrême gauche.``: more words than a name has, and the first of them a voice."""
-_LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={_UPPER}|[\"“(\[])")
+_LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={UPPER}|[\"“(\[])")
 """``Q  Which ambassador?``"""
 _CIRCLES = ("○", "◯", "〇")
 _CIRCLED = re.compile(r"[○◯〇]\s?(?P<label>[^\s:：。]{2,40})(?=\s|$)")
 """``○議長（田村一郎君）　ただいまから``: Japanese assemblies set a circle before who speaks, and a blank behind."""
-_NUMBER = re.compile(r"(?:\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)")
+_NUMBER = re.compile(r"(?:\[\d{1,3}\.\]|\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)")
 """``12. Ambassador Aldan: ...``, ``Q31 Chair:``, ``IV. — M. Aldan.``: the record-keeper has numbered what was said."""
-_STAMP = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*|[\[(]\d{1,2}\.\d{2}[\])]\s*")
+_HAMZA = "‘’'ʿʾʼ`"
+_STAMP = re.compile(
+    r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*|[\[(]\d{1,2}\.\d{2}[\])]\s*|\d{1,2}\.\d{2}\s(?=[A-Z]{2})"
+)
 
 
 @dataclass(slots=True)
@@ -88,6 +72,8 @@ class Candidate:
     of: Label
     start: int = 0
     """Where the label begins: behind a time stamp or the number of the speech, if there is one."""
+    alone: bool = False
+    """Whether nothing stands behind it on its line."""
 
     @property
     def label(self) -> str:
@@ -134,11 +120,19 @@ def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
             if rival is None or label.points > rival.points:
                 best[candidate.block] = candidate
     found = [best[at] for at in sorted(best)]
+    if len(found) == 1 and _greets(found[0]):
+        return []
     # One label alone makes no dialogue unless it is beyond doubt, nor do a few that never return in a long text.
     alone = len({candidate.label for candidate in found}) == len(found) <= _FEW and len(found) * 2 < paragraphs
     if (len(found) == 1 or alone) and any(candidate.points < ACCEPT + 2 for candidate in found):
         return []
     return found
+
+
+def _greets(candidate: Candidate) -> bool:
+    """``Honoured Minister and dear friend:`` on a line of its own: the salutation of a letter."""
+    first = fold(candidate.label.split()[0])
+    return candidate.alone and candidate.of.form == "colon" and first in words("salutations")
 
 
 def _candidates(
@@ -157,12 +151,16 @@ def _candidates(
         number = _NUMBER.match(text) if stamp is None else None
         offset = stamp.end() if stamp else number.end() if number else 0
     first = text[offset : offset + 1]
+    if first and first in _HAMZA and text[offset + 1 : offset + 2].isupper():
+        # "‘Izzat al-Duri": what Arabic names are written with.
+        first = text[offset + 1]
     if not (first.isalpha() or (first and first in '[*"“_○◯〇')):
         return
     if first.islower() and not _lower_start(text[offset:]):
         return
     found = _forms(text, offset)
-    if defined or first in "*_[" or "\t" in block.lines[0].text[:LONGEST]:
+    line = block.lines[0].text
+    if defined or first in "*_[" or "\t" in line[:LONGEST] or "  " in line[:LONGEST]:
         found = itertools.chain(found, set_off(block, offset, defined))
     for form, printed, end in found:
         if monsieur and printed == "M":
@@ -170,11 +168,12 @@ def _candidates(
         # "DOLFIN, ministro della navigazione": the name stands before the comma.
         name = _named(in_full(printed, monsieur=monsieur), form)
         if (
-            not (name.words or name.roles or (name.honorifics and form == "colon"))
+            not (name.words or name.roles or (name.honorifics and form == "colon") or _is_of_a_voice(printed))
             or len(name.words) + len(name.lower) > 10
         ):
             continue
         follows = text[end:].strip()
+        alone = not follows
         if number is not None:
             if form not in ("colon", "dash", "stop dash", "marked") or not follows:
                 continue
@@ -183,7 +182,7 @@ def _candidates(
             # Whether a label stands alone on its line is the typist's habit, and no evidence.
             follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
         label = labels.setdefault((form, printed), Label(form, printed, name))
-        label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(offset)))
+        label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(offset), alone))
     if len(text) <= 50 and at + 1 < len(blocks) and number is None:
         printed = text.strip("*_ ")
         # A dash ends a label alone on its line as it does one with words behind it.
@@ -198,6 +197,11 @@ def _candidates(
         if (name.words or name.roles) and not name.lower:
             label = labels.setdefault((form, printed), Label(form, printed, name))
             label.occurrences.append(Candidate(at, block.end, blocks[at + 1].text, label, block.start))
+
+
+def _is_of_a_voice(label: str) -> bool:
+    """``Una voce all'estrema sinistra``: nobody by name, and no office."""
+    return not words("voices").isdisjoint(label.casefold().split()[:2])
 
 
 def _named(label: str, form: str) -> Name:
@@ -223,14 +227,14 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
         if dash := _COLON_DASH.match(text, end):
             end = dash.end()
         yield "colon", " ".join(text[offset : colon.start()].strip("*_ ").split()), end
-    if "—" in head or "–" in head or " - " in head:
+    if "—" in head or "–" in head or " - " in head or ".- " in head:
         match = _DASH.match(text, offset)
         if match and (colon is None or match.end() < colon.start()):
             form = "stop dash" if text[match.end("end") - 2] == "." else "dash"
             yield form, " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")
     stop = head.find(". ")
     if stop > 0 and (colon is None or offset + stop < colon.start()):
-        yield from _stops(text, offset, head)
+        yield from stops(text, offset, head)
     if head[:1] in _CIRCLES and (match := _CIRCLED.match(text, offset)):
         yield "circle", match["label"], match.end("label")
     if text[offset : offset + 2] in ("Q ", "A ", "Q\t", "A\t"):
@@ -244,33 +248,6 @@ def _open_parenthesis(text: str, start: int, at: int) -> int:
     if text.count("(", start, at) <= text.count(")", start, at):
         return 0
     return text.find(")", at) + 1
-
-
-def _stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
-    """The label that a full stop ends, if there is one. ``head`` is the line's beginning: by its first word most
-    lines are no candidates for most patterns."""
-    first = head.split(" ", 1)[0]
-    tried = []
-    if first.rstrip(".,").isupper():
-        tried.append(_STOP)
-    if first in _TITLES or first.rstrip(".").casefold() in words("honorifics"):
-        tried.append(_TITLED_STOP)
-    sentence = head[: head.index(". ")]
-    if sentence.count(" ") <= _PLAIN_WORDS or "," in sentence or "(" in sentence:
-        tried.append(_PLAIN_STOP)
-    elif first.casefold() in words("groups"):
-        tried.append(_VOICES_STOP)
-    for pattern in tried:
-        match = pattern.match(text, offset)
-        if match is None or match["label"].split()[-1].casefold() in words("abbreviations"):
-            continue
-        if match["label"].count("(") != match["label"].count(")"):
-            continue
-        loud = re.split(r"[,(]", match["label"])[0].isupper()
-        if loud or pattern is not _STOP:
-            form = "stop" if loud else "titled stop" if pattern is _TITLED_STOP else "mixed stop"
-            yield form, " ".join(match["label"].split()), match.end("end")
-            return
 
 
 def _lower_start(text: str) -> bool:

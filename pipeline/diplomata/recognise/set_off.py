@@ -1,4 +1,4 @@
-"""Labels that no punctuation ends: type, brackets, a tab or the record's own legend sets them off."""
+"""Labels that no punctuation ends: type, brackets, a tab, a run of blanks or the record's own legend sets them off."""
 
 from __future__ import annotations
 
@@ -23,17 +23,15 @@ _SPEECH = '"“”«„‘¿¡[(…'
 
 
 def set_off(block: Block, offset: int, defined: Collection[str]) -> Iterator[tuple[str, str, int]]:
-    """The label that type, brackets, a tab or the record's own legend sets off, where no punctuation does: form, label,
+    """The label that type, brackets, a tab, a run of blanks or the record's own legend sets off, where no punctuation does: form, label,
     and where it ends."""
     text = block.text
     if match := _MARKED.match(text, offset):
         yield "marked", " ".join(match["label"].strip(" .:").split()), match.end("end")
     elif (match := _BRACKETED.match(text, offset)) and not _is_told(match["label"]):
         yield "bracketed", " ".join(match["label"].split()), match.end("end")
-    first, tab, rest = block.lines[0].text.partition("\t")
-    first = " ".join(first.split())
-    if tab and rest.strip() and not offset and 0 < len(first) < LONGEST and first[-1] not in ".:;,—–":
-        yield "tab", first, len(first)
+    if not offset and (first := _before_gap(block.lines[0].text)):
+        yield "gap" if first[-1] == "." else "tab", first, len(first)
     word = text[offset:].split(" ", 1)[0]
     said = text[offset + len(word) :].lstrip()
     if (
@@ -43,6 +41,27 @@ def set_off(block: Block, offset: int, defined: Collection[str]) -> Iterator[tup
         and (not said or said[0].isalpha() or said[0] in _SPEECH)
     ):
         yield "initials", word, offset + len(word)
+
+
+_GAP = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,4})(?:\t\s*|[ \u00a0]{2,})(?=\S)")
+
+
+def _before_gap(line: str) -> str:
+    """What a tab or a run of blanks parts from the rest of its line; empty where there is none, or where blanks are
+    noise all over it."""
+    line = line.strip()
+    match = _GAP.match(line)
+    if match is None or len(match["label"]) >= LONGEST:
+        return ""
+    label = " ".join(match["label"].split())
+    if "\t" not in match[0] and re.search(r"[^.?!:\s]\s{2,}\S", line[match.end() :]):
+        return ""
+    abbreviated = label[-1] == "." and all(token[-1] == "." and len(token) <= _SHORT for token in label.split())
+    return "" if label[-1] in ".:;,—–" and not abbreviated else label
+
+
+_SHORT = 5
+"""``J. St.``: the letters of an abbreviated name and its full stop."""
 
 
 def _is_told(content: str) -> bool:

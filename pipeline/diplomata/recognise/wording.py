@@ -6,8 +6,9 @@ import re
 
 from diplomata.recognise.blocks import MARKER
 from diplomata.recognise.labels import BEFORE_COMMA, Label
-from diplomata.recognise.lexicon import words
+from diplomata.recognise.lexicon import entries, words
 from diplomata.recognise.names import fold, is_initial, parse_name
+from diplomata.recognise.stops import DASHED
 
 _CHINESE_FIELD = re.compile(
     r"[一二三四五六七八九十（(]+[)）、.．].*|.*(?:の件|について|に関する.*|日程.*|时间|地点|日期|决定|决议|议程|议题|名单|人员|意见|结论|方案|原因|办法)"
@@ -16,6 +17,8 @@ _CHINESE_FIELD = re.compile(
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 
+_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]{4,}")
+_CHINESE_SENTENCE = re.compile(r"[。，！？]")
 _FORMS = {
     "dash": (-1.5, "a dash ends more than labels"),
     "stop": (-0.5, "a full stop ends more than labels"),
@@ -27,7 +30,8 @@ _FORMS = {
     "circle": (2, "a circle before it"),
     "marked": (0.5, "set in bold or italics"),
     "bracketed": (-1.5, "brackets hold more than labels"),
-    "tab": (-1.5, "a tab behind it"),
+    "tab": (-1.5, "a gap behind it"),
+    "gap": (0.5, "abbreviated, and a gap behind it"),
     "initials": (2.5, "explained in the record"),
     "bare line": (-2.5, "no punctuation ends it"),
 }
@@ -48,6 +52,8 @@ def weigh_name(label: Label, known: frozenset[str]) -> None:
         label.add(2.5, "honorific")
     if name.roles:
         label.add(2 if not name.lower else 0.5, "office")
+    if name.honorifics and name.roles and name.words and label.form.endswith("stop"):
+        label.add(1.5, "office, title and name")
     if 2 <= len(name.words) <= 4 and not name.lower:
         label.add(1.5, "form of a name")
     elif len(name.words) == 1:
@@ -75,7 +81,8 @@ def weigh_against(label: Label) -> None:
         return
     main = label.text.partition("(")[0].strip()
     last = (tokens_of(main) or tokens)[-1]
-    if label.text.casefold().strip(" .*") in words("fields") or last in words("fields"):
+    whole = label.text.casefold().strip(" .*")
+    if whole in words("fields") or last in words("fields") or whole in entries("field_phrases"):
         label.add(-6, "the label of a field")
         label.barred = True
     elif tokens[0] in words("fields") and not name.honorifics and not _is_article(tokens, main):
@@ -114,8 +121,11 @@ def weigh_against(label: Label) -> None:
         label.barred = True
     if re.search(r"\d", main) and not is_unnamed(label):
         label.add(-2, "digits")
-    if re.search(r"[.!?]\s+[^\W\d_]{4,}\s", main) and not name.honorifics:
+    if (re.search(r"[.!?]\s+[^\W\d_]{4,}\s", main) or _SENTENCES.search(main)) and not name.honorifics:
         label.add(-3, "more than one sentence")
+    if label.form == "colon" and (DASHED.search(main) or _CHINESE_SENTENCE.search(main)):
+        label.add(-4, "what is said stands in it")
+        label.barred = True
     count = len((main.split(", ")[0] if label.form in BEFORE_COMMA else main).split())
     if count > 6:
         label.add(-0.75 * (count - 6), "long")
@@ -154,8 +164,10 @@ def _are_unnamed(tokens: list[str]) -> bool:
     unnamed = [t.rstrip("0123456789") or t for t in tokens if not t.isdigit()]
     if not unnamed:
         return False
-    # "Vozes do PDA", "Zurufe von der SPD": voices, told by where they come from.
-    return all(t in words("groups") for t in unnamed) or (len(unnamed) < 4 and unnamed[0] in words("voices"))
+    # "Vozes do PDA", "Plusieurs commissaires": voices, told by where they come from, or how many.
+    if len(unnamed) < 4 and (unnamed[0] in words("voices") or (len(unnamed) > 1 and unnamed[0] in words("several"))):
+        return True
+    return all(t in words("groups") for t in unnamed)
 
 
 def is_voice(label: Label) -> bool:

@@ -1,0 +1,75 @@
+"""Labels that a full stop ends, as printers of debates set them.
+
+A sentence ends with a full stop too: each form is tried only on lines whose first words allow it, and all of them are
+weighed with little trust.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from diplomata.recognise.lexicon import words
+
+UPPER = r"[^\W\d_\Wa-zа-яß-öø-ÿ]"
+_THEN = rf"\s+(?={UPPER}|[\"“«(\[¿¡])"
+_STOP = re.compile(
+    r"(?P<label>(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+(?:,\s[^.:;?!\n]{3,60}|\s\([^()\n]{1,40}\))?)(?P<end>[.])"
+    + _THEN
+)
+"""``DORN.``, ``DOLFIN, Ministro della navigazione.``, ``НЕЧАЙ (с места).``"""
+_TITLES = frozenset(
+    "M. MM. Mme Mlle Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sr Sr. Sra Sra. Herr Frau Tow. Cde. Тов. On. Hon. Sir Lord".split()
+)
+_TITLED_STOP = re.compile(r"(?P<label>[^\W\d_]+\.?\s(?:[^\W\d_]\.\s?){0,3}[^.:;?!\n]{2,90})(?P<end>[.])" + _THEN)
+"""``M. le président.``, ``Mme Claire Rey, rapporteur.``"""
+_PLAIN_STOP = re.compile(
+    rf"(?P<label>{UPPER}[\w’'-]*(?:\s[\w’'-]+){{0,3}}(?:,\s[^.:;?!\n]{{3,60}})?(?:\s\([^()\n]{{1,40}}\))?)(?P<end>[.])"
+    + _THEN
+)
+"""``Voss.``, ``Голоса с мест.``, ``Q.``"""
+_INITIALS_STOP = re.compile(
+    rf"(?P<label>(?:{UPPER}\.\s?){{1,3}}{UPPER}[\w’'-]+(?:\s\([^()\n]{{1,40}}\))?)(?P<end>[.])" + _THEN
+)
+"""``Н. С. Орлов.``"""
+_OFFICE_STOP = re.compile(
+    rf"(?P<label>{UPPER}[\w’'-]+(?:\s[\w’'-]+){{0,2}}\s[^\W\d_]{{1,4}}\.\s(?:{UPPER}\.\s?){{0,3}}{UPPER}[\w’'-]+)"
+    r"(?P<end>[.])" + _THEN
+)
+"""``Председательствующий тов. Орлов.``"""
+_PLAIN_WORDS = 3
+_VOICES_STOP = re.compile(rf"(?P<label>{UPPER}[\w’'-]*(?:\s[\w’'-]+){{1,6}})(?P<end>[.])" + _THEN)
+"""``Plusieurs voix à l'extrême gauche.``: more words than a name has, and the first of them a voice."""
+DASHED = re.compile(r"\s[–—]\s")
+"""Between who speaks and what is said: in a label none stands."""
+
+
+def stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
+    """The label that a full stop ends, if there is one. ``head`` is the line's beginning: by its first word most
+    lines are no candidates for most patterns."""
+    first = head.split(" ", 1)[0]
+    tried = []
+    if first.rstrip(".,").isupper():
+        tried.append(_STOP)
+    if first in _TITLES or first.rstrip(".").casefold() in words("honorifics"):
+        tried.append(_TITLED_STOP)
+    sentence = head[: head.index(". ")]
+    if len(first) == 2 and first[0].isupper() and (match := _INITIALS_STOP.match(text, offset)):
+        yield "mixed stop", " ".join(match["label"].split()), match.end("end")
+    if " " in sentence and sentence.rsplit(" ", 1)[1].casefold() in words("honorifics"):
+        tried.append(_OFFICE_STOP)
+    if sentence.count(" ") <= _PLAIN_WORDS or "," in sentence or "(" in sentence:
+        tried.append(_PLAIN_STOP)
+    elif first.casefold() in words("groups") or sentence.split(" ", 2)[1].casefold() in words("voices"):
+        tried.append(_VOICES_STOP)
+    for pattern in tried:
+        match = pattern.match(text, offset)
+        if match is None or match["label"].split()[-1].casefold() in words("abbreviations"):
+            continue
+        if match["label"].count("(") != match["label"].count(")") or DASHED.search(match["label"]):
+            continue
+        loud = re.split(r"[,(]", match["label"])[0].isupper()
+        if loud or pattern is not _STOP:
+            form = "stop" if loud else "titled stop" if pattern is _TITLED_STOP else "mixed stop"
+            yield form, " ".join(match["label"].split()), match.end("end")
+            return
