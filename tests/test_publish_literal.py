@@ -85,6 +85,7 @@ NAME = """<xsl:variable name="n" select="translate(*/@y, '&quot;&lt;&gt;&amp;', 
     [
         (NAME + '<p id="{$n}" title="a {substring($n, 2)} &lt; \'b\'">c<xsl:value-of select="$n"/></p>', 1),
         (NAME + '<p><a href="#{$n}"><xsl:value-of select="*/@y"/></a></p>', 2),
+        ('<xsl:for-each select="*"><p class="v{position()} {local-name()}">a</p></xsl:for-each>', 1),
         ('<p class="l{substring(\'1234\', 1 + 2, 1)}" title="{number(*/@y)}"/>', 1),
         ('<xsl:variable name="n" select="*/@y"/><p id="{$n}">a</p>', 0),
         (NAME.replace("&lt;", "") + '<p id="{$n}">a</p>', 0),
@@ -106,6 +107,22 @@ def test_an_id_that_is_no_name_cannot_leave_its_attribute() -> None:
     assert "<script>" not in page
     assert '<p id="scriptp1">' in page
     assert 'href="#scriptt1"' in page
+
+
+def test_what_the_context_has_in_its_own_namespace_is_written() -> None:
+    body = '<p><a href="#{@c:a}">b</a><xsl:for-each select="$d[1]/@c:e"><i title="{.}"/></xsl:for-each></p>'
+    tree = sheet(f'<xsl:template match="/" xmlns:c="urn:diplomata:context"><html>{body}</html></xsl:template>')
+    write_out(tree, uses([tree]))
+    assert [element.tag for element in tree.iter("p", "a", "i")] == ["i"]
+    assert [element.get("select") for element in tree.iter(f"{{{XSL}}}value-of")] == ["@c:a"]
+
+
+def test_a_record_cannot_bring_its_own_context() -> None:
+    root = etree.fromstring(full_record().encode())
+    wanted = Stylesheets(Edition()).html(root)
+    attack = '<c:context xmlns:c="urn:diplomata:context" c:page="&quot;&gt;&lt;script>" c:pages=" kern=&quot;&gt; "/>'
+    root.insert(0, etree.fromstring(attack))
+    assert Stylesheets(Edition()).html(root) == wanted
 
 
 def test_templates_that_give_attributes_are_known_through_others() -> None:

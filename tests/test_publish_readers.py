@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,27 @@ def test_rispy_reads_our_ris() -> None:
     assert second["title"] == HARD.title
     assert second["authors"] == list(HARD.authors)
     assert second["abstract"] == "One line. Another."
+
+
+def test_schema_org_is_json_that_can_stand_in_a_script() -> None:
+    first, second = (citations.schema_org(each, EDITION, STRINGS) for each in (facts(), HARD))
+    assert not set("<>&").intersection(first + second)
+    assert json.loads(second)["name"] == HARD.title
+    assert json.loads(second)["abstract"] == HARD.summary
+    said = json.loads(first)
+    assert said["@type"] == ["ArchiveComponent", "CreativeWork"]
+    assert said["@id"] == said["url"] == "https://example.org/lake/records/record-4711.html"
+    assert said["translator"] == [{"@type": "Person", "name": "Ines Adler"}]
+    assert said["isPartOf"]["name"] == "Papers of the Lake"
+    assert [file["contentUrl"] for file in said["encoding"]] == ["record-4711.xml", "record-4711.txt"]
+
+
+def test_each_edition_is_cited_as_itself() -> None:
+    other = replace(EDITION, title="Papers of the Dam", url="https://example.com", folders=16)
+    for edition in (EDITION, other, EDITION):
+        made = citations.chicago(facts(), edition, STRINGS)
+        assert edition.title in made
+        assert citations.record_url(edition, "record-4711") in made
 
 
 def test_citeproc_cites_from_our_csl() -> None:

@@ -48,9 +48,9 @@
     </xsl:for-each>
     <dt><xsl:value-of select="$s-files"/></dt>
     <dd>
-      <a href="{$id}.xml" type="application/tei+xml">TEI</a>
+      <a href="{$context/@c:page}.xml" type="application/tei+xml">TEI</a>
       <xsl:text> · </xsl:text>
-      <a href="{$id}.txt" type="text/plain"><xsl:value-of select="$s-plain-text"/></a>
+      <a href="{$context/@c:page}.txt" type="text/plain"><xsl:value-of select="$s-plain-text"/></a>
     </dd>
   </dl>
 </xsl:template>
@@ -129,7 +129,7 @@
   <xsl:variable name="words" select="normalize-space()"/>
   <xsl:variable name="entry" select="$context/c:entry[@index = $index][@term = $words]"/>
   <xsl:choose>
-    <xsl:when test="$entry"><a href="{$root}{$index}/{$entry[1]/@slug}.html"><bdi><xsl:value-of select="$words"/></bdi></a></xsl:when>
+    <xsl:when test="$entry"><a href="{$root}{$entry[1]/@c:page}.html"><bdi><xsl:value-of select="$words"/></bdi></a></xsl:when>
     <xsl:otherwise><bdi><xsl:value-of select="$words"/></bdi></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -163,7 +163,7 @@
         </xsl:choose>
       </xsl:variable>
       <xsl:choose>
-        <xsl:when test="$entry"><a href="{$root}archives/{$entry[1]/@slug}.html"><bdi><xsl:value-of select="$name"/></bdi></a></xsl:when>
+        <xsl:when test="$entry"><a href="{$root}{$entry[1]/@c:page}.html"><bdi><xsl:value-of select="$name"/></bdi></a></xsl:when>
         <xsl:otherwise><bdi><xsl:value-of select="$name"/></bdi></xsl:otherwise>
       </xsl:choose>
     </dd>
@@ -188,7 +188,7 @@
       <xsl:variable name="name" select="normalize-space()"/>
       <xsl:call-template name="person-link">
         <xsl:with-param name="name" select="$name"/>
-        <xsl:with-param name="page" select="$people[@local = substring-after(current()/@ref, '#')] | $people[not(current()/@ref)][@name = $name]"/>
+        <xsl:with-param name="local" select="$people[@local = substring-after(current()/@ref, '#')]/@local | $people[not(current()/@ref)][@name = $name]/@local"/>
       </xsl:call-template>
     </dd>
   </xsl:for-each>
@@ -200,17 +200,18 @@
   <dd>
     <xsl:call-template name="person-link">
       <xsl:with-param name="name" select="normalize-space(t:persName[1])"/>
-      <xsl:with-param name="page" select="$people[@local = current()/@xml:id]"/>
+      <xsl:with-param name="local" select="@xml:id"/>
     </xsl:call-template>
   </dd>
 </xsl:template>
 
-<!-- A name, linked to the page of its person when it has one. -->
+<!-- A name, linked to the page of its person when it has one; $local is the id of the person in the record. -->
 <xsl:template name="person-link">
   <xsl:param name="name"/>
-  <xsl:param name="page"/>
+  <xsl:param name="local"/>
+  <xsl:variable name="page" select="substring-before(substring-after($pages, concat(' ', $local, '=')), ' ')"/>
   <xsl:choose>
-    <xsl:when test="$page"><a href="{$root}people/{$page[1]/@id}.html"><bdi><xsl:value-of select="$name"/></bdi></a></xsl:when>
+    <xsl:when test="$page != ''"><a href="{$root}{$page}.html"><bdi><xsl:value-of select="$name"/></bdi></a></xsl:when>
     <xsl:otherwise><bdi><xsl:value-of select="$name"/></bdi></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

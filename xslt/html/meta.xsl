@@ -13,8 +13,8 @@
     <link rel="canonical" href="{$context/@url}"/>
     <meta name="citation_fulltext_html_url" content="{$context/@url}"/>
   </xsl:if>
-  <link rel="alternate" type="application/tei+xml" href="{$id}.xml" title="TEI"/>
-  <link rel="alternate" type="text/plain" href="{$id}.txt" title="{$s-plain-text}"/>
+  <link rel="alternate" type="application/tei+xml" href="{$context/@c:page}.xml" title="TEI"/>
+  <link rel="alternate" type="text/plain" href="{$context/@c:page}.txt" title="{$s-plain-text}"/>
   <xsl:for-each select="$context/c:previous"><link rel="prev" href="{@href}"/></xsl:for-each>
   <xsl:for-each select="$context/c:next"><link rel="next" href="{@href}"/></xsl:for-each>
   <xsl:for-each select="$profile/t:abstract/t:p[1][normalize-space()]"><meta name="description" content="{normalize-space()}"/></xsl:for-each>

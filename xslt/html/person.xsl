@@ -9,6 +9,7 @@
 
 <xsl:variable name="in-record" select="false()"/>
 <xsl:variable name="people" select="/.."/>
+<xsl:variable name="pages"/>
 
 <!-- What was said keeps its numbers, and they lead back to the record; the ids stay there. -->
 <xsl:template match="t:sp">

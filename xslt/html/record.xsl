@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The page of one record. The source is the TEI of the record; what the record cannot know of
-     itself (its neighbours, the shape of its talk, its citations) stands in a c:context at its end. -->
+     itself (its neighbours, the shape of its talk, its citations) stands in a c:context at its end. In the
+     attributes of that which have the prefix c: HTML has nothing to escape: they are written at once. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:t="http://www.tei-c.org/ns/1.0" xmlns:c="urn:diplomata:context" exclude-result-prefixes="t c">
 <xsl:include href="edition:html/page.xsl"/>
@@ -16,8 +17,10 @@
 <xsl:variable name="header" select="/t:TEI/t:teiHeader"/>
 <xsl:variable name="file" select="$header/t:fileDesc"/>
 <xsl:variable name="profile" select="$header/t:profileDesc"/>
-<xsl:variable name="context" select="/t:TEI/c:context"/>
+<xsl:variable name="context" select="/t:TEI/c:context[last()]"/>
 <xsl:variable name="people" select="$context/c:person"/>
+<!-- The page of each person who has one, by the id in the record: " p1=people/kern p2=people/quill " -->
+<xsl:variable name="pages" select="string($context/@c:pages)"/>
 <xsl:variable name="id" select="string($context/@id)"/>
 <xsl:variable name="title" select="normalize-space($file/t:titleStmt/t:title)"/>
 <xsl:variable name="rtl" select="contains(' ar fa he ur yi ps dv ug ', concat(' ', substring-before(concat(/t:TEI/t:text/@xml:lang, '-'), '-'), ' '))"/>
@@ -80,7 +83,7 @@
 <xsl:template name="over-title">
   <xsl:variable name="kind" select="$context/c:entry[@index = 'kinds']"/>
   <xsl:if test="$kind">
-    <a href="{$root}kinds/{$kind/@slug}.html"><xsl:value-of select="$kind/@term"/></a>
+    <a href="{$root}{$kind/@c:page}.html"><xsl:value-of select="$kind/@term"/></a>
   </xsl:if>
   <xsl:for-each select="$profile/t:creation/t:date">
     <xsl:if test="$kind or position() &gt; 1"><span class="dot"> · </span></xsl:if>

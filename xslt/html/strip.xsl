@@ -21,7 +21,7 @@
           <tr>
             <th scope="row">
               <xsl:choose>
-                <xsl:when test="@person"><a href="{$root}people/{@person}.html"><bdi><xsl:value-of select="@name"/></bdi></a></xsl:when>
+                <xsl:when test="@c:page"><a href="{$root}{@c:page}.html"><bdi><xsl:value-of select="@name"/></bdi></a></xsl:when>
                 <xsl:otherwise><bdi><xsl:value-of select="@name"/></bdi></xsl:otherwise>
               </xsl:choose>
             </th>
@@ -30,13 +30,12 @@
                 <title><xsl:value-of select="@name"/></title>
                 <line x1="0" y1="5" x2="1000" y2="5"></line>
                 <xsl:for-each select="c:turn">
-                  <xsl:variable name="turn" select="translate(@id, '&quot;&lt;&gt;&amp;', '')"/>
-                  <a href="#{$turn}" tabindex="-1"><rect x="{number(@x)}" width="{number(@w)}" height="10"></rect></a>
+                  <a href="#{@c:id}" tabindex="-1"><rect x="{@c:x}" width="{@c:w}" height="10"></rect></a>
                 </xsl:for-each>
               </svg>
-              <span class="vh"><xsl:value-of select="@turns"/></span>
+              <span class="vh"><xsl:value-of select="@c:turns"/></span>
             </td>
-            <td class="share"><xsl:value-of select="@share"/><xsl:text>&#8239;%</xsl:text></td>
+            <td class="share"><xsl:value-of select="@c:share"/><xsl:text>&#8239;%</xsl:text></td>
           </tr>
         </xsl:for-each>
       </tbody>

@@ -4,7 +4,6 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:t="http://www.tei-c.org/ns/1.0" xmlns:c="urn:diplomata:context" exclude-result-prefixes="t c">
 
-<xsl:key name="person" match="/t:TEI/c:context/c:person" use="concat('#', @local)"/>
 <xsl:key name="note" match="t:note" use="@xml:id"/>
 <xsl:key name="anchor" match="t:ref[@type='noteAnchor']" use="substring-after(@target, '#')"/>
 
@@ -82,9 +81,9 @@
 
 <!-- The label, as a link to the page of the person when it is one person's who has a page. -->
 <xsl:template name="speaker-name">
-  <xsl:variable name="page" select="translate(key('person', @who)/@page, '&quot;&lt;&gt;&amp;', '')"/>
+  <xsl:variable name="page" select="substring-before(substring-after($pages, concat(' ', substring(@who, 2), '=')), ' ')"/>
   <xsl:choose>
-    <xsl:when test="$page != ''"><a href="{$root}people/{$page}.html"><xsl:apply-templates select="t:speaker/node()"/></a></xsl:when>
+    <xsl:when test="$page != ''"><a href="{$root}{$page}.html"><xsl:apply-templates select="t:speaker/node()"/></a></xsl:when>
     <xsl:otherwise><span class="name"><xsl:apply-templates select="t:speaker/node()"/></span></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -175,6 +174,7 @@
     <xsl:when test="@rend = 'brackets'">[<xsl:apply-templates/>]</xsl:when>
     <xsl:when test="@rend = 'fullwidth'">（<xsl:apply-templates/>）</xsl:when>
     <xsl:when test="@rend = 'tortoise'">〔<xsl:apply-templates/>〕</xsl:when>
+    <xsl:when test="@rend = 'plain'"><xsl:apply-templates/></xsl:when>
     <xsl:otherwise>(<xsl:apply-templates/>)</xsl:otherwise>
   </xsl:choose>
 </xsl:template>

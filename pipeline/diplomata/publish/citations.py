@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from diplomata.publish.addresses import address_of
+from diplomata.publish.addresses import RECORDS, address_of
 from diplomata.publish.sheets import edition_stamp
 
 if TYPE_CHECKING:
@@ -28,6 +29,48 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 _TIGHT_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Imprint:
+    """What the citations of all records of an edition have in common, worked out once."""
+
+    edition: Edition
+    strings: Mapping[str, str]
+    stamp: str
+    book: str
+    """The edition as Chicago names it."""
+    collection: str
+    """The edition as schema.org names it, in JSON."""
+    records: str
+    """The address of the folder of all records, empty where they are in several or the edition has none."""
+
+
+_known: _Imprint | None = None
+"""That of the edition of which a record was last cited: in one process it is nearly always the same."""
+
+
+def _imprint(edition: Edition, strings: Mapping[str, str]) -> _Imprint:
+    global _known
+    if _known is not None and _known.edition is edition and _known.strings is strings:
+        return _known
+    stamp = edition_stamp(edition, strings)
+    book = edition.title or strings["untitled-edition"]
+    if edition.editors:
+        book += f", {strings['ed']} {', '.join(edition.editors)}"
+    details = ": ".join(p for p in (edition.publisher, stamp[:1].lower() + stamp[1:]) if p)
+    book = f"{strings['in']} {book} ({details})"
+    records = f"{edition.url}/{RECORDS}/" if edition.url and not edition.folders else ""
+    collection = _TIGHT_JSON.encode(_collection(edition))
+    _known = _Imprint(edition, strings, stamp, book, collection, records)
+    return _known
+
+
+def _url(facts: Facts, imprint: _Imprint) -> str:
+    """The address of a record's page, else the one that the record itself gives."""
+    if imprint.records:
+        return f"{imprint.records}{facts.id}.html"
+    return record_url(imprint.edition, facts.id) or facts.address
+
+
 def record_url(edition: Edition, identifier: str) -> str:
     """The address of a record's page, empty when the edition has no address."""
     return f"{edition.url}/{address_of(edition, identifier)}" if edition.url else ""
@@ -35,7 +78,9 @@ def record_url(edition: Edition, identifier: str) -> str:
 
 def archive_line(facts: Facts) -> str:
     """Archive and reference of the original, or of each of several."""
-    return "; ".join(", ".join(p for p in (a.repository or a.institution, a.reference) if p) for a in facts.archives)
+    return "; ".join(
+        [", ".join([p for p in (a.repository or a.institution, a.reference) if p]) for a in facts.archives]
+    )
 
 
 def chicago(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
@@ -45,15 +90,11 @@ def chicago(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
     middle = [p for p in (facts.printed_date, archive_line(facts)) if p]
     if facts.translators:
         middle.append(f"{strings['trans']} {' & '.join(facts.translators)}")
-    book = edition.title or strings["untitled-edition"]
-    if edition.editors:
-        book += f", {strings['ed']} {', '.join(edition.editors)}"
-    stamp = edition_stamp(edition, strings)
-    details = ": ".join(p for p in (edition.publisher, stamp[:1].lower() + stamp[1:]) if p)
-    middle.append(f"{strings['in']} {book} ({details})")
+    imprint = _imprint(edition, strings)
+    middle.append(imprint.book)
     if facts.number:
         middle.append(f"{strings['record'].lower()} {facts.number}")
-    url = record_url(edition, facts.id) or facts.address
+    url = _url(facts, imprint)
     if url:
         middle.append(url)
     # A name in Arabic or Hebrew would draw the numbers and points after it to its own direction.
@@ -85,14 +126,15 @@ def csl(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> dict[str,
     if facts.archives:
         item["archive"] = "; ".join(dict.fromkeys(a.name for a in facts.archives if a.name))
         item["archive_location"] = "; ".join(a.reference for a in facts.archives if a.reference)
+    imprint = _imprint(edition, strings)
     values = {
         "genre": facts.kind and strings.get(f"kind-{facts.kind}", facts.kind),
         "container-title": edition.title,
         "publisher": facts.publisher or edition.publisher,
-        "version": edition_stamp(edition, strings),
+        "version": imprint.stamp,
         "number": facts.number,
         "language": facts.language,
-        "URL": record_url(edition, facts.id) or facts.address,
+        "URL": _url(facts, imprint),
     }
     item.update({key: value for key, value in values.items() if value})
     return item
@@ -100,8 +142,22 @@ def csl(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> dict[str,
 
 def csl_text(item: Mapping[str, Any]) -> str:
     """One item as a file of CSL-JSON, a field a line (which the indentation of ``json`` does ten times slower)."""
-    rows = [f'  "{key}": {_JSON.encode(value)}' for key, value in item.items()]
+    rows = [f'  "{key}": {_json(value)}' for key, value in item.items()]
     return "[{\n" + ",\n".join(rows) + "\n}]"
+
+
+def _json(value: Any) -> str:
+    """A value as JSON: the encoder of ``json`` is made anew for every list, which costs more than the list."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_json, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join([f'"{key}": {_json(each)}' for key, each in value.items()]) + "}"
+    return _quoted(value) if isinstance(value, str) else str(value)
+
+
+def _quoted(text: str) -> str:
+    """A string of JSON; most have nothing to escape, which is sooner seen than escaped."""
+    return f'"{text}"' if text.isprintable() and '"' not in text and "\\" not in text else _JSON.encode(text)
 
 
 _TEX = str.maketrans(
@@ -117,6 +173,7 @@ def _tex(text: str) -> str:
 
 def bibtex(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
     """One entry of BibLaTeX; BibTeX reads it too."""
+    imprint = _imprint(edition, strings)
     dates = [facts.when] if facts.when else [d for d in (facts.not_before, facts.not_after) if d]
     values = {
         "author": " and ".join(f"{{{_tex(name)}}}" for name in facts.authors),
@@ -127,10 +184,10 @@ def bibtex(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
         "library": _tex(archive_line(facts)),
         "howpublished": _tex(edition.title),
         "publisher": _tex(facts.publisher or edition.publisher),
-        "version": _tex(edition_stamp(edition, strings)),
+        "version": _tex(imprint.stamp),
         "number": _tex(facts.number),
         "langid": facts.language,
-        "url": (record_url(edition, facts.id) or facts.address).replace("{", "%7B").replace("}", "%7D"),
+        "url": _url(facts, imprint).replace("{", "%7B").replace("}", "%7D"),
     }
     lines = [f"  {key} = {{{value}}}," for key, value in values.items() if value and value != "{}"]
     key = _NO_KEY.sub("-", facts.id)
@@ -139,6 +196,7 @@ def bibtex(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
 
 def ris(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
     """One reference of RIS, of the type ``MANSCPT``."""
+    imprint = _imprint(edition, strings)
     rows = [("TY", "MANSCPT"), ("TI", facts.title)]
     rows += [("AU", name) for name in facts.authors]
     rows += [("A4", name) for name in facts.translators]
@@ -149,11 +207,11 @@ def ris(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
         ("AV", archive_line(facts)),
         ("T2", edition.title),
         ("PB", facts.publisher or edition.publisher),
-        ("ET", edition_stamp(edition, strings)),
+        ("ET", imprint.stamp),
         ("M1", facts.number),
         ("LA", facts.language),
         ("AB", facts.summary),
-        ("UR", record_url(edition, facts.id) or facts.address),
+        ("UR", _url(facts, imprint)),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in rows if value]
     return "\n".join((*lines, "ER  - "))
@@ -161,41 +219,55 @@ def ris(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
 
 def json_in_html(value: Any) -> str:
     """``value`` as JSON that can stand in a script element: it has no ``<``, ``>`` or ``&``."""
-    text = _TIGHT_JSON.encode(value)
+    return _in_html(_TIGHT_JSON.encode(value))
+
+
+def _in_html(text: str) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def schema_org(facts: Facts, edition: Edition) -> dict[str, Any]:
-    """The record as schema.org sees it: an archive component, published as part of a collection."""
+def schema_org(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
+    """The record as schema.org sees it, in JSON: an archive component, published as part of a collection.
+
+    It can stand in a script element, as that of :func:`json_in_html` can.
+    """
+    imprint, said = _imprint(edition, strings), _quoted
     url = record_url(edition, facts.id)
-    item: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": ["ArchiveComponent", "CreativeWork"],
-        "name": facts.title,
-    }
-    values: dict[str, Any] = {
-        "@id": url,
-        "url": url,
-        "identifier": facts.number,
-        "dateCreated": facts.when or "/".join(d for d in (facts.not_before, facts.not_after) if d),
-        "abstract": facts.summary,
-        "inLanguage": facts.language,
-        "author": [{"@type": "Person", "name": n} for n in facts.authors],
-        "translator": [{"@type": "Person", "name": n} for n in facts.translators],
-        "mentions": [{"@type": "Person", "name": m.name} for m in facts.people if m.kind == "person"],
-        "keywords": list(facts.subjects),
-        "contentLocation": [{"@type": "Place", "name": n} for n in facts.places],
-        "holdingArchive": [{"@type": "ArchiveOrganization", "name": n} for n in _names(facts)],
-        "publisher": {"@type": "Organization", "name": facts.publisher} if facts.publisher else None,
-        "license": facts.licence_url if facts.licence_url.startswith(("http://", "https://")) else "",
-        "isPartOf": _collection(edition),
-        "encoding": [
-            {"@type": "MediaObject", "contentUrl": f"{facts.id}.xml", "encodingFormat": "application/tei+xml"},
-            {"@type": "MediaObject", "contentUrl": f"{facts.id}.txt", "encodingFormat": "text/plain"},
-        ],
-    }
-    item.update({key: value for key, value in values.items() if value})
-    return item
+    date = facts.when or "/".join([d for d in (facts.not_before, facts.not_after) if d])
+    licence = facts.licence_url if facts.licence_url.startswith(("http://", "https://")) else ""
+    words = (
+        ("@id", url),
+        ("url", url),
+        ("identifier", facts.number),
+        ("dateCreated", date),
+        ("abstract", facts.summary),
+        ("inLanguage", facts.language),
+    )
+    things = (
+        ("author", "Person", facts.authors),
+        ("translator", "Person", facts.translators),
+        ("mentions", "Person", [m.name for m in facts.people if m.kind == "person"]),
+        ("keywords", "", facts.subjects),
+        ("contentLocation", "Place", facts.places),
+        ("holdingArchive", "ArchiveOrganization", _names(facts)),
+    )
+    rows = [f'"name":{said(facts.title)}', *[f'"{key}":{said(value)}' for key, value in words if value]]
+    for key, kind, names in things:
+        if names:
+            each = [f'{{"@type":"{kind}","name":{said(name)}}}' if kind else said(name) for name in names]
+            rows.append(f'"{key}":[{",".join(each)}]')
+    if facts.publisher:
+        rows.append(f'"publisher":{{"@type":"Organization","name":{said(facts.publisher)}}}')
+    if licence:
+        rows.append(f'"license":{said(licence)}')
+    files = ((".xml", "application/tei+xml"), (".txt", "text/plain"))
+    each = [
+        f'{{"@type":"MediaObject","contentUrl":{said(facts.id + suffix)},"encodingFormat":"{kind}"}}'
+        for suffix, kind in files
+    ]
+    rows += (f'"isPartOf":{imprint.collection}', f'"encoding":[{",".join(each)}]')
+    head = '{"@context":"https://schema.org","@type":["ArchiveComponent","CreativeWork"],'
+    return _in_html(f"{head}{','.join(rows)}}}")
 
 
 def _names(facts: Facts) -> list[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from diplomata.edition import Edition
-    from diplomata.publish.facts import Facts
+    from diplomata.publish.facts import Facts, Mention
 
 CONTEXT = "urn:diplomata:context"
 LANES = 8
@@ -27,6 +27,7 @@ _FORMATS = (("bibtex", "BibTeX"), ("ris", "RIS"), ("csl", "CSL-JSON"))
 
 _PARSER = safe_parser(huge=True)
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_NO_MARKUP = str.maketrans("", "", '"<>&')
 _ESCAPES_OF_VALUES = _ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
@@ -51,28 +52,31 @@ def context_of(
     previous: Neighbour | None = None,
     following: Neighbour | None = None,
 ) -> etree._Element:
-    """The ``c:context`` of a record's page. Raises :class:`ValueError` for a character that XML cannot have."""
+    """The ``c:context`` of a record's page. Raises :class:`ValueError` for a character that XML cannot have.
+
+    In its attributes that are in the namespace of the context HTML has nothing to escape: the stylesheets put them
+    into a page as they are (see :mod:`~diplomata.publish.literal`).
+    """
     # It is written and parsed: made element by element it takes three times as long.
-    parts = [_head(facts, edition)]
+    persons = [person for person in facts.people if person.kind == "person"]
+    parts = [_head(facts, edition, persons)]
     for name, neighbour in (("previous", previous), ("next", following)):
         if neighbour is not None:
             href = between(edition, facts.id, neighbour.id)
-            values = {"id": neighbour.id, "href": href, "title": neighbour.title, "date": neighbour.date}
-            parts += (_start(name, **values), "/>")
+            values = f'href="{_value(href)}" title="{_value(neighbour.title)}" date="{_value(neighbour.date)}"'
+            parts.append(f'<c:{name} id="{_value(neighbour.id)}" {values}/>')
     for index, term, name in _entries(facts, strings):
-        parts.append(f'<c:entry index="{index}" term="{_value(term)}" slug="{_value(name)}"/>')
-    for person in facts.people:
-        if person.kind == "person":
-            # The name of the page as an address has it, so that HTML has nothing to escape in it.
-            names = f'local="{_value(person.local)}" id="{_value(person.id)}" page="{quote(person.id)}"'
-            parts.append(f'<c:person {names} name="{_value(person.name)}"/>')
+        parts.append(f'<c:entry index="{index}" term="{_value(term)}" c:page="{index}/{quote(name)}"/>')
+    for person in persons:
+        names = f'local="{_value(person.local)}" id="{_value(person.id)}" name="{_value(person.name)}"'
+        parts.append(f"<c:person {names}/>")
     for name, value in _facets(facts, strings):
         parts.append(f'<c:facet name="{name}" value="{_value(value)}"/>')
     parts += _strip(facts, strings)
     parts += _cite(facts, edition, strings)
     parts += (
         "<c:json>",
-        _text(citations.json_in_html(citations.schema_org(facts, edition))),
+        _text(citations.schema_org(facts, edition, strings)),
         "</c:json></c:context>",
     )
     try:
@@ -93,13 +97,17 @@ def _value(text: str) -> str:
     return text.translate(_ESCAPES_OF_VALUES) if unsafe else text
 
 
-def _start(tag: str, **attributes: str) -> str:
-    """The start of an element of the context, up to where its tag closes."""
-    said = "".join([f' {name}="{_value(value)}"' for name, value in attributes.items()])
-    return f"<c:{tag}{said}"
+def _plain(name: str) -> str:
+    """``name`` without what HTML would have to escape; the id of a record that is valid has none of it."""
+    return name if name.isalnum() else name.translate(_NO_MARKUP)
 
 
-def _head(facts: Facts, edition: Edition) -> str:
+def _page_of(person: str) -> str:
+    """The page of a person from the top of the site, without its suffix."""
+    return f"people/{quote(person)}"
+
+
+def _head(facts: Facts, edition: Edition, persons: list[Mention]) -> str:
     """The start of the context itself."""
     values = {
         "id": facts.id,
@@ -110,7 +118,9 @@ def _head(facts: Facts, edition: Edition) -> str:
         "url": citations.record_url(edition, facts.id),
     }
     said = "".join([f' {name}="{_value(value)}"' for name, value in values.items() if value])
-    return f'<c:context xmlns:c="{CONTEXT}"{said}>'
+    # A string to look into for every turn is cheaper than a key, for which the whole record is looked through.
+    pages = " ".join([f"{_plain(person.local)}={_page_of(person.id)}" for person in persons if person.local])
+    return f'<c:context xmlns:c="{CONTEXT}"{said} c:page="{quote(facts.id)}" c:pages=" {pages} ">'
 
 
 def _entries(facts: Facts, strings: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -180,22 +190,28 @@ def _strip(facts: Facts, strings: Mapping[str, str]) -> list[str]:
         if said.id:
             x, width = said.start * 1000 / total, max(said.size * 1000 / total, 1.5)
             lane = lanes.get(said.who[0] if said.who else "", others)
-            lane.append(f'<c:turn id="{_value(said.id)}" x="{x:.1f}" w="{width:.1f}"/>')
+            lane.append(f'<c:turn c:id="{_plain(said.id)}" c:x="{_number(x)}" c:w="{_number(width)}"/>')
     names = {person.id: person for person in facts.people}
     parts: list[str] = []
     for who, turns in lanes.items():
         mine = sizes[who] if who else sum(sizes[other] for other in ranked if other not in lanes)
-        shape = {"share": f"{mine * 100 / total:.0f}", "turns": str(len(turns))}
         person = names.get(who)
-        if person is not None and person.kind == "person":
-            shape["person"] = who
-        name = (person.name if person else who) or strings["others"]
-        parts += (_start("speaker", name=name, **shape), ">", *turns, "</c:speaker>")
+        page = f' c:page="{_page_of(who)}"' if person is not None and person.kind == "person" else ""
+        name = _value((person.name if person else who) or strings["others"])
+        shape = f'c:share="{mine * 100 / total:.0f}" c:turns="{len(turns)}"'
+        parts += (f'<c:speaker name="{name}" {shape}{page}>', *turns, "</c:speaker>")
     return parts
 
 
+def _number(value: float) -> str:
+    """``value`` to a tenth."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def _cite(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> list[str]:
-    parts = ['<c:citation format="chicago">', _text(citations.chicago(facts, edition, strings)), "</c:citation>"]
+    # Nearly all is ASCII and is soon written and parsed, but for the quotation marks of the note.
+    note = _text(citations.chicago(facts, edition, strings)).replace("“", "&#8220;").replace("”", "&#8221;")
+    parts = ['<c:citation format="chicago">', note, "</c:citation>"]
     texts = {
         "bibtex": citations.bibtex(facts, edition, strings),
         "ris": citations.ris(facts, edition, strings),

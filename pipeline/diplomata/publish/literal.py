@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from diplomata.publish.inline import BRACES, XSL, literal
+from diplomata.publish.inline import BRACES, XSL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -126,18 +126,24 @@ class _Writer(NamedTuple):
         return name is not None and (name[1] is None or name[1] in self.plain)
 
 
-_ESCAPED_AWAY = re.compile(r"""translate\(.*, '"<>&', ''\)""", re.DOTALL)
-_PLAIN = re.compile(
-    r"""(?:substring\()?\$([\w.-]+)(?:, \d+\))?|substring\('[^'"<>&]*', [^'"<>&]*\)|number\([^'"<>&]*\)"""
+_OF_CONTEXT = r"""(?:\$[\w.-]+(?:\[1\])?/)?@c:[\w-]+"""
+"""An attribute of the context in its own namespace: :func:`~diplomata.publish.context.context_of` makes it plain."""
+_PLAIN_VALUE = re.compile(
+    rf"""translate\(.*, '"<>&', ''\)|{_OF_CONTEXT}|substring-before\(substring-after\(\$pages, .*\), ' '\)""",
+    re.DOTALL,
 )
-"""A variable, from some character on; what is cut out of a string; a number."""
+_PLAIN = re.compile(
+    r"""(?:substring\()?\$([\w.-]+)(?:, \d+\))?|substring\('[^'"<>&]*', [^'"<>&]*\)|"""
+    rf"""number\([^'"<>&]*\)|position\(\)|local-name\(\)|{_OF_CONTEXT}"""
+)
+"""A variable, from some character on; what is cut out of a string; a number; a name; what the context has."""
 
 
 def _plain_variables(template: etree._Element) -> set[str]:
     plain: set[str] = set()
     others: set[str] = set()
     for variable in template.iter(_VARIABLE, _PARAM):
-        is_plain = variable.tag == _VARIABLE and _ESCAPED_AWAY.fullmatch(variable.get("select", ""))
+        is_plain = variable.tag == _VARIABLE and _PLAIN_VALUE.fullmatch(variable.get("select", ""))
         (plain if is_plain else others).add(str(variable.get("name")))
     return plain - others
 
@@ -163,14 +169,14 @@ def _append(parent: etree._Element, run: list[str | Plain]) -> None:
     unescaped = {"disable-output-escaping": "yes"}
     groups = [(plain, [*group]) for plain, group in groupby(run, lambda part: isinstance(part, Plain))]
     parts = [part for plain, group in groups for part in (group if plain else ["".join(map(str, group))]) if part]
-    if any(isinstance(part, Plain) for part in parts):
-        expressions = [part.expression if isinstance(part, Plain) else literal(part) for part in parts]
-        select = f"concat({', '.join(expressions)})" if len(expressions) > 1 else expressions[0]
-        etree.SubElement(parent, _VALUE_OF, unescaped, select=select)
-    elif parts:
-        html = str(parts[0])
-        # Words alone are left as they are: they become one with those before and after them.
-        etree.SubElement(parent, _TEXT, unescaped if "<" in html or "&" in html else {}).text = html
+    mixed = any(isinstance(part, Plain) for part in parts)
+    for part in parts:
+        if isinstance(part, Plain):
+            # An instruction each: a single one with concat() copies what it has once for every part.
+            etree.SubElement(parent, _VALUE_OF, unescaped, select=part.expression)
+        else:
+            # Words alone are left as they are: they become one with those before and after them.
+            etree.SubElement(parent, _TEXT, unescaped if mixed or "<" in part or "&" in part else {}).text = part
 
 
 def _parts(parent: etree._Element, writer: _Writer) -> Iterator[_Part]:
