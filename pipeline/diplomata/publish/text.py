@@ -8,7 +8,6 @@ header, can tell it from a line that ends of itself: it breaks only where the ne
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diplomata.lines import HYPHEN, NOT_WRAPPED, Line, runs_on
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 WIDTH = 72
-_BREAKS = str.maketrans("\t\n\r", "   ")
+_BREAKS = ("\n", "\t", "\r")
 """Where a line may break besides a space: not at a no-break space."""
 _MANY = re.compile(" {2,}")
 _HELD = "\0"
@@ -34,7 +33,9 @@ def wrap(text: str, width: int = WIDTH, hang: int = 0, first: int = 0) -> list[s
 
     ``first`` and ``hang`` indent the first line and the others. A ``width`` of 0 leaves one line.
     """
-    line = text.translate(_BREAKS)
+    line = text
+    for sign in _BREAKS:
+        line = line.replace(sign, " ")
     if "  " in line:
         line = _MANY.sub(" ", line)
     line = line.strip(" ")
@@ -44,17 +45,18 @@ def wrap(text: str, width: int = WIDTH, hang: int = 0, first: int = 0) -> list[s
         return [" " * first + line]
     if "- " in line:
         line = HYPHEN.sub(_HELD, line)
-    begin = _filled(width - first).match(line)
-    assert begin is not None  # A line that is not empty begins with a word.
-    rest = _filled(width - hang).finditer(line, begin.end())
-    lines = [" " * first + begin[0], *(" " * hang + part[0] for part in rest)]
+    lines: list[str] = []
+    start, room, margin = 0, width - first, " " * first
+    while len(line) - start > room:
+        # Where no word fits, one that is longer has the line alone.
+        end = line.rfind(" ", start, start + max(room, 0) + 1)
+        end = line.find(" ", start) if end < 0 else end
+        if end < 0:
+            break
+        lines.append(margin + line[start:end])
+        start, room, margin = end + 1, width - hang, " " * hang
+    lines.append(margin + line[start:])
     return [line.replace(_HELD, " ") for line in lines] if _HELD in line else lines
-
-
-@lru_cache(maxsize=64)
-def _filled(width: int) -> re.Pattern[str]:
-    """Matches as many whole words as fit into ``width`` characters, or one word that is longer."""
-    return re.compile(rf"[^ ](?:.{{0,{max(width - 2, 0)}}}[^ ])?(?= |$)|[^ ]+", re.DOTALL)
 
 
 def lay_out(blocks: Iterable[etree._Element], width: int = WIDTH) -> str:
@@ -65,22 +67,30 @@ def lay_out(blocks: Iterable[etree._Element], width: int = WIDTH) -> str:
     of them. A line that could be taken for the rest of the one before it has a blank line before it as well.
     """
     lines: list[str] = []
-    previous, before = "", Line(0, 0, "", blank=True, indent=0)
-    first, hung = 0, False
+    previous, first, hung = "", 0, False
     for block in blocks:
         kind = str(block.get("kind"))
         indent = int(block.get("indent") or 0)
         hang = indent + int(block.get("hang") or 0)
-        made = [RULE * (width or NOT_WRAPPED)] if kind == "rule" else wrap(text_of(block), width, hang, indent)
+        made = [RULE * (width or NOT_WRAPPED)] if kind == "rule" else wrap(_words(block), width, hang, indent)
         if not made:
             continue
         joined = kind == previous == "fact" or (kind == "line" and previous in ("line", "lead"))
-        if lines and (not joined or (kind == "line" and runs_on(before, _line(made[0]), first, hung, width))):
+        if lines and (
+            not joined or (kind == "line" and runs_on(_line(lines[-1]), _line(made[0]), first, hung, width))
+        ):
             lines.append("")
         lines += made
         previous = "lead" if block.get("lead") else kind
-        before, first, hung = _line(made[-1]), indent, len(made) > 1 and hang > indent
+        first, hung = indent, len(made) > 1 and hang > indent
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def _words(block: etree._Element) -> str:
+    """The text of a block. Most have no element in them, or the label of a turn alone."""
+    if len(block) == 1 and not len(block[0]):
+        return f"{block.text or ''}{block[0].text or ''}{block[0].tail or ''}"
+    return text_of(block)
 
 
 def _line(text: str) -> Line:
