@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from diplomata.publish import about, addresses, assets, catalogue, pieces, records, search
+from diplomata.publish import about, addresses, assets, catalogue, pieces, records, search, tei_files
 from diplomata.publish.batches import AHEAD, BATCH, Batches
 from diplomata.publish.catalogue import Page
 from diplomata.publish.facts import SAFE_ID
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
     from diplomata.publish.recipes import Recipes
     from diplomata.publish.store import Store
 
-_STAMPS_AT_ONCE = 500
-"""So many values stand in one question: SQLite took no more than 999 for long."""
 _PAGES_AT_ONCE = 4
 """Pages of lists in a batch: each has some hundred rows or turns."""
 
@@ -126,18 +123,7 @@ class Run:
     def _gather(self) -> int:
         """Read the files that changed into the store; returns how many came, changed or went."""
         store, db = self._store, self._store.database
-        db.execute("CREATE TEMP TABLE there (name TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID")
-        known, rest = 0, _stamps(self._folder)
-        while some := dict(itertools.islice(rest, _STAMPS_AT_ONCE)):
-            blanks = ", ".join("?" * len(some))
-            held = dict(db.execute(f"SELECT name, stamp FROM source WHERE name IN ({blanks})", list(some)))  # noqa: S608
-            known += len(held)
-            new = [(name, stamp) for name, stamp in some.items() if held.get(name) != stamp]
-            db.executemany("INSERT INTO there VALUES (?, ?)", new)
-        vanished = []
-        if db.execute("SELECT count(*) FROM source").fetchone()[0] > known:
-            names = (row[0] for row in db.execute("SELECT name FROM source"))
-            vanished = [name for name in names if not (self._folder / name).exists()]
+        vanished = tei_files.look(db, self._folder)
         for name in vanished:
             store.remove(name.removesuffix(".xml"))
             db.execute("DELETE FROM source WHERE name = ?", (name,))
@@ -283,14 +269,6 @@ class Run:
     def _note(self, diagnostic: Diagnostic | None) -> None:
         if diagnostic is not None:
             self.diagnostics.append(diagnostic)
-
-
-def _stamps(folder: Path) -> Iterator[tuple[str, str]]:
-    with os.scandir(folder) as found:
-        for entry in found:
-            if entry.name.endswith(".xml") and not entry.name.startswith("."):
-                status = entry.stat()
-                yield entry.name, f"{status.st_size}:{status.st_mtime_ns}"
 
 
 def _rows(store: Store, query: str) -> Iterator[tuple[str, ...]]:
