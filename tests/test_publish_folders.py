@@ -125,16 +125,73 @@ def test_a_new_record_moves_no_other_and_gives_the_bytes_of_a_full_build(
     assert bytes_of(other) == after
 
 
-def test_into_folders_and_back(edition: Path) -> None:
-    before = bytes_of(edition)
+def test_the_old_addresses_lead_to_the_new_ones(
+    edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_folders, old = load_edition(edition), names(edition)
+    (edition / "records/06.txt").unlink()
+    (edition / "records/05.txt").write_text(record(COUNT + 1))
     settings = (edition / "edition.toml").read_text()
     (edition / "edition.toml").write_text(settings.replace("folders = 4", "folders = 0"))
     build()
-    assert {name.count("/") for name in names(edition)} == {1}
-    assert broken(edition / "site") == []
+    site = edition / "site"
+    assert old <= names(edition)
+    assert broken(site) == []
+    for number in (2, 10):
+        name = address_of(in_folders, f"record-{number}")
+        page = (site / name).read_text("utf-8")
+        assert f'content="0; url=../record-{number}.html"' in page
+        assert "This record has another address now:" in page
+        assert 'href="../../assets/' in page
+    assert 'url=../record-10.html"' in (site / address_of(in_folders, "record-5")).read_text("utf-8")
+    assert "No longer here" in (site / address_of(in_folders, "record-6")).read_text("utf-8")
+    listed = set(etree.fromstring((site / "sitemap.xml").read_bytes()).xpath("//*[local-name() = 'loc']/text()"))
+    assert f"{ADDRESS}/records/record-2.html" in listed
+    assert not {f"{ADDRESS}/{name}" for name in old} & listed
+    assert names(edition, ".xml") == {f"records/record-{n}.xml" for n in range(1, COUNT + 2) if n not in (5, 6)}
+    # Every later build has them, whatever it begins with.
+    times = times_of(edition)
+    (edition / "records/03.txt").write_text(record(3).replace("is not open", "was not open"))
+    build()
+    after = bytes_of(edition)
+    untouched = "site/" + address_of(in_folders, "record-2")
+    assert times_of(edition)[untouched] == times[untouched]
+    other = tmp_path / "other"
+    shutil.copytree(edition, other, ignore=shutil.ignore_patterns("xml", "site", "site.sqlite*", "removed", "lock"))
+    monkeypatch.chdir(other)
+    build()
+    assert bytes_of(other) == after
+
+
+def test_into_folders_and_back(edition: Path) -> None:
+    settings, old = (edition / "edition.toml").read_text(), names(edition)
+    (edition / "edition.toml").write_text(settings.replace("folders = 4", "folders = 0"))
+    build()
     (edition / "edition.toml").write_text(settings)
     build()
-    assert bytes_of(edition) == before
+    flat = {f"records/record-{n}.html" for n in range(1, COUNT + 1)}
+    assert names(edition) == old | flat
+    assert broken(edition / "site") == []
+    page = (edition / "site/records/record-2.html").read_text("utf-8")
+    there = address_of(load_edition(edition), "record-2").removeprefix("records/")
+    assert f'content="0; url={there}"' in page
+    assert 'http-equiv="refresh"' not in (edition / "site/records" / there).read_text("utf-8")
+
+
+def test_a_stylesheet_for_redirects_makes_them_anew(edition: Path) -> None:
+    settings = (edition / "edition.toml").read_text()
+    (edition / "edition.toml").write_text(settings.replace("folders = 4", "folders = 0"))
+    build()
+    sheet = edition / "xslt/html/about.xsl"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text(
+        '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" '
+        'xmlns:c="https://diplomata.org/ns/context"><xsl:template match="/"><p>elsewhere</p></xsl:template>'
+        "</xsl:stylesheet>"
+    )
+    build()
+    (old,) = (edition / "site/records").glob("*/record-2.html")
+    assert "<p>elsewhere</p>" in old.read_text("utf-8")
 
 
 def test_thousands_of_records_fill_the_folders_evenly() -> None:

@@ -18,6 +18,7 @@
   <div class="sheet">
     <header class="title"><h1><xsl:value-of select="@heading"/></h1></header>
     <xsl:choose>
+      <xsl:when test="@elsewhere"><p class="description"><xsl:value-of select="concat($s-stands-at, ' ')"/><a href="{@there}"><xsl:value-of select="@moved"/></a></p></xsl:when>
       <xsl:when test="@moved"><p class="description"><xsl:value-of select="concat($s-moved-is, ' ')"/><a href="{@there}"><xsl:value-of select="@moved"/></a></p></xsl:when>
       <xsl:when test="@gone"><p class="description"><xsl:value-of select="$s-gone-is"/></p></xsl:when>
       <xsl:otherwise><p class="description"><xsl:value-of select="$s-missing-is"/></p></xsl:otherwise>

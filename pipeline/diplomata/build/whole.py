@@ -144,6 +144,18 @@ def _take_out_what_vanished(edition: Edition, state: State) -> None:
     state.commit()
 
 
+def _former(edition: Edition, state: State) -> tuple[int, ...]:
+    """The numbers of folders that the site of the edition had before; remembered for ever."""
+    now, last, before = str(edition.folders), state.fact("folders"), state.fact("folders before")
+    known = dict.fromkeys((*before.split(), *last.split()))
+    former = " ".join(number for number in known if number != now)
+    if (last, before) != (now, former):
+        state.set_fact("folders", now)
+        state.set_fact("folders before", former)
+        state.commit()
+    return tuple(int(number) for number in former.split())
+
+
 class _Stopped(Exception):
     """The person asked to stop while the site was made."""
 
@@ -186,6 +198,7 @@ def _publish(
                 scout=scout,
                 recipe=recipe.of_publishing(),
                 gone=state.gone(),
+                former=_former(edition, state),
                 found=found,
                 why=lambda reason: hooks.why(str(built.site), reason),
             )

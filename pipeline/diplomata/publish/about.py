@@ -106,6 +106,11 @@ def gone_page(strings: Mapping[str, str], moved: str = "", there: str = "") -> e
     return catalogue(heading=strings["gone"], missing="yes", gone="yes")
 
 
+def redirect_page(strings: Mapping[str, str], identifier: str, there: str) -> etree._Element:
+    """The document of the page at an address at which a record stood that now stands ``there``."""
+    return catalogue(heading=strings["moved"], missing="yes", moved=identifier, there=there, elsewhere="yes")
+
+
 def _size(count: int) -> str:
     if count < 1000:
         return f"{count} B"

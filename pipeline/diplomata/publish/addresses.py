@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from diplomata.edition import Edition
 
 RECORDS = "records"
@@ -34,6 +37,13 @@ def address_of(edition: Edition, identifier: str, suffix: str = ".html") -> str:
     return f"{folder_of(edition, identifier)}/{identifier}{suffix}"
 
 
+def former_addresses(edition: Edition, identifier: str, former: Iterable[int]) -> list[str]:
+    """Where the page of a record stood when the edition had other numbers of ``folders``."""
+    now = address_of(edition, identifier)
+    names = dict.fromkeys(address_of(replace(edition, folders=number), identifier) for number in former)
+    return [name for name in names if name != now]
+
+
 def top_of(edition: Edition) -> str:
     """The way from the page of a record to the top of the site."""
     return "../../" if edition.folders else "../"
@@ -41,4 +51,9 @@ def top_of(edition: Edition) -> str:
 
 def between(edition: Edition, identifier: str, other: str) -> str:
     """The way from the page of a record to that of another one."""
-    return posixpath.relpath(address_of(edition, other), folder_of(edition, identifier))
+    return way(edition, address_of(edition, identifier), other)
+
+
+def way(edition: Edition, name: str, other: str) -> str:
+    """The way from any page, named from the top of the site, to that of a record."""
+    return posixpath.relpath(address_of(edition, other), posixpath.dirname(name))

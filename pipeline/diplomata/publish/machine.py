@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diplomata.publish import exports
+from diplomata.publish.addresses import RECORDS, folder_of
 from diplomata.publish.crate import DESCRIBED, crate
 
 if TYPE_CHECKING:
@@ -45,11 +46,18 @@ class Machine:
         """Write the list of addresses: all other pages are there."""
         output, edition = self._output, self._edition
         if edition.url and (output.renamed or not output.holds("sitemap.xml", "sitemap/", edition.url)):
-            pages = (name for name in output.names(".html") if name != "404.html")
+            pages = (name for name in output.names(".html") if name != "404.html" and not self._is_old(name))
             for name, text in exports.sitemap(pages, edition):
                 output.put(name, text.encode(), "sitemap/", edition.url)
         if not edition.url or output.renamed:
             output.leave("sitemap/")
+
+    def _is_old(self, name: str) -> bool:
+        """Whether a page stands where a record stood before the edition had other folders."""
+        place, _, page = name.rpartition("/")
+        if place.partition("/")[0] != RECORDS:
+            return False
+        return place != folder_of(self._edition, page.removesuffix(".html"))
 
 
 def has_feed(store: Store, edition: Edition) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 RECORD = ("html/record.xsl", "text/record.xsl")
 """The stylesheets of the files of a record."""
+REDIRECT = "html/about.xsl"
+"""That of the pages at the old addresses of a record, where its folder has changed."""
 PAGES = {
     "html/person.xsl": ("person",),
     "html/records.xsl": ("year", "term", "top"),
@@ -36,10 +38,14 @@ _IMPORTED = re.compile(r"""href\s*=\s*["'](edition|diplomata):([^"']+)""")
 
 
 class Recipes:
-    """The digests of an edition's stylesheets and settings, as they are now."""
+    """The digests of an edition's stylesheets and settings, as they are now.
 
-    def __init__(self, edition: Edition) -> None:
+    ``moved`` says whether its records stood at other addresses before.
+    """
+
+    def __init__(self, edition: Edition, *, moved: bool = False) -> None:
         self._edition = edition
+        self._of_record = (*RECORD, REDIRECT) if moved else RECORD
         shown = replace(edition, accent="", accent_dark="", records="records", xml="xml", site="site")
         strings = sorted(sheets.strings(edition).items())
         self.settings = digest_of(shown.fingerprint(), repr(strings), sheets.logo_name(edition))
@@ -58,7 +64,7 @@ class Recipes:
     @property
     def of_records(self) -> str:
         """What the files of every record depend on."""
-        return digest_of(self.settings, self.people, *(self._closures[name] for name in RECORD))
+        return digest_of(self.settings, self.people, *(self._closures[name] for name in self._of_record))
 
     @property
     def of_indexes(self) -> str:
@@ -70,8 +76,8 @@ class Recipes:
         now = {"settings": self.settings, "others": self.others, "people": self.people, **self._closures}
         changed = {name for name, digest in now.items() if store.fact(f"recipe {name}") != digest}
         for name in changed:
-            kinds = EVERYTHING if name == "settings" else ("record",) if name in RECORD else PAGES.get(name, ("top",))
-            for kind in kinds:
+            kinds = EVERYTHING if name == "settings" else PAGES.get(name, ("top",))
+            for kind in {*kinds, "record"} if name in self._of_record else kinds:
                 store.mark_all(kind)
             store.set_fact(f"recipe {name}", now[name])
         return bool(changed)

@@ -11,7 +11,8 @@ from lxml import etree
 
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.files import write_atomic
-from diplomata.publish.addresses import address_of
+from diplomata.publish.about import redirect_page
+from diplomata.publish.addresses import address_of, former_addresses, way
 from diplomata.publish.corpus import corpus_lines
 from diplomata.publish.facts import SAFE_ID, Facts
 from diplomata.publish.output import digest_of, stamp_of
@@ -97,13 +98,14 @@ def gather(paths: list[str]) -> list[Gathered]:
     return [_gather(path) for path in paths]
 
 
-def make(edition: Edition, recipe: str, site: str, tasks: list[Task]) -> list[Made]:
+def make(edition: Edition, recipe: str, site: str, former: tuple[int, ...], tasks: list[Task]) -> list[Made]:
     """Make the pages of some records and write them. Another ``recipe`` has other stylesheets or persons.
 
-    Raises :class:`OSError`.
+    ``former`` are the numbers of folders that the edition had: where a page stood, one leads to it. Raises
+    :class:`OSError`.
     """
     sheets, known = _tools(edition, recipe)
-    return [_make(sheets, known, Path(site), task) for task in tasks]
+    return [_make(sheets, known, Path(site), task, former) for task in tasks]
 
 
 def press(edition: Edition, recipe: str, site: str, drafts: list[Draft]) -> list[tuple[bool, str] | None]:
@@ -146,7 +148,9 @@ def _turns(root: etree._Element, facts: Facts) -> Iterator[tuple[str, str, bytes
                 yield who, said.id, etree.tostring(turn, with_tail=False, encoding="utf-8")
 
 
-def _make(sheets: Stylesheets, known: dict[str, KnownPerson], site: Path, task: Task) -> Made:
+def _make(
+    sheets: Stylesheets, known: dict[str, KnownPerson], site: Path, task: Task, former: tuple[int, ...]
+) -> Made:
     facts = task.facts
     try:
         root, data = read_tei(Path(task.path))
@@ -158,8 +162,12 @@ def _make(sheets: Stylesheets, known: dict[str, KnownPerson], site: Path, task: 
         return Made(diagnostic=diagnose("page-failed", f"the page cannot be made: {error}", path=task.path))
     text = lay_out(blocks, sheets.edition.text_width).encode()
     files = []
-    for suffix, content in ((".html", page), (".xml", data), (".txt", text)):
-        name = address_of(sheets.edition, facts.id, suffix)
+    written = ((".html", page), (".xml", data), (".txt", text))
+    made = [(address_of(sheets.edition, facts.id, suffix), content) for suffix, content in written]
+    for name in former_addresses(sheets.edition, facts.id, former):
+        document = redirect_page(sheets.strings, facts.id, way(sheets.edition, name, facts.id))
+        made.append((name, sheets.page("about", document, root="../" * name.count("/"), here="missing")))
+    for name, content in made:
         changed = write_atomic(site / name, content)
         files.append((name, changed, stamp_of(site / name)))
     found = pieces(facts, sheets.edition, sheets.strings, known)

@@ -51,6 +51,7 @@ class Run:
         tell: Callable[[str, int, int], None],
         executor: Callable[[], Executor | None],
         jobs: int,
+        former: tuple[int, ...] = (),
     ) -> None:
         self._edition = edition
         self._store = store
@@ -60,6 +61,7 @@ class Run:
         self._tell = tell
         self._batches = Batches(executor)
         self._jobs = jobs
+        self._former = former
         self._gone: Mapping[str, str] = {}
         self._found: Mapping[str, int] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -77,6 +79,11 @@ class Run:
         store, reasons = self._store, []
         if self._recipes.mark(store):
             reasons.append("the program, the settings or a stylesheet changed")
+        if store.fact("former") != repr(self._former):
+            store.set_fact("former", repr(self._former))
+            for kind in ("record", "top"):
+                store.mark_all(kind)
+            reasons.append("the addresses of the records changed")
         if self._gather():
             reasons.append("TEI changed: what shows it is made again")
         if self._output.look(scout.found() if scout is not None else None) and not store.fresh:
@@ -152,7 +159,7 @@ class Run:
         (total,) = store.database.execute("SELECT count(*) FROM mark WHERE kind = 'record'").fetchone()
         folder = self._folder
         tasks = (records.Task(str(folder / f"{facts.id}.xml"), facts, *there) for facts, *there in store.to_make())
-        work = partial(records.make, self._edition, self._recipes.of_records, str(output.folder))
+        work = partial(records.make, self._edition, self._recipes.of_records, str(output.folder), self._former)
         for done, (task, result) in enumerate(self._batches.run(work, tasks, total), 1):
             identifier = task.facts.id
             one = store.database.execute
@@ -249,10 +256,11 @@ class Run:
         store = self._store
         for identifier, moved in self._gone.items():
             if SAFE_ID.fullmatch(identifier) and not store.has(identifier):
-                there = addresses.between(self._edition, identifier, moved) if store.has(moved) else ""
-                page = about.gone_page(self._sheets.strings, moved, there)
-                name = addresses.address_of(self._edition, identifier)
-                self._put(Page(name, "about", page, "missing"), f"gone/{identifier}")
+                former = addresses.former_addresses(self._edition, identifier, self._former)
+                for name in (addresses.address_of(self._edition, identifier), *former):
+                    there = addresses.way(self._edition, name, moved) if store.has(moved) else ""
+                    page = about.gone_page(self._sheets.strings, moved, there)
+                    self._put(Page(name, "about", page, "missing"), f"gone/{identifier}")
         for identifier in store.marked("gone"):
             self._output.leave(f"record/{identifier}")
         query = "SELECT DISTINCT owner FROM file WHERE owner > 'gone/' AND owner < 'gone0' AND run < ?"

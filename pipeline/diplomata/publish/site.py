@@ -64,6 +64,7 @@ def publish(
     found: Mapping[str, int] | None = None,
     why: Callable[[str], None] | None = None,
     scout: Scout | None = None,
+    former: tuple[int, ...] = (),
 ) -> PublishReport:
     """Publish every TEI file of ``xml_folder`` to the folder ``site``.
 
@@ -80,7 +81,8 @@ def publish(
     ``found`` is what the conversion found, for the report on the page about the edition: how many records were
     ``refused``, ``failed``, or await ``review``. What is not given is not shown.
 
-    ``scout`` looks at the site already.
+    ``scout`` looks at the site already. ``former`` are the numbers of folders that the edition had before: a page
+    at each old address of a record leads to the new one.
 
     Raises :class:`~diplomata.errors.UsageError` when ``site`` cannot be a site,
     :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong, and
@@ -98,10 +100,10 @@ def publish(
                 return stack.enter_context(ProcessPoolExecutor(jobs)) if jobs > 1 else None
 
         output = Output(site, store)
-        recipes = Recipes(edition)
+        recipes = Recipes(edition, moved=bool(former))
         known = read_people(edition.path("people"))
         tell = progress or (lambda part, done, total: None)
-        run = Run(edition, store, output, recipes, known, tell, executor, jobs)
+        run = Run(edition, store, output, recipes, known, tell, executor, jobs, former)
         reasons = run.look(xml_folder, gone or {}, found or {}, scout)
         renewed = bool(store.marked())
         if renewed:
