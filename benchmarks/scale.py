@@ -82,8 +82,10 @@ def measured(what: str, count: int, *arguments: str, also: tuple[int, ...] = ())
     """Run a command of Diplomata and measure it, with the processes of ``also`` other sessions."""
     started = time.perf_counter()
     command = [sys.executable, "-m", "diplomata.cli", *arguments]
+    # As it is installed: with its bytecode, which some machines forbid to be written.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True, env=env
     )
     peak = Peak(process.pid, *also)
     peak.start()
