@@ -76,22 +76,24 @@
   <xsl:param name="values"/>
   <xsl:param name="each" select="false()"/>
   <xsl:variable name="given" select="$values[normalize-space() != '']"/>
-  <xsl:choose>
-    <xsl:when test="$each">
-      <xsl:for-each select="$given">
-        <block kind="fact" hang="4"><xsl:value-of select="concat($key, ': ', normalize-space())"/></block>
-      </xsl:for-each>
-    </xsl:when>
-    <xsl:when test="$given">
-      <block kind="fact" hang="4">
-        <xsl:value-of select="concat($key, ': ')"/>
+  <xsl:if test="$given">
+    <xsl:choose>
+      <xsl:when test="$each">
         <xsl:for-each select="$given">
-          <xsl:if test="position() &gt; 1">; </xsl:if>
-          <xsl:value-of select="normalize-space()"/>
+          <block kind="fact" hang="4"><xsl:value-of select="concat($key, ': ', normalize-space())"/></block>
         </xsl:for-each>
-      </block>
-    </xsl:when>
-  </xsl:choose>
+      </xsl:when>
+      <xsl:otherwise>
+        <block kind="fact" hang="4">
+          <xsl:value-of select="concat($key, ': ')"/>
+          <xsl:for-each select="$given">
+            <xsl:if test="position() &gt; 1">; </xsl:if>
+            <xsl:value-of select="normalize-space()"/>
+          </xsl:for-each>
+        </block>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:if>
 </xsl:template>
 
 <!-- Blocks of the text -->
@@ -116,9 +118,9 @@
 <xsl:template match="*" mode="line"><xsl:apply-templates/></xsl:template>
 <xsl:template match="t:note" mode="line"><xsl:call-template name="note-text"/></xsl:template>
 
+<!-- A block says which paragraph it is, and of which turn. -->
 <xsl:template match="t:p">
-  <block kind="para">
-    <xsl:call-template name="place"/>
+  <block kind="para" id="{@xml:id}" turn="{ancestor::t:sp/@xml:id}">
     <xsl:apply-templates select="." mode="words"/>
   </block>
 </xsl:template>
@@ -128,23 +130,14 @@
   <xsl:apply-templates/>
 </xsl:template>
 
-<!-- Which paragraph a block is, and of which turn. -->
-<xsl:template name="place">
-  <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute></xsl:if>
-  <xsl:if test="ancestor::t:sp/@xml:id"><xsl:attribute name="turn"><xsl:value-of select="ancestor::t:sp/@xml:id"/></xsl:attribute></xsl:if>
-</xsl:template>
-
 <!-- A turn: the label on the line of its first paragraph. It has a line of its own where something else
      comes first, or where nothing in the label tells where it ends: neither its last sign nor a circle before it. -->
 <xsl:template match="t:sp">
   <xsl:variable name="first" select="*[not(self::t:speaker or self::t:pb)][1]"/>
   <xsl:variable name="label" select="normalize-space(t:speaker)"/>
-  <xsl:variable name="circled" select="$label != '' and contains('○◯〇', substring($label, 1, 1))"/>
-  <xsl:variable name="ends" select="$circled or contains(':.;：。—–-]*_', substring($label, string-length($label)))"/>
   <xsl:choose>
-    <xsl:when test="$first/self::t:p and $ends">
-      <block kind="para">
-        <xsl:for-each select="$first"><xsl:call-template name="place"/></xsl:for-each>
+    <xsl:when test="$first/self::t:p and (contains(':.;：。—–-]*_', substring($label, string-length($label))) or contains('○◯〇', substring($label, 1, 1)))">
+      <block kind="para" id="{$first/@xml:id}" turn="{$first/ancestor::t:sp/@xml:id}">
         <xsl:call-template name="time-stamp"/>
         <xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if>
         <label><xsl:apply-templates select="t:speaker"/></label>
@@ -156,8 +149,7 @@
       <block kind="para" lead="yes" hang="4"><xsl:call-template name="time-stamp"/><xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if><xsl:apply-templates select="t:speaker"/></block>
       <xsl:choose>
         <xsl:when test="$first/self::t:p">
-          <block kind="line" label="{$label}">
-            <xsl:for-each select="$first"><xsl:call-template name="place"/></xsl:for-each>
+          <block kind="line" label="{$label}" id="{$first/@xml:id}" turn="{$first/ancestor::t:sp/@xml:id}">
             <xsl:apply-templates select="$first" mode="words"/>
           </block>
         </xsl:when>
@@ -226,8 +218,7 @@
 
 <xsl:template match="t:postscript/t:label[following-sibling::*[1][self::t:p]]"/>
 <xsl:template match="t:postscript/t:p[preceding-sibling::*[1][self::t:label]]">
-  <block kind="para">
-    <xsl:call-template name="place"/>
+  <block kind="para" id="{@xml:id}" turn="{ancestor::t:sp/@xml:id}">
     <xsl:apply-templates select="preceding-sibling::t:label[1]/node()"/>
     <xsl:text> </xsl:text>
     <xsl:apply-templates select="." mode="words"/>
