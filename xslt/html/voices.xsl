@@ -93,10 +93,10 @@
 <xsl:template match="t:p">
   <xsl:variable name="name" select="translate(@xml:id, '&quot;&lt;&gt;&amp;', '')"/>
   <xsl:choose>
-    <xsl:when test="@xml:id and not(@xml:lang)">
+    <!-- Nearly every paragraph has an id and nothing else. -->
+    <xsl:when test="@xml:id and not(@*[2])">
       <p id="{$name}">
         <a class="pn" href="#{$name}" aria-label="{$s-paragraph} {substring($name, 2)}"><xsl:value-of select="substring($name, 2)"/></a>
-        <xsl:if test="@n"><span class="number"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text></xsl:if>
         <xsl:apply-templates/>
       </p>
     </xsl:when>
@@ -175,6 +175,7 @@
     <xsl:when test="@rend = 'fullwidth'">（<xsl:apply-templates/>）</xsl:when>
     <xsl:when test="@rend = 'tortoise'">〔<xsl:apply-templates/>〕</xsl:when>
     <xsl:when test="@rend = 'plain'"><xsl:apply-templates/></xsl:when>
+    <xsl:when test="@rend = 'dashes'">--- <xsl:apply-templates/></xsl:when>
     <xsl:otherwise>(<xsl:apply-templates/>)</xsl:otherwise>
   </xsl:choose>
 </xsl:template>

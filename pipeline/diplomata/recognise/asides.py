@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from diplomata.lines import fold_blanks
+from diplomata.recognise.delivery import is_office, opens_speech
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
-from diplomata.recognise.scene import SPOKEN, is_event, stage_type
+from diplomata.recognise.scene import SPOKEN, is_event, is_of_tongue, stage_type
 from diplomata.record import Span
 
 _PARENTHESIS = re.compile(r"\([^()（）]{1,400}\)|（[^()（）]{1,400}）|〔[^〔〕]{1,400}〕")
@@ -37,6 +38,9 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
                 or _tells(content)
                 or _is_chinese_scene(content, participants)
                 or _stands_between(text, match, start, end)
+                or opens_speech(
+                    content, text[start : match.start()].rstrip(), text[match.end() : end].lstrip(), participants
+                )
             )
         ):
             said = {"type": stage_type(content), **printed_in(match[0][0])}
@@ -88,7 +92,7 @@ _PAST = re.compile(
 
 
 _PRESENT = re.compile(
-    r"(?:He|She|They|Everyone|Everybody|All|Nobody|Somebody|Someone|The \w+|Er|Sie|Alle|Il|Elle|Tous) (?:\w+s|\w+t|\w+en|all|rise|laugh)\b"
+    r"(?:He|She|They|Everyone|Everybody|All|Nobody|Somebody|Someone|The \w+|Er|Sie|Alle|Il|Elle|On|Tous) (?:\w+e|\w+s|\w+t|\w+en|all|rise|laugh)\b"
 )
 
 
@@ -100,6 +104,8 @@ _OF_A_SPEAKER = re.compile(
     r"\b(?:I (?:am|was|have|had|do|did|think|agree|know|believe|mean|say|said|shall|will|would|can|could|must|hope|want|see)"
     r"|I['’]|(?i:we|you|my|our|your|ich|wir|je|nous|vous|я|мы|вы)\b)"
 )
+_IMPERSONAL = re.compile(r"(?:Es|It|Das|This|That|There|Ce|C['’]|Cela|Это|Esto|Eso|Ciò|Isso|To) ?\b")
+"""Of this a speaker speaks by the way, and no record-keeper tells."""
 _BETWEEN = 9
 """An aside between two sentences has hardly more words than these."""
 
@@ -116,6 +122,8 @@ def _stands_between(text: str, match: re.Match[str], start: int, end: int) -> bo
         return False
     if _OF_A_SPEAKER.search(content) or any(c.isdigit() for c in content) or _POINTS.match(content):
         return False
+    if _IMPERSONAL.match(content) or is_office(content):
+        return False
     before = text[start : match.start()].rstrip()
     after = text[match.end() : end].lstrip(" .\n")
     if not before or before[-1] not in '.?!…”»"' or (after and not (after[0].isupper() or after[0] in '“"«—–(')):
@@ -127,7 +135,7 @@ def _tells(content: str) -> bool:
     """Whether the parenthesis is a sentence of its own that tells, in the past and of others, what happened."""
     if not content[0].isupper() or content[-1] not in ".!。" or len(content.split()) > 30:
         return False
-    if SPOKEN.search(content):
+    if SPOKEN.search(content) or _IMPERSONAL.match(content):
         return False
     if len(content.split()) <= 2:
         return bool(_A_WORD.search(content))
@@ -160,6 +168,23 @@ def whole_paragraph(text: str) -> str:
     return opening if depth == 0 else ""
 
 
+_CLOCK = re.compile(r"\d[.:]\d\d")
+
+
+def is_dating(text: str) -> bool:
+    """Whether a parenthesis over the first turn does no more than date or place what follows: ``(Morning, 17 May)``."""
+    content = text.strip("()（）〔〕. ")
+    dated = any(c.isdecimal() for c in content) or ("年" in content and "月" in content)
+    return (
+        text[0] in "(（〔"
+        and dated
+        and not _CLOCK.search(content)
+        and len(content) < 60
+        and len(content.split()) <= 6
+        and not is_event(content)
+    )
+
+
 def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *, dialogue: bool) -> bool:
     """Whether a paragraph in ``opening`` is an aside: in a dialogue always when it tells something, elsewhere only
     an event."""
@@ -169,6 +194,8 @@ def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *,
         return True
     if not dialogue:
         return False
+    if opening == "[" and is_of_tongue([token.strip(".,;").casefold() for token in tokens]):
+        return True
     if opening in "(（〔":
         return (
             len(tokens) > 1
@@ -178,18 +205,3 @@ def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *,
         )
     # "[Door opens]": a bracket of its own is the scene, with two words or more.
     return len(tokens) >= 2 and content[0].isupper()
-
-
-_KEEPING = re.compile(
-    r"(?i)(?:the |this |das |die |der |l['’]|la |le )?(?:meeting|conversation|talks?|session|sitting|interview|hearing|discussion|"
-    r"recording|tape|debate|proceedings|house|committee|commission|council|conference|board|assembly|unterredung|gespräch|"
-    r"sitzung|entretien|séance|заседание|беседа)\b.{0,80}?\b(?:ended|ends|rose|adjourned|concluded|closed|was over|lasted|"
-    r"came to an end|broke up|resolved|agreed|decided|adopted|took note|approved|was suspended|resumed|endete|dauerte|"
-    r"schloss|wurde|prit fin|est levée|закончил\w+|продолжал\w+)\b"
-    r"|it was (?:then |further |also |unanimously )?(?:agreed|resolved|decided|noted|ordered)\b|谈话.{0,12}结束"
-)
-
-
-def is_record_keeping(text: str) -> bool:
-    """Whether a paragraph after a turn is the record-keeper's own: how the meeting ended, what it resolved."""
-    return bool(_KEEPING.match(text))

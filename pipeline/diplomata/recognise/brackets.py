@@ -13,10 +13,12 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
-from diplomata.lines import along, fold_blanks
+from diplomata.lines import fold_blanks
+from diplomata.recognise.delivery import opens_in_brackets
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, parse_name
-from diplomata.recognise.paper import NOTE_TYPES, PAGE, PAPER
+from diplomata.recognise.paper import PAGE
+from diplomata.recognise.remarks import is_no_insertion, read_remark
 from diplomata.recognise.scene import is_event, stage_type
 from diplomata.record import Span
 
@@ -38,32 +40,17 @@ _REASONS = (
     ("redacted", re.compile(r"(?i)\b(?:redacted|redaction|excised|deleted|sanitized|blacked out|withheld|declassified|not declassified|withdrawn)\b")),
     ("editorial", re.compile(r"(?i)\b(?:omitted|omission|omissions|missing|omits|ellipsis|abridged|not translated|not reproduced|gap)\b")),
 )  # fmt: skip
-_TRANSLATOR = re.compile(
-    r"(?i)(?:translator|trans|transl|tr)(?:['’]?s['’]?|s['’])?\.?(?:\s(?:note|comment|remark|explanation))?\s?[:.—–-]\s*|translator['’]?s['’]? (?:note|comment)\b[:.]?\s*|TN\s?[:.]\s*|note (?:by|of) (?:the )?translator\s?[:.—–-]?\s*"
-)
-_EDITOR = re.compile(
-    r"(?i)(?:editor(?:['’]?s['’]?|s['’])?|ed|eds|transcriber['’]?s)\.?(?:\s(?:note|comment|remark))?\s?[:.—–-]\s*|editor['’]?s (?:note|comment)\b[:.]?\s*|note\s?:\s*|footnote\s?:\s*"
-)
-_SIGNED_NOTE = re.compile(
-    r"(?<=.{12}[.!?;,:—–-] )\(?((?:translator|editor|transcriber)['’]s (?:note|comment|remark)|trans(?:l)?\.|tr\.|ed\.)\)?\.?$",
-    re.IGNORECASE,
-)
-"""A note says at its end whose it is."""
 _UNSURE = re.compile(
     r"(?i)\b(?:see|cf|above|below|i\.e|e\.g|viz|text|document|original|pages?|pp|footnote|copy|crossed|underlined|words?|"
     r"lines?|paragraphs?|sentence|typed|written|here)\b"
 )
 _LONG = 12
 """An insertion hardly has more words than these."""
-_OF_THE_ORIGINAL = re.compile(
-    r"(?i)(?:\w+ ){0,3}(?:in (?:the )?original|im original|dans l['’]original|в оригинале|emphasis added|as in (?:the )?(?:text|original))\b.{0,20}"
-)
 _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ian|iao|uai|uan|ang|eng|ing|ong|ai|ei|ao|ou|an|en|in|un|"
     r"ia|ie|iu|ua|ue|ui|uo|a|e|i|o|u)){1,4}"
 )
 _NOT_LATIN = frozenset("ru uk be bg sr mk el zh ja ko ar fa he hy ka hi mn ur th my km lo bo yi".split())
-_LEAD = re.compile(r"[^:\]]{1,60}:\s*")
 _PRONOUNS = frozenset(
     "he him his himself she her hers they them their it its who whom whose i we us our you your this these those that "
     "former latter er ihn ihm sie ihnen il lui elle ils leur он его ему она её им их".split()
@@ -131,7 +118,9 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return [Span(start, end, "gap", {"reason": "editorial"}, lead=end - start)]
     if _SIC.fullmatch(content) or content == "?":
         return _round_word(text, start, end, first, "sic" if content != "?" else "unclear")
-    note = _note(text, start, end, content, before, ctx)
+    if is_no_insertion(content, alone=not before.strip() and not after.strip()):
+        return []
+    note = read_remark(text, start, end, content, before, ctx.resp)
     if note:
         return note
     for reason, pattern in _REASONS:
@@ -143,7 +132,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if content.endswith("?") and len(content) < 60 and not content.startswith("?"):
         inner = text.rindex("?", start, end)
         return [Span(start, end, "unclear", {"cert": "low"}, lead=1, tail=end - inner)]
-    if is_event(content, brackets=True) or _INTERJECTION.match(content) or _is_scene(content, before, ctx):
+    if is_event(content, brackets=True) or _INTERJECTION.match(content) or _is_scene(content, before, after, ctx):
         return [Span(start, end, "stage", {"type": stage_type(content), "rend": "brackets"}, lead=1, tail=1)]
     if _is_gloss(content, ctx):
         tag = ctx.original or "und"
@@ -184,47 +173,13 @@ def _round_word(text: str, start: int, end: int, first: int, kind: str) -> list[
     )
 
 
-def _note(text: str, start: int, end: int, content: str, before: str, ctx: Bracketing) -> list[Span]:
-    inner = start + 1 + len(text[start + 1 : end]) - len(text[start + 1 : end].lstrip())
-    lead = _TRANSLATOR.match(content)
-    kind, resp = "translator", ctx.resp
-    if not lead:
-        lead = _EDITOR.match(content)
-        kind, resp = "editor", ""
-    if lead and lead.end() < len(content):
-        attributes = {"type": kind, "resp": resp} if resp else {"type": kind}
-        spans = [Span(start, end, "note", attributes, lead=1, tail=1)]
-        return [*spans, Span(inner, along(text, inner, end, len(lead[0].rstrip())), "label")]
-    signed = _SIGNED_NOTE.search(content)
-    if signed:
-        kind = "translator" if signed[1][0] in "tT" else "editor"
-        said = {"type": kind, "resp": ctx.resp} if kind == "translator" and ctx.resp else {"type": kind}
-        return [Span(start, end, "note", said, lead=1, tail=1)]
-    if _OF_THE_ORIGINAL.fullmatch(content):
-        said = {"type": "translator", "resp": ctx.resp} if ctx.resp else {"type": "editor"}
-        return [Span(start, end, "note", said, lead=1, tail=1)]
-    paper = PAPER.match(content)
-    if not paper and len(content) < 60 and re.search(r"(?i)\bsignatures?\b", content):
-        return [Span(start, end, "note", {"type": "signature"}, lead=1, tail=1)]
-    if not paper:
-        return []
-    kind = NOTE_TYPES[str(paper.lastgroup)]
-    if kind == "handwritten" and paper[0].lower() == "resolution" and ":" not in content[:40]:
-        return []
-    colon = _LEAD.match(content)
-    if colon and colon.end() < len(content):
-        return [
-            Span(start, end, "note", {"type": kind}, lead=1, tail=1),
-            Span(inner, along(text, inner, end, len(colon[0].rstrip())), "label"),
-        ]
-    if len(content) > len(paper[0]) + 2 and kind in ("handwritten",) and before.strip():
-        return []
-    return [Span(start, end, "note", {"type": kind}, lead=1, tail=1)]
-
-
-def _is_scene(content: str, before: str, ctx: Bracketing) -> bool:
-    """A whole sentence about the room: ``[At ten the Secretary left the room.]``"""
-    if not content.endswith((".", ".”", '."', "!", "。")) or not content[0].isupper() or not ctx.dialogue:
+def _is_scene(content: str, before: str, after: str, ctx: Bracketing) -> bool:
+    """A whole sentence about the room, ``[At ten the Secretary left the room.]``, or how something was said."""
+    if not ctx.dialogue:
+        return False
+    if opens_in_brackets(content, before.strip(), after.strip(), translated=bool(ctx.resp)):
+        return True
+    if not content.endswith((".", ".”", '."', "!", "。")) or not content[0].isupper():
         return False
     if len(content.split()) < 4:
         return content.endswith(".")
@@ -274,10 +229,23 @@ def _is_gloss(content: str, ctx: Bracketing) -> bool:
         return any(ord(c) > 0x36F for c in content)
     if not (ctx.original or ctx.resp) or ctx.original == ctx.language or not ctx.language.startswith("en"):
         return False
-    if not content[0].islower() or len(content.split()) > 4 or not re.fullmatch(r"[^\W\d_][\w\s’'-]*", content):
+    if len(content.split()) > 4 or not re.fullmatch(r"[^\W\d_][\w\s’'-]*", content):
+        return False
+    if not content[0].islower() and not _is_foreign_office(content):
         return False
     chinese = ctx.original.startswith("zh")
-    return all(_is_foreign(word) or (chinese and _is_pinyin(word)) for word in content.lower().split())
+    office = content[0].isupper()
+    return all(
+        _is_foreign(word) or (chinese and _is_pinyin(word)) or (office and len(word) <= 3)
+        for word in content.lower().split()
+    )
+
+
+def _is_foreign_office(content: str) -> bool:
+    """Whether a capital begins the words of an office, and no name: ``[Ministerstvo na transporta]``."""
+    first, *rest = content.split()
+    long = [word for word in rest if len(word) > 3]
+    return bool(long) and first[1:].islower() and all(word.islower() for word in rest) and _is_foreign(first.lower())
 
 
 def _is_foreign(word: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from diplomata.recognise.blocks import Block
+from diplomata.recognise.keeping import is_plain_aside
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, fold, has_monsieur, in_full, parse_name
 from diplomata.recognise.set_off import LONGEST, set_off
@@ -187,6 +188,8 @@ def _candidates(
         printed = text.strip("*_ ")
         # A dash ends a label alone on its line as it does one with words behind it.
         form = "dash" if printed[-1:] in ("—", "–") else "bare line"
+        if form == "dash" and is_plain_aside(text):
+            return
         printed = printed.rstrip("—– ")
         if printed[-1:] == "." and printed.isupper():
             # ``THE PRESIDENT.`` in the middle of a line, as printers of debates set it.

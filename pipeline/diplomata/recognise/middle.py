@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diplomata.recognise import asides, brackets, labels, lists, paper, rosters
+from diplomata.recognise import asides, brackets, keeping, labels, lists, paper, rosters
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.headings import find_headings
 from diplomata.recognise.scene import stage_type
@@ -39,8 +39,9 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
     roster_at = {roster.head: roster for roster in sheet.rosters if start <= roster.head < end}
     taken = set(sheet.listed) | set(sheet.candidates)
     days = {at for at in sheet.days if start <= at < end and at not in taken}
-    headings = days | find_headings(blocks, start, end, taken | days, set(sheet.candidates))
-    free = [i for i in range(start, end) if i not in taken and i not in headings]
+    kept = _kept(sheet, start, end, taken | days)
+    headings = days | find_headings(blocks, start, end, taken | days | kept, set(sheet.candidates))
+    free = [i for i in range(start, end) if i not in taken and i not in headings and i not in kept]
     listings, numbered = lists.find_lists(blocks, free)
     list_at = {listing.first: listing for listing in listings}
     numbers = {item.block: item for item in numbered}
@@ -74,13 +75,20 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
             _listing(sheet, listing)
             at = listing.last
             turn.took(blocks[at].end)
+        elif at in kept:
+            if keeping.is_record_keeping(block.text):
+                _end_turn(sheet, turn)
+            ruled = block.text.startswith(keeping.RULE)
+            said = {"type": stage_type(block.text), "rend": "dashes" if ruled else "plain"}
+            sheet.add(block.start, block.end, "stage", len(keeping.RULE) if ruled else 0, 0, **said)
+            sheet.inline(block.start, block.end, block, stages=False)
         elif turn.candidate is None and (last := _quotation(blocks, at, end, apart)):
             _quote(sheet, at, last)
             at = last
-        elif _aside(sheet, block) or (not _only_notes(sheet, laid, at, end) and _by_hand(sheet, block)):
+        elif lay_aside(sheet, block) or (not _only_notes(sheet, laid, at, end) and _by_hand(sheet, block)):
             pass
         else:
-            if turn.candidate is not None and asides.is_record_keeping(block.text):
+            if turn.candidate is not None and keeping.is_record_keeping(block.text):
                 _end_turn(sheet, turn)
             item = numbers.get(at)
             sheet.paragraph(block.start, block.end, block, item.length if item else 0)
@@ -89,6 +97,17 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
     _end_turn(sheet, turn)
     if section >= 0:
         sheet.add(section, blocks[end - 1].end, "section")
+
+
+_TURNS = 3
+"""So many turns make a record in which a paragraph may be nobody's."""
+
+
+def _kept(sheet: Sheet, start: int, end: int, taken: set[int]) -> frozenset[int]:
+    """The blocks that are asides of the record-keeper without a parenthesis."""
+    if len(sheet.candidates) < _TURNS:
+        return frozenset()
+    return frozenset(i for i in range(start, end) if i not in taken and keeping.is_plain_aside(sheet.blocks[i].text))
 
 
 def _between_numbered_turns(sheet: Sheet, free: list[int]) -> Iterator[lists.Item]:
@@ -200,7 +219,8 @@ def _by_hand(sheet: Sheet, block: Block) -> bool:
     return True
 
 
-def _aside(sheet: Sheet, block: Block) -> bool:
+def lay_aside(sheet: Sheet, block: Block) -> bool:
+    """Lay a paragraph that is an aside in parentheses or brackets from end to end; false where it is none."""
     if block.text[0] not in "([（〔":
         return False
     text = block.text
@@ -212,6 +232,9 @@ def _aside(sheet: Sheet, block: Block) -> bool:
         read = brackets.read_bracket(sheet.text, block.start, close, block.start, block.end, sheet.brackets)
         if not read or read[0].kind in ("note", "gap", "unclear", "ref"):
             return False
+    said = next(iter(sheet.candidates.values()), None)
+    if said is not None and block.start < said.start and asides.is_dating(text):
+        return False
     if not asides.is_aside_paragraph(text, opening, sheet.participants, dialogue=bool(sheet.candidates)):
         return False
     attributes = {"type": stage_type(text), **asides.printed_in(opening)}

@@ -11,7 +11,7 @@ _ENTRANCE = re.compile(r"(?i)\b(?:enter(?:s|ed)?|join(?:s|ed)?|arriv(?:es|ed)|c[
 _EXIT = re.compile(r"(?i)\b(?:left|leaves|leave|depart(?:s|ed)|withdr[ae]ws?|withdrew|goes out|went out)\b")
 _SETTING = re.compile(
     r"(?i)\b(?:convened|took place|takes place|was held|is held|began at|begins|opened at|present were|recorded|"
-    r"reconvened|met in|met at|presiding)\b"
+    r"reconvened|met in|met at|presiding|in the chair)\b"
 )
 _NARRATION = re.compile(
     r"(?i)\b(?:explain(?:s|ed)|spoke|speaks|told|tells|said|says|stat(?:es|ed)|answer(?:s|ed)|repl(?:ies|ied)|"
@@ -24,15 +24,45 @@ _DELIVERY = re.compile(
 )
 
 
+_OF_TIME = re.compile(r"(?i)[\d\s.:,–—-]*\d(?:\s?[ap]\.?\s?m\.?|\s?hrs\.?|\s?hours|\s?uhr|\s?noon|\s?час\w*)?\.?")
+
+
 def stage_type(content: str) -> str:
     """What a stage direction tells of (the values of TEI's ``stage/@type``)."""
-    if len(content) < 60 and _DELIVERY.search(content):
+    content = content.strip("()[]（）〔〕 ")
+    if len(content) < 60 and (_DELIVERY.search(content) or tells_how(content)):
         return "delivery"
+    if _OF_TIME.fullmatch(content) or takes_the_chair(content):
+        return "setting"
     for kind, pattern in (("exit", _EXIT), ("entrance", _ENTRANCE), ("setting", _SETTING), ("narration", _NARRATION)):
         match = pattern.search(content[:120])
         if match and (kind in ("narration",) or not _NARRATION.search(content[: match.start()])):
             return kind
     return "business"
+
+
+_RECESS = re.compile(
+    r"(?i)\b(?:recess|adjournment|interval|lunch|luncheon|перерыв\w*|mittagspause|suspension|receso)\b"
+)
+
+
+def tells_how(content: str) -> bool:
+    """Whether an aside begins as those do that tell how or to whom something was said, or names the language."""
+    tokens = [t.casefold() for t in _WORD.findall(content)]
+    if not tokens or _RECESS.search(content):
+        return False
+    return tokens[0] in words("directions") or is_of_tongue(tokens)
+
+
+def is_of_tongue(tokens: list[str]) -> bool:
+    """Whether an aside, its words all lower case, names the language that was spoken, and no more: ``translated from
+    French``."""
+    if len(tokens) > 8 or not any(t in words("tongues") or t in words("translation") for t in tokens):
+        return False
+    return all(
+        t in words("tongues") or t in words("translation") or t in words("particles") or t in words("of_tongues")
+        for t in tokens
+    )
 
 
 def is_event(content: str, *, brackets: bool = False) -> bool:
@@ -46,17 +76,45 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
         return False
     if any("\u4e00" <= c <= "\u9fff" for c in content):
         return any(event in content for event in words("events") if event[0] > "\u4e00")
+    if len(tokens) > 1 and tokens[0] in ("sound", "sounds", "noise", "noises") and tokens[1] == "of":
+        return True
+    if _of_the_tape(content) or takes_the_chair(content):
+        return True
     events = words("events")
     if all(t in events or t in words("particles") or t in words("event_things") for t in tokens):
         return any(t in events for t in tokens)
     if content[0].isupper() and any(t in words("strong_events") for t in tokens) and not SPOKEN.search(content):
-        return len(tokens) <= 10 or content[-1] in '.!)”"'
-    if tokens[0] in ("sound", "sounds", "noise") and tokens[1:2] == ["of"]:
-        return True
+        return len(tokens) <= 10 or content[-1] in '.!)”"' or any(t in words("strong_events") for t in tokens[:3])
+    if tokens[0] in words("heard") and len(tokens) <= 8 and not SPOKEN.search(content):
+        return not brackets or len(tokens) > 2
     if tokens[0] in words("actions"):
         present = tokens[0].endswith("ing") or tokens[0] == "whereupon"
         return len(tokens) > 1 and (present or not brackets) if content[0].isupper() or present else False
     return False
+
+
+_TAPE = re.compile(
+    r"(?i)\b(?:recording|tape|audio|cassette|microphone|aufnahme|tonband|enregistrement|grabación|registrazione|запись|nagranie|záznam|录音)\b.{0,60}?"
+    r"\b(?:interrupt\w*|begins?|began|ends?|ended|stops?|stopped|resum\w+|continues?|cuts?|switched|breaks?|paused|turned|starts?|started|unterbrochen|beginnt|endet)\b"
+)
+
+
+_CHAIR = re.compile(
+    r"\b(?:in the [Cc]hair|took the [Cc]hair|(?:was |were )?presiding|au fauteuil|(?:preside|présidence de|ocupa la presidencia|presiede|führt den Vorsitz|"
+    r"assume a presidência|председательств\w+|przewodniczy)\b)"
+)
+
+
+def takes_the_chair(content: str) -> bool:
+    """Whether a bracket tells who presides: ``[Mr. Speaker in the Chair]``."""
+    return len(content) < 100 and content[0].isupper() and _CHAIR.search(content) is not None
+
+
+def _of_the_tape(content: str) -> bool:
+    """Whether a bracket tells what happened to the recording: ``[00:03:10; the recording is interrupted]``."""
+    if len(content) > 120 or not (content[0].isupper() or content[0].isdigit()) or SPOKEN.search(content):
+        return False
+    return _TAPE.search(content) is not None
 
 
 SPOKEN = re.compile(r"(?i)\b(?:i|we|you|my|our|your|me|us|ich|wir|sie|je|nous|vous|я|мы|вы)\b|\d{4}|\?")

@@ -1,0 +1,63 @@
+"""Paragraphs without parentheses that only a record-keeper writes.
+
+What a sitting did between two speeches is an aside, as it is in parentheses: ``It was so decided.`` How the sitting
+began and ended is the frame of the record, no aside: it ends the turn before it, and stays a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 200
+"""In characters: a longer paragraph tells more than what the formula says."""
+_FORMULAS = re.compile(
+    r"(?:it was (?:then |accordingly |further |therefore )?so (?:decided|agreed|ordered|resolved)"
+    r"|(?:the )?(?:(?:provisional|revised) )?(?:agenda|minutes) (?:was|were) (?:(?:then|accordingly|unanimously|duly) )?(?:adopted|approved|agreed to)"
+    r"|at the invitation of .{3,120} took (?:a |his |her |their |the )?(?:place|seat)s? at .{3,60}"
+    r"|(?:whereupon|thereupon),? .{5,160}"
+    r"|the witness(?:es)?(?: then)? (?:withdrew|was sworn|were sworn|was excused|stood down|retired|was affirmed)"
+    r"|il en est ainsi (?:décidé|ordonné)|l['’]ordre du jour est adopté|sur l['’]invitation d.{3,120} pren(?:d|nent) place à .{3,60}"
+    r"|así queda acordado|queda aprobado el orden del día|por invitación d.{3,120} toman? asiento .{3,60})[.。]?",
+    re.IGNORECASE,
+)
+"""What a secretariat prints between speeches of what the sitting did, in the words that such records share."""
+_RISING = re.compile(
+    r"(?:(?:several|some|many|other|two|three) )?(?:(?:hon|right hon)(?:ou?rable|\.)? )*(?:members?|senators?|deputies|lords|peers|opposition members|gentlemen)\b"
+    r"[^.:]{0,30} (?:rose|rising|interrupted|interrupting|stood up|dissented|indicated assent|indicated dissent)[ .—–-]*",
+    re.IGNORECASE,
+)
+"""``Several hon. Members rose—``"""
+_RULED = re.compile(r"[-–—]{3,} ?[^\W\d_a-z][^?]*")
+"""``--- Recess taken at 10.47 a.m.``: as court reporters set off what is not testimony."""
+_OF_A_SPEAKER = re.compile(
+    r"(?i)\b(?:i|we|you|my|our|your|us|ich|wir|je|nous|vous|yo|nosotros|noi|nós|я|мы|вы|nasz\w*|my)\b|我|你|您"
+)
+_CLOSES = re.compile(
+    r"(?i)(?:the |this |das |die |der |l['’]|la |le )?(?:meeting|conversation|talks?|session|sitting|interview|hearing|discussion|"
+    r"recording|tape|debate|proceedings|house|committee|commission|council|conference|board|assembly|unterredung|gespräch|"
+    r"sitzung|entretien|séance|заседание|беседа)\b.{0,80}?\b(?:ended|ends|rose|adjourned|concluded|closed|was over|lasted|"
+    r"came to an end|broke up|resolved|agreed|decided|adopted|took note|approved|was suspended|resumed|endete|dauerte|"
+    r"schloss|wurde|prit fin|est levée|закончил\w+|продолжал\w+)\b"
+    r"|it was (?:then |further |also |unanimously )?(?:agreed|resolved|decided|noted|ordered)\b|谈话.{0,12}结束"
+)
+
+
+def is_record_keeping(text: str) -> bool:
+    """Whether a paragraph after a turn is the record-keeper's own: how the meeting ended, what it resolved."""
+    return bool(_CLOSES.match(text))
+
+
+RULE = "--- "
+"""Before an aside this is layout, as parentheses are, and the element says it."""
+
+
+def is_plain_aside(text: str) -> bool:
+    """Whether a paragraph of a dialogue is an aside that nothing sets off from what is said but its wording.
+
+    Only formulas count that no speaker uses of the sitting: a paragraph that tells more, or may be spoken, stays one.
+    """
+    if len(text) > _LONGEST or _OF_A_SPEAKER.search(text):
+        return False
+    if text[0] in "-–—":
+        return _RULED.fullmatch(text) is not None
+    return _FORMULAS.fullmatch(text) is not None or _RISING.fullmatch(text) is not None
