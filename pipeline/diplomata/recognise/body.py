@@ -11,7 +11,7 @@ from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.correspondence import correspond
 from diplomata.recognise.days import find_days
 from diplomata.recognise.definitions import defined_labels
-from diplomata.recognise.ends import lay_closer, lay_opener
+from diplomata.recognise.ends import before_the_scene, lay_closer, lay_opener
 from diplomata.recognise.genre import genre_of
 from diplomata.recognise.glued import take_apart
 from diplomata.recognise.middle import lay_middle
@@ -128,6 +128,8 @@ def _part(sheet: Sheet, start: int, end: int, titles: list[str], words: frozense
     apart = [at for at in sorted(sheet.days.union(sheet.listed)) if start <= at < end]
     stop = min([*turns, *apart, end])
     opener = openers.find_opener(sheet.blocks, start, stop, titles)
+    if turns:
+        opener = before_the_scene(sheet, opener)
     first = opener[-1][0] + 1 if opener else start
     said = max([first, *(at + 1 for at in turns), *(at + 1 for at in apart if first <= at)])
     closer = closers.find_closer(sheet.blocks, said, end, words, dialogue=bool(turns))

@@ -14,6 +14,7 @@ from diplomata.recognise.letters import Part, dateline, unspaced
 from diplomata.recognise.lexicon import leading, words
 from diplomata.recognise.names import fold, parse_name
 from diplomata.recognise.paper import says_paper
+from diplomata.recognise.scene import is_event
 
 _SIGNED = re.compile(
     r"\((?:sd|signed|gez)\.?\)\s?.{0,60}|(?:gez|sgd|sd|podp|подп)\.? [^\W\d_][^.!?]{1,50}(?:\.[^.!?]{1,40}){0,2}|(?:signed|sd|gez|signature|подпись)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
@@ -82,7 +83,7 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("salute", False)
     if lower.split(" ", 1)[0] in words("possessives") and len(text.split()) <= 6 and text[-1] not in ".!?;:":
         return Part("salute", False)
-    if _BRACKETED_NAME.fullmatch(text):
+    if _BRACKETED_NAME.fullmatch(text) and not is_event(text[1:-1]):
         name = parse_name(text.strip("()"))
         return Part("signed") if name.words and not name.lower else None
     if dateline(text):

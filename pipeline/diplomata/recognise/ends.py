@@ -7,7 +7,9 @@ import re
 from diplomata.classification import before_copy, is_classification
 from diplomata.dates import find_date, is_undated
 from diplomata.recognise import closers, correspondence, letters, openers
+from diplomata.recognise.asides import whole_paragraph
 from diplomata.recognise.blocks import Block
+from diplomata.recognise.scene import takes_the_chair
 from diplomata.recognise.sheet import Sheet
 from diplomata.record import DateValue, Span
 
@@ -15,6 +17,24 @@ _OF_TELEGRAM = re.compile(
     r" (?:telegram|tel\.?|despatch|dispatch|letter) no\b.*|; (?:copied|copy|copies) to .*", re.IGNORECASE
 )
 """What stands behind the addressee in ``Addressed to Foreign Office telegram No. 418 of April 19``, and no name."""
+
+
+def before_the_scene(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> list[tuple[int, letters.Part]]:
+    """The parts of the opener of a dialogue that stand before who presides: ``[Mr. Speaker in the Chair]``.
+
+    That is an aside, for which an opener has no place, and what follows it is what was said and done.
+    """
+    for index, (at, part) in enumerate(parts):
+        text = sheet.blocks[at].text
+        if (
+            part.kind == "line"
+            and index
+            and text[0] in "(["
+            and whole_paragraph(text)
+            and takes_the_chair(text[1:-1])
+        ):
+            return parts[:index]
+    return parts
 
 
 def lay_opener(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
