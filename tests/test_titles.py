@@ -52,3 +52,46 @@ def test_a_shelf_mark_over_the_title_says_where_the_original_lies(line: str, rep
 @pytest.mark.parametrize("line", ["MOSCOW, No. 12", "USA, 12", "Sarn, 4 May 1951", "GDR Embassy, No. 214"])
 def test_a_letterhead_is_no_shelf_mark(line: str) -> None:
     assert header_of(f"{line}\n\nReport on the lamps of the harbour")[1:] == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "translator"),
+    [
+        ("Translated from Bulgarian by Rumen Vasilev", "Rumen Vasilev"),
+        ("[Translated by Anna Holm.]", "Anna Holm"),
+        ("Translated the letter by lamplight, he said", ""),
+    ],
+)
+def test_a_line_at_the_end_names_the_translator(line: str, translator: str) -> None:
+    header = reader().read(f"Report on the lamps\n\n{TEXT}\n\n{line}\n".encode(), "lamps.txt").header
+    assert header.translators == ((translator,) if translator else ())
+
+
+@pytest.mark.parametrize(
+    ("source", "repository", "reference"),
+    [
+        ("National Archives, Prague, KL, AN II, inv. 163", "National Archives, Prague", "KL, AN II, inv. 163"),
+        ("Central Military Archive, Prague (VA), box 7", "Central Military Archive, Prague (VA)", "box 7"),
+        ("National Archives, Chancellery, File 88/1971", "National Archives", "Chancellery, File 88/1971"),
+        ("MNL OL XIX-J-1-j Sarn, 61. doboz", "MNL OL", "XIX-J-1-j Sarn, 61. doboz"),
+        ("LArch B 136/59748", "LArch", "B 136/59748"),
+    ],
+)
+def test_a_source_line_parts_into_archive_and_shelf_mark(source: str, repository: str, reference: str) -> None:
+    header = reader().read(f"Title: Lamps\nSource: {source}.\n\n{TEXT}\n".encode(), "lamps.txt").header
+    assert [(archive.repository, archive.reference) for archive in header.archives] == [(repository, reference)]
+
+
+@pytest.mark.parametrize(
+    ("top", "when"),
+    [
+        ("TELEGRAM\n\nNo. 47 of 19 February 1968\n\nTo: The Harbour Office\n\nFrom: Sarn", "1968-02-19"),
+        ("Report on the lamps\n\nBorn in Sarn, 1916", ""),
+        ("Report of the 1219th meeting on the lamps", ""),
+        ("Report on the lamps\n\nGiven on the 23rd day of October, 1919.\n\nKEEPER: Yes.\n\nCLERK: No.\n\n"
+         "KEEPER: Why?\n\nCLERK: It rains.", "1919-10-23"),
+    ],
+)  # fmt: skip
+def test_the_date_is_one_that_the_top_gives(top: str, when: str) -> None:
+    date = reader().read(f"{top}\n\n{TEXT}\n".encode(), "lamps.txt").header.date
+    assert (date.when if date else "") == when

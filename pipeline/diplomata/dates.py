@@ -20,7 +20,7 @@ _D = r"(?:[0-3]?\d)(?:st|nd|rd|th|er|-го|º)?\.?"
 _Y = r"(?:1[0-9]|20)\d\d"
 _AND = r"\s?(?:/|-|–|—|to|and|or|bis|und|oder|et|ou|au|по|и|или)\s?"
 _TIME = r"(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?"
-_OF = r"(?:of\s|de[ln]?\s)?"
+_OF = r"(?:(?:day\s)?of\s|de[ln]?\s)?"
 _YEAR_END = r"(?:\.?\s?(?:г\.|года|р\.|року|година|године|r\.|roku|godine|god\.|leta))?"
 
 # Each form is anchored by its groups alone; no quantifier nests in another, so matching is linear.

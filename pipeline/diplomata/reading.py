@@ -21,6 +21,7 @@ from diplomata.layouts.placed import Placed
 from diplomata.layouts.zones import place
 from diplomata.lines import Line, fold_blanks, split_lines
 from diplomata.recognise.body import read_body
+from diplomata.recognise.citations import named_translators
 from diplomata.recognise.genre import genre_of
 from diplomata.recognise.idents import slug
 from diplomata.recognise.language import SAMPLE, detect
@@ -91,6 +92,8 @@ class Reader:
         if not placed.values("title") and not placed.values("citation"):
             take_title(placed)
         header, found = read_header(placed, source)
+        if not header.translators:
+            header = replace(header, translators=named_translators([line.text for line in placed.body]))
         if not placed.body:
             message = "the record has a header but no text"
             raise RecordRefused(message, [diagnose("record-no-body", path=name)])
@@ -164,7 +167,7 @@ def _completed(header: Header, body: Body, name: str, above: list[Line]) -> Head
     return replace(
         header,
         title=title,
-        date=header.date or body.date or _date_in(title) or _sitting(above),
+        date=header.date or _day(body.date) or _date_in(title) or _sitting(above) or body.date,
         classifications=header.classifications + added,
         genre=genre_of(header, body.kind, turns=len(body.turns)),
     )
@@ -176,7 +179,12 @@ def _date_in(title: str) -> DateValue | None:
     return found[2] if found else None
 
 
-_NEAR_TOP = 8
+def _day(date: DateValue | None) -> DateValue | None:
+    """A date that says a day; a year over a text may be that of a volume."""
+    return date if date is not None and len(date.when or date.not_before) == len("1950-05-06") else None
+
+
+_NEAR_TOP = 14
 _SHORT = 160
 
 

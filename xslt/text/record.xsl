@@ -135,13 +135,20 @@
 <xsl:template match="t:sp">
   <xsl:variable name="first" select="*[not(self::t:speaker or self::t:pb)][1]"/>
   <xsl:variable name="label" select="normalize-space(t:speaker)"/>
+  <!-- "A. V." could begin a sentence: the gap behind it is what tells that it is a label. -->
+  <xsl:variable name="abbreviated" select="string-length($label) &lt;= 6 and contains($label, '. ')
+    and substring($label, string-length($label)) = '.' and not(starts-with($label, 'M. '))
+    and string-length(translate($label, '.', '')) = string-length(translate($label, ' ', '')) - 1"/>
   <xsl:choose>
     <xsl:when test="$first/self::t:p and (contains(':.;：。—–-]*_', substring($label, string-length($label))) or contains('○◯〇', substring($label, 1, 1)))">
       <block kind="para" id="{$first/@xml:id}" turn="{$first/ancestor::t:sp/@xml:id}">
         <xsl:call-template name="time-stamp"/>
         <xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if>
         <label><xsl:apply-templates select="t:speaker"/></label>
-        <xsl:text> </xsl:text>
+        <xsl:choose>
+          <xsl:when test="$abbreviated"><xsl:text>&#160;&#160;</xsl:text></xsl:when>
+          <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
+        </xsl:choose>
         <xsl:apply-templates select="$first" mode="words"/>
       </block>
     </xsl:when>

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from diplomata.dates import find_date
+from diplomata.recognise.lexicon import entries
 from diplomata.record import ArchiveReference
 
 
@@ -61,6 +62,22 @@ def read_credits(line: str) -> tuple[Credits, str]:
         at = max(stop, match.end())
     found_credits = Credits(*(tuple(found[k]) for k in Credits._fields))
     return found_credits, line[:first].rstrip()
+
+
+_TRANSLATED = re.compile(
+    r"\(?\[?(?:Translated|Translation)\b(?: (?:from|into|of) [^.;:]{2,40}?| \([^()]{2,30}\))?(?: by|:) "
+    r"(?P<names>[^\W\d_a-z][^.;:\[\]()\n]{2,60}?)\.?\)?\]?"
+)
+_ENDS = 4
+"""Who translated stands in one of so many lines at either end of a text."""
+
+
+def named_translators(lines: list[str]) -> tuple[str, ...]:
+    """Whom a line at the beginning or end of a text names as its translator, the line saying nothing else."""
+    for line in (*lines[:_ENDS], *lines[-_ENDS:]):
+        if line.lstrip("([")[:8] == "Translat" and (match := _TRANSLATED.fullmatch(line)):
+            return tuple(name for part in _NAMES.split(match["names"]) if (name := part.strip()))
+    return ()
 
 
 def _sentence_start(line: str, at: int) -> int:
@@ -135,11 +152,22 @@ def _reference(piece: str) -> ArchiveReference | None:
         rest = piece[len(head) :].lstrip(" ,") if head else ""
     if not head or not head[0].isalpha():
         return None
+    if _comma and (town := _town(head, rest)):
+        head, rest = f"{head}, {town}", rest[len(town) :].lstrip(" ,")
     if not rest and not re.search(
         r"(?i)archiv|library|museum|ministry|institut|[A-ZА-Я]{3}|collection|university", head
     ):
         return None
     return ArchiveReference(head.rstrip("."), rest, parts_of(rest))
+
+
+_TOWN = re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)(?: \([A-ZÀ-Ž]{2,8}\))?(?=,|$)")
+
+
+def _town(head: str, rest: str) -> str:
+    """The town of an archive, as it stands behind its name: ``National Archives, Prague``."""
+    town = _TOWN.match(rest)
+    return town[0] if town and _NAMED.search(head) and town["name"].casefold() in entries("archive_towns") else ""
 
 
 _ABBREVIATION = re.compile(r"(?![A-ZÀ-Ž]{7})[^\W\d_][\w-]*[A-ZÀ-Ž][\w-]*(?: [A-Z]{2,}\w*)*")

@@ -101,6 +101,9 @@ def _opener_part(sheet: Sheet, part: letters.Part, block: Block) -> None:
     elif part.kind == "date-time" and facts.date is None:
         date = find_date(value)
         facts.date = date[2] if date else None
+    elif part.kind == "number" and facts.date is None and (date := find_date(value, precise=True)):
+        # "Nr. 47 vom 19.2.1968": the number is of that day.
+        facts.date = date[2]
 
 
 def _whole_note(sheet: Sheet, block: Block) -> bool:

@@ -16,7 +16,7 @@ from diplomata.recognise.blocks import Block
 from diplomata.recognise.keeping import is_plain_aside
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, fold, has_monsieur, in_full, parse_name
-from diplomata.recognise.set_off import LONGEST, set_off
+from diplomata.recognise.set_off import LONGEST, has_gap, set_off
 from diplomata.recognise.stops import UPPER, stops
 
 ACCEPT = 4.0
@@ -161,7 +161,7 @@ def _candidates(
         return
     found = _forms(text, offset)
     line = block.lines[0].text
-    if defined or first in "*_[" or "\t" in line[:LONGEST] or "  " in line[:LONGEST]:
+    if defined or first in "*_[" or has_gap(line):
         found = itertools.chain(found, set_off(block, offset, defined))
     for form, printed, end in found:
         if monsieur and printed == "M":

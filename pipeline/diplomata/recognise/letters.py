@@ -56,14 +56,20 @@ def unspaced(text: str) -> str:
 _TOWN = re.compile(r"(?:г|гор|м|с|р|obec|város|miasto)\.\s+(?=[^\W\d_a-z])")
 
 
+def _is_of_a_sentence(text: str, date: int) -> bool:
+    """``Born in Vermont, 1916``: more small words before a month or a year alone than a place has."""
+    before = text[:date].split()
+    return len(before) > 3 or any(w == "in" or (w.islower() and w not in words("particles")) for w in before[1:])
+
+
 @lru_cache(maxsize=4096)
 def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Where place and date stand in a dateline, in characters of ``text``; a missing place is ``(0, 0)``."""
     if len(text) > 90:
         return None
     found = find_date(text, precise=True)
-    if not found and len(text) < 24:
-        found = find_date(text)
+    if not found and len(text) < 24 and (found := find_date(text)) and _is_of_a_sentence(text, found[0]):
+        return None
     if not found:
         return None
     start, end, _ = found

@@ -28,7 +28,8 @@ _LABELS = {
     ),
     "date-time": (
         "date/time/datum/stand/as of/zeit/дата/время/date and time/sent/received/dispatched/despatched/deciphered/decoded/"
-        "transmitted/fecha/hora/data/ora/heure/dátum/dato/czas/čas/час/时间/日期/時間/abgesandt/eingegangen/expédié/reçu/отправлено/получено"
+        "transmitted/fecha/hora/data/ora/heure/dátum/dato/czas/čas/час/时间/日期/時間/abgesandt/eingegangen/eingang/ausgang/empfangen/expédié/reçu/"
+        "отправлено/отправлена/получено/получена/принята/ricevuto/spedito/recibido/enviado/otrzymano/nadano/wysłano/přijato/odesláno/发出/收到/发电时间/收电时间"
     ),
     "copy": "copy/copies/cc/copied/kopie/repeated/info/information/copie/copia/копия/nachrichtlich",
     "number": "no/nr/number/telegram/№",

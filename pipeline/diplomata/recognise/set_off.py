@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from diplomata.recognise.blocks import Block
+from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
 from diplomata.recognise.paper import says_paper
 from diplomata.recognise.scene import is_event
@@ -46,6 +47,11 @@ def set_off(block: Block, offset: int, defined: Collection[str]) -> Iterator[tup
 _GAP = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,4})(?:\t\s*|[ \u00a0]{2,})(?=\S)")
 
 
+def has_gap(line: str) -> bool:
+    """Whether a tab or a run of blanks stands near the beginning of a line: a quick look, before a pattern is tried."""
+    return "\t" in line[:LONGEST] or "  " in line[:LONGEST] or "\u00a0\u00a0" in line[:LONGEST]
+
+
 def _before_gap(line: str) -> str:
     """What a tab or a run of blanks parts from the rest of its line; empty where there is none, or where blanks are
     noise all over it."""
@@ -56,7 +62,9 @@ def _before_gap(line: str) -> str:
     label = " ".join(match["label"].split())
     if "\t" not in match[0] and re.search(r"[^.?!:\s]\s{2,}\S", line[match.end() :]):
         return ""
-    abbreviated = label[-1] == "." and all(token[-1] == "." and len(token) <= _SHORT for token in label.split())
+    tokens = label.split()
+    titled = tokens[0].rstrip(".").casefold() in words("honorifics") or tokens[0] == "M."
+    abbreviated = not titled and all(token[-1] == "." and len(token) <= _SHORT for token in tokens)
     return "" if label[-1] in ".:;,—–" and not abbreviated else label
 
 
