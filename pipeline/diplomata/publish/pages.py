@@ -40,6 +40,7 @@ class Stylesheets:
         self.strings = sheets.strings(edition)
         self._there = {"root": addresses.top_of(edition), "here": "record"}
         """Where the page of a record stands: the same for all."""
+        self._quoted = _quoted(self._there)
         self._pages: dict[tuple[str, str], etree.XSLT] = {}
 
     def check(self) -> None:
@@ -74,7 +75,7 @@ class Stylesheets:
         # The context stands in the tree of the record only while the page is made.
         root.append(context)
         try:
-            return self._run(self._record, root, **self._there)
+            return self._run(self._record, root, self._quoted)
         finally:
             root.remove(context)
 
@@ -101,12 +102,11 @@ class Stylesheets:
         if sheet is None:
             sheet = self._pages[name, policy] = sheets.compile_sheet(self.edition, f"html/{name}.xsl", policy=policy)
         link(catalogue, self.edition)
-        return self._run(sheet, catalogue, root=root, here=here)
+        return self._run(sheet, catalogue, _quoted({"root": root, "here": here}))
 
-    def _run(self, sheet: etree.XSLT, tree: etree._Element, **params: str) -> bytes:
+    def _run(self, sheet: etree.XSLT, tree: etree._Element, params: dict[str, Any]) -> bytes:
         try:
-            quoted: dict[str, Any] = {name: etree.XSLT.strparam(value) for name, value in params.items()}
-            page = sheet(tree, **quoted)
+            page = sheet(tree, **params)
         except etree.XSLTError as error:
             raise PageError(str(error)) from error
         if page.getroot() is None:
@@ -115,3 +115,8 @@ class Stylesheets:
         etree.cleanup_namespaces(page)
         made = etree.tostring(page, method="html", encoding="utf-8", doctype=DOCTYPE)
         return made if made.endswith(b"\n") else made + b"\n"
+
+
+def _quoted(params: dict[str, str]) -> dict[str, Any]:
+    """The parameters of a stylesheet as XPath has them."""
+    return {name: etree.XSLT.strparam(value) for name, value in params.items()}
