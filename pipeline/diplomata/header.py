@@ -85,6 +85,14 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
     return header, found
 
 
+def with_source(header: Header, line: str) -> Header:
+    """``header`` with the source that a note gives, where the record has no field for it."""
+    if header.source or header.citation or not line:
+        return header
+    _, reference = read_credits(line)
+    return replace(header, source=line, archives=header.archives or read_archives(reference))
+
+
 class _Fields:
     """The values of the fields, blanks folded and marks of layout gone."""
 

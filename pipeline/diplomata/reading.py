@@ -14,7 +14,7 @@ from diplomata.decoding import MAX_BYTES, decode
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.edition import FILE_NAME
 from diplomata.errors import RecordRefused, UsageError
-from diplomata.header import read_header
+from diplomata.header import read_header, with_source
 from diplomata.layouts.matcher import Match, rank
 from diplomata.layouts.model import Layout, with_own
 from diplomata.layouts.placed import Placed
@@ -89,9 +89,10 @@ class Reader:
             message = f"this is no record: {match.layout.refuse}"
             raise RecordRefused(message, [diagnose("record-refused", message, path=name)])
         placed = place(lines, match.layout)
-        if not placed.values("title") and not placed.values("citation"):
-            take_title(placed)
+        headed = "" if placed.values("title") or placed.values("citation") else take_title(placed)
         header, found = read_header(placed, source)
+        if headed:
+            header = replace(header, title=headed)
         if not header.translators:
             header = replace(header, translators=named_translators([line.text for line in placed.body]))
         if not placed.body:
@@ -100,7 +101,9 @@ class Reader:
         language = detect(_beginning(placed.body), self._language)
         body = read_body(source, placed.body, header, language, self._authority, placed.width)
         first_turn = body.turns[0].start if body.turns else 0
-        header = _completed(header, body, name, [line for line in placed.body if line.start < first_turn])
+        header = _completed(
+            with_source(header, body.source), body, name, [line for line in placed.body if line.start < first_turn]
+        )
         ident, problems = _identifier(header.record_number, name)
         unplaced = [_unplaced(source, line) for line in placed.unplaced]
         diagnostics = (*source.diagnostics, *found, *problems, *unplaced, *body.diagnostics)

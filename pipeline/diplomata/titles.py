@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 
 from diplomata.classification import is_classification
@@ -48,16 +49,37 @@ _STAMPS = 3
 """So many lines of stamps and numbers may stand over a title."""
 
 
-def take_title(placed: Placed) -> None:
-    """Move the lines at the top of the body that look like a title to the fields of the header."""
+def take_title(placed: Placed) -> str:
+    """Move the lines at the top of the body that look like a title to the fields of the header.
+
+    A title that bears the anchor of a footnote stays in the text as its head; what is returned is that title without
+    the anchor, else nothing.
+    """
     if not placed.body:
-        return
+        return ""
     _take_reference(placed)
     for at in _places(placed.body):
         group = _whole(placed.body, at)
         if at + len(group) < len(placed.body) and _is_title(placed.body, at, group):
+            if bare := _without_anchor(_joined(group), placed.body[at + len(group) :]):
+                return bare
             _take(placed, at, group, "title")
-            return
+            return ""
+    return ""
+
+
+_ANCHOR = re.compile(r"(?:(?<=[^\W\d_])\d{1,2}|(?<=\S)[¹²³*†])$")
+
+
+def _without_anchor(title: str, below: list[Line]) -> str:
+    """A title without the mark of the footnote that one of the lines ``below`` is; empty where it has none."""
+    anchor = _ANCHOR.search(title)
+    if anchor is None:
+        return ""
+    note = re.compile(rf"{re.escape(unicodedata.normalize('NFKC', anchor[0]))}[.)]?\s\S")
+    return (
+        title[: anchor.start()] if any(note.match(unicodedata.normalize("NFKC", line.text)) for line in below) else ""
+    )
 
 
 def _take(placed: Placed, at: int, group: list[Line], field: str) -> None:

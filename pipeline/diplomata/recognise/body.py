@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from diplomata.classification import is_classification
@@ -152,6 +153,12 @@ def _notes(sheet: Sheet) -> None:
         block = sheet.blocks[note.block]
         sheet.add(block.start, block.end, "footnote", note.start - block.start, 0, type="footnote", n=note.mark)
         sheet.inline(note.start, block.end, block, stages=False)
+        if (label := _SOURCE.match(sheet.text, note.start)) and not sheet.body.source:
+            sheet.body.source = " ".join(sheet.text[label.end() : block.end].split())
+
+
+_SOURCE = re.compile(r"(?:Source|Quelle|Fonte|Fuente|Источник)\s?:\s")
+"""How the footnote of an edition of documents begins that says where the original lies."""
 
 
 def _report(sheet: Sheet) -> None:

@@ -115,6 +115,13 @@ _PRINTED = re.compile(
 """Where a line goes on with the book in which the record was printed: no part of the shelf mark."""
 
 
+_TOLD = re.compile(
+    r"\.\s+(?=(?:Top |Most )?(?:Secret|Confidential|Restricted|Unclassified|Limited Official|Official Use|Sensitive|No classification|"
+    r"Drafted|Sent|Repeated|Cleared|Approved|Initialed|Typewritten|Handwritten|Copy|Brackets|The|A|It|This)\b)"
+)
+"""Where a source line goes on in sentences about the document: its classification, who drafted it, where it was."""
+
+
 def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     """The archive references in a source line from which title, date, publisher and credits are gone.
 
@@ -122,6 +129,8 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     before the first word with a digit: ``RMA Lorn 109-01809-02`` has no comma.
     """
     found = []
+    if told := _TOLD.search(line):
+        line = line[: told.start()]
     for piece in line.split(";"):
         piece = piece.strip(" ,") if _ABBREVIATED.search(piece) else piece.strip(" .,")
         if not piece:

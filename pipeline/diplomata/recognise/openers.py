@@ -194,6 +194,9 @@ def is_title(text: str, titles: list[str]) -> bool:
     bare = _plain(text)
     if len(bare) < 8:
         return False
+    if bare.rstrip("0123456789") in titles:
+        # The title with the anchor of a footnote.
+        return True
     return any(
         bare == t or (len(bare.split()) >= 3 and len(bare) * 4 >= len(t) and bare in t) or _close(bare, t)
         for t in titles
@@ -287,6 +290,15 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
             part = Part("address", found[-1][1].kind != "address" or _is_address(block.text, alone))
         if found and (part is None or not part.sure) and _goes_on(found[-1][1], block.text):
             part = Part("line")
+        if (
+            alone
+            and found
+            and found[-1][1].kind in _WITH_VALUE
+            and (part is None or not part.sure)
+            and len(block) <= 200
+        ):
+            # "SUBJECT" alone on its line: the line under it says of what.
+            part = Part(found[-1][1].kind)
         if part is None and at + 1 < stop and len(block) <= 140:
             # A line of its own between a letterhead and a mark of classification is part of the head.
             after = opener_part(blocks[at + 1].text, titles)
@@ -303,6 +315,9 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -
     while found and not found[-1][1].sure:
         found.pop()
     return found
+
+
+_WITH_VALUE = ("subject", "date-time", "number", "reference", "line", "copy")
 
 
 def _is_address(text: str, alone: bool) -> bool:
