@@ -126,6 +126,12 @@ def test_who_takes_part_without_a_turn_is_a_person(tmp_path: Path) -> None:
     ]
 
 
+def test_who_is_known_by_a_family_name_alone_is_so_under_a_fuller_one(tmp_path: Path) -> None:
+    venn = '<person xml:id="venn"><persName>Venn</persName></person>\n'
+    record = read(edition(tmp_path, venn), TALK.replace("Lia Venn:", "Mrs. Venn:"))
+    assert record.turns[1].speaker.id == "venn"
+
+
 def test_a_printed_label_alone_is_enough_and_joins_two_names_of_one_person(tmp_path: Path) -> None:
     answers = "\nThe First Secretary: Good. Will you sleep?\n\nLia Venn: I shall try.\n"
     text = TALK + 2 * answers
@@ -261,6 +267,18 @@ def test_a_proposal_may_be_written_to_the_place_where_the_list_will_be(tmp_path:
     result = CliRunner().invoke(cli, ["survey", str(tmp_path / "records"), "--people"])
     assert result.exit_code == 0, result.output
     assert '<person xml:id="oto-kern">' in result.stdout
+
+
+def test_an_office_alone_is_proposed_for_nobody(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text("")
+    (tmp_path / "records").mkdir()
+    text = TALK.replace("Comrade Oto Kern:", "The President:").replace(
+        "between Oto Kern", "between President Oto Kern"
+    )
+    (tmp_path / "records" / "talk.txt").write_text(text)
+    result = CliRunner().invoke(cli, ["survey", str(tmp_path / "records"), "--people"])
+    assert '<person xml:id="oto-kern">' in result.stdout
+    assert "The President" not in result.stdout
 
 
 def test_a_label_of_the_file_is_evidence(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from diplomata.recognise import brackets, closers, evidence, introductions, labe
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.correspondence import correspond
 from diplomata.recognise.days import find_days
-from diplomata.recognise.definitions import defined_labels
+from diplomata.recognise.definitions import defined_labels, short_forms
 from diplomata.recognise.ends import before_the_scene, lay_closer, lay_opener
+from diplomata.recognise.floor import Floor
 from diplomata.recognise.genre import genre_of
 from diplomata.recognise.glued import take_apart
 from diplomata.recognise.middle import lay_middle
@@ -100,7 +101,12 @@ def _sheet(
     defined = defined_labels(blocks)
     found, weighed = evidence.find_labels(blocks[:stop], known, authority, listed, defined)
     year = header.date.year if header.date is not None else 0
-    cast = Cast(known, authority, year, defined)
+    floor = None
+    if found:
+        entries = list(rosters.entries(blocks, lists_of_names))
+        defined = {**short_forms(blocks[:stop], entries), **defined}
+        floor = Floor(blocks[:stop], header.title, entries, found, weighed)
+    cast = Cast(known, authority, year, defined, floor)
     cast.add(found)
     people = cast.people()
     names = frozenset(fold(w) for p in people if p.kind == "person" for w in p.name.split() if len(w) > 1)

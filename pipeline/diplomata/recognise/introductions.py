@@ -35,7 +35,7 @@ def introduced_names(text: str, blocks: list[Block]) -> list[Name]:
     return names
 
 
-def _is_title_verb(word: str) -> bool:
+def is_title_verb(word: str) -> bool:
     """``Meets``, ``Discussing``: in a title with capitals throughout, what the named person does."""
     bare = word.casefold()
     return bare in words("title_verbs") or (len(bare) > 6 and bare.endswith("ing"))
@@ -51,7 +51,7 @@ def title_names(title: str) -> list[Name]:
     names = []
     for match in _CAPITALISED.finditer(re.sub(r"[\[\](),]|['’]s\b", " ; ", title)):
         # "Marshal Aldan Meets with the Council": where a title has capitals throughout, its verb ends the name.
-        run = list(takewhile(lambda word: not _is_title_verb(word), match[0].split()))
+        run = list(takewhile(lambda word: not is_title_verb(word), match[0].split()))
         name = parse_name(" ".join(run))
         if not name.words:
             continue

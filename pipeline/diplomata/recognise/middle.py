@@ -185,7 +185,7 @@ def _end_turn(sheet: Sheet, turn: _OpenTurn) -> None:
         # A label with nothing behind it is no turn: its words stay, as a paragraph.
         sheet.body.spans[turn.at] = Span(block.start if turn.number else candidate.start, block.end, "p")
     else:
-        voice = sheet.voices.get(candidate.label) or _voice(sheet, candidate)
+        voice = _voice(sheet, candidate)
         certainty = voice.certainty
         start, end = block.start if turn.number else candidate.start, turn.end
         said = {**voice.attributes, "n": turn.number} if turn.number else voice.attributes
@@ -197,14 +197,18 @@ def _end_turn(sheet: Sheet, turn: _OpenTurn) -> None:
 
 
 def _voice(sheet: Sheet, candidate: labels.Candidate) -> Voice:
-    """What all turns under one label have in common, worked out once."""
-    people = tuple(sheet.body.people[i] for i in sheet.cast.resolve(candidate.label))
+    """What all turns of one speaker under one label have in common, worked out once."""
+    speakers = sheet.cast.resolve(candidate.block)
+    known = sheet.voices.get((candidate.label, speakers))
+    if known is not None:
+        return known
+    people = tuple(sheet.body.people[i] for i in speakers)
     attributes = {"who": " ".join(f"#{p.id}" for p in people)}
     if candidate.points < labels.REVIEW or candidate.label in sheet.cast.ambiguous:
         attributes["cert"] = "low"
     certainty = min(1.0, max(0.5, candidate.points / 8))
     voice = Voice(people, attributes, certainty, "; ".join(candidate.why))
-    sheet.voices[candidate.label] = voice
+    sheet.voices[candidate.label, speakers] = voice
     return voice
 
 

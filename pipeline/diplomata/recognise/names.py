@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from diplomata.recognise.han import same_person
 from diplomata.recognise.lexicon import words
 
 _TOKEN = re.compile(r"[^\s,;/&]+|[&/,;]")
@@ -58,7 +59,7 @@ def _before_office(label: str) -> tuple[str, tuple[str, ...]]:
     """
     before, _, after = label.partition(", ")
     head, tail = before.split(), after.split()
-    if not head or not tail or not _is_role(tail[0].strip(".,").casefold()):
+    if not head or not tail or not is_role(tail[0].strip(".,").casefold()):
         return label, ()
     if _is_title(head[0]) and head[0].rstrip(".").casefold() not in words("honorifics"):
         return label, ()
@@ -91,12 +92,16 @@ def parse_name(label: str) -> Name:
         if not bare or not any(c.isalnum() for c in bare):
             continue
         inside = name and not roles and not token.endswith(".") and 0 < at < len(tokens) - 1
-        if bare in words("honorifics") and not inside and not _is_vietnamese(tokens, at):
-            if roles:
+        if (
+            (bare in words("honorifics") or _is_don(token, honorifics))
+            and not inside
+            and not _is_vietnamese(tokens, at)
+        ):
+            if roles and at < len(tokens) - 1:
                 # "Minister Komunikacji ob. Rabczyński": before the title stands what the office is of.
                 name.clear()
             honorifics.append(token)
-        elif _is_role(bare):
+        elif is_role(bare):
             if name and bare in _AFTER_ITS_OBJECT and _is_named(tokens[at + 1 :]):
                 # "Finance Minister Novak", "Tarım Bakanı Sadık Erengil".
                 name.clear()
@@ -105,8 +110,11 @@ def parse_name(label: str) -> Name:
         elif bare in words("particles") and not (len(bare) == 1 and token.endswith(".")):
             office = 1 if roles else 0
             due = due or (bool(roles) and not name and bare in ("of", "to"))
-            subject = bool(roles) and bare in _OF_AN_OFFICE and roles[-1].casefold().startswith(_WITH_A_SUBJECT)
-            if not name and bare in _NOBILIARY and _begins_a_name(tokens, at) and not (roles and _is_of(roles[-1])):
+            subject = bool(roles) and (
+                (bare in _OF_AN_OFFICE and roles[-1].casefold().startswith(_WITH_A_SUBJECT))
+                or (bare in ("de", "del", "du", "da", "do") and roles[-1].casefold().startswith(_MINISTERS))
+            )
+            if not name and bare in NOBILIARY and _begins_a_name(tokens, at) and not (roles and _is_of(roles[-1])):
                 # "Dalla Fior", "Van den Boogaard", "Le Duan": no article, as in "De Voorzitter".
                 name.append(token)
                 continue
@@ -138,19 +146,27 @@ def parse_name(label: str) -> Name:
     return Name(tuple(name), tuple(honorifics), (*roles, *offices), tuple(lower), aside)
 
 
+_BEFORE_DON = frozenset("sr sra srta señor señora sr.ª sr.a excmo excma exmo exma ex.mo ex.ma ilmo ilma".split())
+"""Behind these ``D.`` is don, doña or dom, and no initial."""
 _OF_AN_OFFICE = frozenset("for für para pour per dos das des dei degli delle".split())
 _ARTICLES_OF_TITLES = ("O", "A", "Os", "As", "An", "Ein", "Eine", "Un", "Une", "By")
 """Words that are initials, or a name, before anything but a title: ``O Sr. Presidente``, ``An hon. Member``."""
-_NOBILIARY = frozenset(
+NOBILIARY = frozenset(
     "von van de dos do del della dalla dal da di du des le la ter ten zu zum al el bin ibn abu".split()
 )
 
 
+def _is_don(word: str, before: list[str]) -> bool:
+    return word == "D." and bool(before) and before[-1].rstrip(".").casefold() in _BEFORE_DON
+
+
 def _is_title(token: str) -> bool:
     bare = token.rstrip(".").casefold()
-    return bare in words("honorifics") or _is_role(bare)
+    return bare in words("honorifics") or is_role(bare)
 
 
+_MINISTERS = ("ministr", "sottoseg", "subsecretari", "secretári")
+"""In the languages of these ``de`` says of what the office is: ``Ministro de Agricultura``."""
 _WITH_A_SUBJECT = (
     "minist",
     "secret",
@@ -167,7 +183,7 @@ _WITH_A_SUBJECT = (
     "sekret",
     "staats",
 )
-_RANKS = (
+RANKS = (
     "general",
     "général",
     "marshal",
@@ -186,16 +202,20 @@ _RANKS = (
     "brigadier",
     "ambassador",
     "botschafter",
+    "staatsrat",
+    "generalkonsul",
 )
 
 
 def _is_of(role: str) -> bool:
     """Whether a particle behind the office says what it is of: ``President de la République``, and not ``General de
     Gaulle``."""
-    return not role.casefold().startswith(_RANKS)
+    return not role.casefold().startswith(RANKS)
 
 
-_AFTER_ITS_OBJECT = frozenset("member minister secretary bakanı bakani sözcüsü miniszter miniszterelnök".split())
+_AFTER_ITS_OBJECT = frozenset(
+    "member minister secretary ambassador president premier vice-premier chancellor bakanı bakani sözcüsü miniszter miniszterelnök".split()
+)
 
 
 def _is_named(tokens: list[str]) -> bool:
@@ -230,12 +250,17 @@ def _second(label: str) -> str:
     return label.split(maxsplit=2)[1].strip(".,:—–")
 
 
-def in_full(label: str, *, monsieur: bool) -> str:
-    """A label with ``M.`` written out where it is a title, so that nobody is taken for a person called M."""
-    return f"Monsieur {label[3:]}" if monsieur and label.startswith("M. ") else label
+def in_full(label: str, *, monsieur: bool, titles: Collection[str] = ()) -> str:
+    """A label with ``M.`` written out where it is a title, so that nobody is taken for a person called M; without such
+    a short title of another language."""
+    if monsieur and label.startswith("M. "):
+        return f"Monsieur {label[3:]}"
+    first, _, rest = label.partition(" ")
+    return rest if first in titles else label
 
 
-def _is_role(word: str) -> bool:
+@lru_cache(maxsize=8192)
+def is_role(word: str) -> bool:
     """Whether a word (folded) is an office, also of a woman, and as German declines it: ``des Ministers Aldan``."""
     roles = words("roles")
     if word in roles or any(word.endswith(end) and word[: -len(end)] in roles for end in ("in", "s", "en", "es")):
@@ -271,7 +296,16 @@ def is_initial(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def agrees(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether every word of ``short`` stands in ``full``, initials for words that begin with them."""
+    """Whether every word of ``short`` stands in ``full``, initials for words that begin with them.
+
+    The family name may come first. Else two words keep their order: Hasan Ali is not Ali Hasan al-Majid.
+    """
+    plain = [fold(word) for word in short if not is_initial(word)]
+    if len(plain) > 1 and len(full) > len(short) and fold(full[-1]) != plain[0]:
+        order = [fold(word) for word in full]
+        places = [order.index(word) for word in plain if word in order]
+        if places != sorted(places):
+            return False
     rest = [fold(word) for word in full]
     for word in short:
         bare = fold(word)
@@ -284,7 +318,7 @@ def agrees(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         elif bare in rest:
             rest.remove(bare)
         else:
-            return False
+            return len(short) == len(full) == 1 and same_person(word, full[0])
     return True
 
 

@@ -8,23 +8,30 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from diplomata.recognise.called import (
+    are_french,
+    fullest,
+    fullness,
+    have_sides,
+    in_full_form,
+    offices_of_labels,
+    person_of,
+    same,
+    short_titles,
+    without_verb,
+)
+from diplomata.recognise.floor import Floor, is_orator
 from diplomata.recognise.idents import RESERVED, present, slug
 from diplomata.recognise.labels import Candidate
-from diplomata.recognise.lexicon import entries, words
-from diplomata.recognise.names import Name, agrees, fold, has_monsieur, in_full, is_initial, parse_name, split_label
+from diplomata.recognise.names import Name, agrees, fold, has_monsieur, in_full, is_initial, split_label
 from diplomata.record import Person
 
 if TYPE_CHECKING:
     from diplomata.authority import Authority, Known
 
-_ASIDES = re.compile(r"\(([^()]+)\)")
 _SPOKEN_IN = re.compile(r"\s*\((?:interpretation|translation|speaking|spoke|in)\b[^()]*\)", re.IGNORECASE)
 """``The PRESIDENT (interpretation from Spanish)`` is the President."""
 _NUMBERED = re.compile(r"[ptn]\d+")
-
-
-_JAPANESE = ("君", "氏", "さん")
-"""What Japanese sets behind a person's name."""
 
 
 @dataclass(slots=True)
@@ -41,7 +48,7 @@ class Cast:
 
     ``known`` are the names that the record introduces; ``authority`` are the persons of the edition, of whom
     those who did not live in ``year`` are passed over where a name fits several. ``defined`` are the short labels
-    that the record explains.
+    that the record explains, ``floor`` tells who is meant by an office, paragraph by paragraph.
     """
 
     def __init__(
@@ -50,39 +57,77 @@ class Cast:
         authority: Authority | None = None,
         year: int = 0,
         defined: Mapping[str, Name] | None = None,
+        floor: Floor | None = None,
     ) -> None:
-        self._known = [k for k in known if len(k.words) > 1]
+        named = [*known, *(floor.names() if floor is not None else ())]
+        self._known = list(dict.fromkeys(full for name in named if (full := in_full_form(name.words))))
+        self._brief = list(
+            dict.fromkeys(name.words for name in named if len(name.words) == 1 and name.honorifics + name.roles)
+        )
+        self._floor = floor
         self._defined = defined or {}
         self._authority = authority
         self._year = year
         self._entries: list[_Entry] = []
-        self._by_label: dict[str, tuple[int, ...]] = {}
+        self._by_turn: dict[int, tuple[int, ...]] = {}
         self._sides = False
         self.ambiguous: dict[str, list[str]] = {}
 
     def add(self, candidates: list[Candidate]) -> None:
         """Take all labels of the record, the fullest names first, so that short forms find them."""
         labels = list(dict.fromkeys(c.label for c in candidates))
-        self._sides = _sides(labels)
-        self._defined = {**_offices(labels), **self._defined}
-        monsieur = has_monsieur(labels)
-        parts = [(label, part) for label in labels for part in split_label(_without_verb(label))]
-        full = [in_full(part, monsieur=monsieur) for _, part in parts]
-        order = sorted(range(len(parts)), key=lambda i: (-_fullness(full[i], self._sides), i))
-        found: dict[int, int] = {i: self._entry(full[i], parts[i][1]) for i in order}
-        for label in labels:
-            entries = dict.fromkeys(found[i] for i, part in enumerate(parts) if part[0] == label)
-            self._by_label[label] = tuple(entries)
-            for number in entries:
-                self._entries[number].labels.append(label)
+        self._sides = have_sides(labels)
+        self._defined = {**offices_of_labels(labels), **self._defined}
+        monsieur, titles = has_monsieur(labels) or are_french(labels), short_titles(labels)
+        parts = [(label, part) for label in labels for part in split_label(without_verb(label))]
+        full = [in_full(part, monsieur=monsieur, titles=titles) for _, part in parts]
+        order = sorted(range(len(parts)), key=lambda i: (-fullness(full[i], self._sides), i))
+        seats = {i for i, label in enumerate(full) if self._is_seat(label)}
+        found = {i: self._entry(full[i], parts[i][1]) for i in order if i not in seats}
+        named: dict[str, list[int | str]] = {label: [] for label in labels}
+        for i, (label, part) in enumerate(parts):
+            named[label].append(found.get(i, part))
+        self._seat(candidates, named)
+        said = dict.fromkeys((n, c.label) for c in candidates for n in self.resolve(c.block))
+        for number, label in said:
+            self._entries[number].labels.append(label)
+
+    def _is_seat(self, label: str) -> bool:
+        """Whether a label names nobody, so that the record must say whose it is, perhaps from turn to turn."""
+        if self._floor is None or fold(label) in self._defined or self._labelled(label, ()) is not None:
+            return False
+        return not person_of(label, self._sides)[0]
+
+    def _seat(self, candidates: list[Candidate], named: Mapping[str, list[int | str]]) -> None:
+        """Say of each turn who speaks. ``named`` has, label by label, the number of whom it names, or the part that names
+        nobody: it means whom the record says, and else stays a group."""
+        letters = all(len(candidate.label.strip(".")) == 1 for candidate in candidates)
+        for candidate in candidates:
+            parts = (p if isinstance(p, int) else self._holder(p, candidate, letters) for p in named[candidate.label])
+            self._by_turn[candidate.block] = tuple(dict.fromkeys(parts))
+        if self._floor is None or not any(is_orator(label) for label in named):
+            return
+        numbers = ((c, self._by_turn[c.block]) for c in candidates)
+        turns = [(c, n[0] if len(n) == 1 and not self._entries[n[0]].group else -1) for c, n in numbers]
+        for block, speaker in self._floor.orators(turns, [entry.name for entry in self._entries]).items():
+            self._by_turn[block] = (speaker,)
+
+    def _holder(self, label: str, candidate: Candidate, letters: bool) -> int:
+        """Who speaks under a label without a name; with ``letters`` all labels are letters, and it may be an initial."""
+        assert self._floor is not None
+        name = self._floor.who(label, candidate.block)
+        if name is None and letters and label.strip(".") not in ("Q", "A"):
+            name = self._floor.lettered(label)
+        held = self._met(name.words, name.text) if name is not None else None
+        return self._group(label) if held is None else held
 
     def _entry(self, label: str, printed: str) -> int:
         """Whom a label names; ``printed`` is how it stands in the record, ``M.`` not written out."""
-        name, _group = _person_of(label, self._sides)
+        name, _group = person_of(label, self._sides)
         listed = self._labelled(label, name)
         if listed is not None:
             return self._identified(listed)
-        explained = self._defined.get(fold(label))
+        explained = self._defined.get(fold(label)) or self._defined.get(fold(" ".join(name)))
         if explained is not None and explained.words:
             label, name = explained.text, explained.words
             listed = self._labelled(label, name)
@@ -90,7 +135,7 @@ class Cast:
                 return self._identified(listed)
         if not name:
             return self._group(printed)
-        exact = [i for i, e in enumerate(self._entries) if not e.group and _same(e.name, name)]
+        exact = [i for i, e in enumerate(self._entries) if not e.group and same(e.name, name)]
         if exact:
             return exact[0]
         fuller = [i for i, e in enumerate(self._entries) if not e.group and agrees(name, e.name)]
@@ -99,22 +144,27 @@ class Cast:
         if len(fuller) > 1:
             self.ambiguous[label] = [" ".join(self._entries[i].name) for i in fuller]
         else:
-            introduced = list(dict.fromkeys(k.words for k in self._known if agrees(name, k.words)))
+            introduced = fullest([known for known in self._known if agrees(name, known)])
+            if not introduced and all(is_initial(word) for word in name):
+                introduced = [brief for brief in self._brief if agrees(name, brief)]
             if len(introduced) == 1:
-                return self._introduced(introduced[0], label)
+                return self._introduced(introduced[0], label, name)
             if len(introduced) > 1:
                 self.ambiguous[label] = [" ".join(i) for i in introduced]
         return self._new(name, label)
 
-    def _introduced(self, name: tuple[str, ...], label: str) -> int:
+    def _introduced(self, name: tuple[str, ...], label: str, own: tuple[str, ...]) -> int:
+        """Whom the record introduces more fully than by the label's ``own`` name, by which the edition may know them."""
         for number, entry in enumerate(self._entries):
-            if not entry.group and _same(entry.name, name):
+            if not entry.group and same(entry.name, name):
                 return number
-        return self._new(name, label)
+        return self._new(name, label, own)
 
-    def _new(self, name: tuple[str, ...], label: str) -> int:
+    def _new(self, name: tuple[str, ...], label: str, own: tuple[str, ...] = ()) -> int:
         """A person who is new to the record; whom the edition knows by the name is who they are."""
         fits = self._authority.named(name, self._year) if self._authority is not None else []
+        if not fits and own and self._authority is not None:
+            fits = self._authority.named(own, self._year)
         if len(fits) == 1:
             return self._identified(fits[0])
         if len(fits) > 1:
@@ -146,6 +196,7 @@ class Cast:
         return fits[0]
 
     def _group(self, label: str) -> int:
+        """A voice, an office or several persons whom the record does not name."""
         words_ = tuple(_SPOKEN_IN.sub("", label).split())
         for number, entry in enumerate(self._entries):
             if entry.group and tuple(map(fold, entry.name)) == tuple(map(fold, words_)):
@@ -159,11 +210,12 @@ class Cast:
         ``printed`` is the name with its honorifics. With ``new`` whoever is nobody yet is added; else only the
         edition's persons are.
         """
-        name, _ = _person_of(printed)
-        if not name:
-            return None
+        name, _ = person_of(printed)
+        return self._met(name, printed, new=new) if name else None
+
+    def _met(self, name: tuple[str, ...], printed: str, *, new: bool = True) -> int | None:
         named = [(i, e) for i, e in enumerate(self._entries) if not e.group]
-        met = [i for i, e in named if _same(e.name, name)] or [i for i, e in named if agrees(name, e.name)]
+        met = [i for i, e in named if same(e.name, name)] or [i for i, e in named if agrees(name, e.name)]
         clear = [(i, e) for i, e in named if not self.ambiguous.keys() & set(e.labels)]
         met = met or [i for i, e in clear if agrees(e.name, name)]
         if met:
@@ -179,9 +231,9 @@ class Cast:
         self._entries.append(_Entry(name))
         return len(self._entries) - 1
 
-    def resolve(self, label: str) -> tuple[int, ...]:
-        """The persons that a label names, as indexes into :meth:`people`."""
-        return self._by_label[label]
+    def resolve(self, block: int) -> tuple[int, ...]:
+        """The persons whom the label of the turn that begins at ``block`` means, as indexes into :meth:`people`."""
+        return self._by_turn[block]
 
     def near(self) -> list[tuple[str, str]]:
         """Pairs of labels of two persons that differ by a letter or two: perhaps a slip of the pen."""
@@ -223,84 +275,3 @@ class Cast:
                 Person(ident, name, tuple(dict.fromkeys(entry.labels)), "group" if entry.group else "person")
             )
         return tuple(people)
-
-
-def _offices(labels: list[str]) -> dict[str, Name]:
-    """Who holds an office that stands alone elsewhere: ``El Sr. PRESIDENTE (Olmedo)``, then ``El Sr. PRESIDENTE``.
-
-    An office that two persons hold in one record is nobody's.
-    """
-    holders: dict[str, dict[tuple[str, ...], Name]] = {}
-    for label in labels:
-        main, opened, _ = label.partition(" (")
-        name = parse_name(label)
-        inside = _inside(name)
-        if opened and not name.words and name.roles and inside is not None and inside.words and not inside.lower:
-            holders.setdefault(fold(main), {})[inside.words] = inside
-    return {office: next(iter(names.values())) for office, names in holders.items() if len(names) == 1}
-
-
-def _sides(labels: list[str]) -> bool:
-    """Whether what stands in parentheses behind several names is their party or country: ``Kröger (SPD)``."""
-    mains: dict[str, set[str]] = {}
-    for label in labels:
-        main = label.partition("(")[0]
-        for aside in _ASIDES.findall(label):
-            mains.setdefault(aside, set()).add(main)
-    return any(len(names) > 1 for names in mains.values())
-
-
-def _without_verb(label: str) -> str:
-    """``The pilot said`` is the pilot."""
-    before, blank, last = label.rpartition(" ")
-    return before if blank and last.casefold() in words("speech") else label
-
-
-def _fullness(label: str, sides: bool) -> float:
-    name, group = _person_of(label, sides)
-    return sum(0.5 if is_initial(w) else 1 for w in name) - (100 if group else 0)
-
-
-def _inside(name: Name) -> Name | None:
-    """What stands in parentheses behind a name or an office, read as a name: a country is none."""
-    if not name.aside or name.aside.casefold().removeprefix("the ") in entries("countries"):
-        return None
-    return parse_name(name.aside)
-
-
-def _bare(word: str) -> str:
-    """A word as the lists of words have it: in lower case, its marks kept."""
-    return word.casefold().replace("i\u0307", "i").strip(".,;:'’\"“”()[]*«»")
-
-
-def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return tuple(map(fold, one)) == tuple(map(fold, other))
-
-
-def _person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
-    """The name in a label, empty for an office or a voice without a name; with ``sides`` capitals in parentheses are
-    a party, and no name."""
-    name = parse_name(label)
-    inside = _inside(name)
-    if inside and inside.words and not inside.lower:
-        shouted = (
-            name.aside.isupper()
-            and not label.partition("(")[0].isupper()
-            and not sides
-            and "/" not in name.aside
-            and not name.honorifics
-            and not all(is_initial(word) for word in inside.words)
-        )
-        if not name.words or inside.honorifics or shouted or name.aside.endswith(_JAPANESE):
-            return inside.words, False
-    said = [t for t in (_bare(word) for word in label.split()) if t not in words("particles")]
-    if any(t in words("voices") for t in (*said[:2], *said[-1:])) and not name.honorifics:
-        # "A voice from the gallery", "Uma voz do PDA", "Soldan bir ses".
-        return (), True
-    tokens = [_bare(w).rstrip("0123456789") or "0" for w in name.words]
-    if tokens and name.honorifics and all(t in words("places") for t in tokens):
-        # Mr. Hall is no voice from the hall.
-        return name.words, False
-    if not tokens or all(t in words("groups") or t in words("particles") or t.isdigit() for t in tokens):
-        return (), True
-    return name.words, False

@@ -171,7 +171,7 @@ def _is_list_of_names(head: str, value: str) -> bool:
 def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
     """The names that rosters give, entry by entry."""
     names = []
-    for entry in _entries(blocks, rosters):
+    for entry in entries(blocks, rosters):
         head, colon, value = entry.partition(": ")
         for piece in _NAMES.split(value if colon and len(head) <= _LONGEST_SIDE else entry):
             name = parse_name(_core(piece))
@@ -182,11 +182,11 @@ def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
 
 def members(blocks: list[Block], rosters: list[Roster]) -> list[str]:
     """The persons whom the rosters name, each as printed, without office and side; no bare family names."""
-    found = (core for entry in _entries(blocks, rosters) if _kind(core := _core(entry)) in ("person", "titled"))
+    found = (core for entry in entries(blocks, rosters) if _kind(core := _core(entry)) in ("person", "titled"))
     return list(dict.fromkeys(found))
 
 
-def _entries(blocks: list[Block], rosters: list[Roster]) -> Iterator[str]:
+def entries(blocks: list[Block], rosters: list[Roster]) -> Iterator[str]:
     """The texts of all entries, those that share a line one by one."""
     for roster in rosters:
         whole = [(blocks[at].text, 0) for at in roster.entries] or [(blocks[roster.head].text, roster.length)]
@@ -284,7 +284,12 @@ def _core(piece: str) -> str:
     if colon and len(head) <= _LONGEST_SIDE:
         piece = value
     start = _BEFORE_NAME.match(piece.strip())
-    return _NAME_END.split(piece.strip()[start.end() if start else 0 :])[0].strip(" .,;，、；")
+    piece = piece.strip()[start.end() if start else 0 :]
+    end = _NAME_END.search(piece)
+    while end is not None and piece[: end.start()].split(" ")[-1].casefold() in words("honorifics"):
+        # "Cdes. Aldan": a title's full stop ends no name.
+        end = _NAME_END.search(piece, end.end())
+    return (piece[: end.start()] if end else piece).strip(" .,;，、；")
 
 
 def is_body(name: Name) -> bool:

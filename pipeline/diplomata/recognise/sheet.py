@@ -65,7 +65,7 @@ class Sheet:
     cast: Cast
     participants: frozenset[str]
     brackets: brackets.Bracketing
-    voices: dict[str, Voice] = field(default_factory=dict)
+    voices: dict[tuple[str, tuple[int, ...]], Voice] = field(default_factory=dict)
     loose: dict[str, int] = field(default_factory=dict)
     """Marks in brackets that look like anchors and have no note, and where each stands first."""
     days: frozenset[int] = frozenset()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from diplomata.edition import Edition
 from diplomata.errors import RecordError
 from diplomata.reading import Reader
+from diplomata.recognise.called import person_of
 from diplomata.recognise.idents import RESERVED, slug
 from diplomata.recognise.names import agrees, fold, is_initial, parse_name, split_label
 from diplomata.surveying.material import is_tei, items_of, read_item, tei_root
@@ -142,8 +143,9 @@ def _add(found: dict[tuple[str, ...], _Person], seen: _Seen, file: str) -> None:
     if not person.records:
         person.example = f"{file}:{seen.line}"
     person.records += 1
-    # What names two persons together is the label of neither.
-    person.labels.update(dict.fromkeys(label for label in seen.labels if len(split_label(label)) == 1))
+    # What names two persons together is the label of neither; an office is held by others in other records.
+    own = (label for label in seen.labels if len(split_label(label)) == 1 and person_of(label)[0])
+    person.labels.update(dict.fromkeys(own))
 
 
 def _groups(persons: list[_Person]) -> list[list[_Person]]:
