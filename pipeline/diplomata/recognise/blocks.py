@@ -183,6 +183,10 @@ def _goes_on(block: Block, line: Line, following: Line, measure: int, *, full: b
     return following.text[0].islower() and line.end - line.start > measure * 0.5 and not _FINAL.search(line.text)
 
 
+_PROSE = 40
+"""What is shorter, in characters, may be a heading or a label."""
+
+
 def _join_pages(blocks: list[Block], *, single: bool) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
@@ -191,9 +195,22 @@ def _join_pages(blocks: list[Block], *, single: bool) -> list[Block]:
             last.breaks.append((last.end, block.start))
             last.lines += block.lines
             last.end = block.end
+        elif joined and _turns_the_page(joined[-1], block):
+            joined[-1].breaks.append((joined[-1].end, block.end))
+            joined[-1].end = block.end
         else:
             joined.append(block)
     return joined
+
+
+def _turns_the_page(block: Block, following: Block) -> bool:
+    """Whether all of a block is the mark of a page in brackets, which ends with the paragraph before it."""
+    text = following.lines[0].text
+    if len(following.lines) > 1 or text[0] != "[" or not is_page_mark(text):
+        return False
+    return block.end - block.start > _PROSE and block.lines[-1].text.endswith(
+        (".", "?", "!", "”", '"', "»", ")", "]", "。")
+    )
 
 
 def _joins(joined: list[Block], block: Block) -> bool:

@@ -17,6 +17,12 @@ _HEAD = re.compile(
     r"asistentes|participantes|partecipanti|participanți|prezenți|pjesëmarrës\w*|prisutni|aanwezig\w*|närvarande|deltagare|til stede|katılanlar|"
     r"[^:：\n]{0,12}(?:出席|参加|与会|在座)(?:者|人员|人|同志)?)\b[^:：\n]{0,60}|[^:：\n]{2,50}\b(?:representatives|delegation|side|members|participants|present|delegates|guests))\s?[:：]\s*"
 )
+_BARE_HEAD = re.compile(
+    r"(?i)(?:also )?(?:participants?|present|attendees|attendance|in attendance|teilnehmer|anwesend|présents|присутствовали|участники|"
+    r"obecni|uczestnicy|přítomni|účastníci|jelen vannak|résztvevők|presentes|presenti|asistentes|participantes|partecipanti|"
+    r"prisutni|aanwezig|närvarande|deltagare|出席者|参加者)"
+)
+"""``PARTICIPANTS`` alone on its line, without a colon."""
 _SURE = re.compile(
     r"(?i)\b(?:participants?|present|attend\w+|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|participantes|partecipanti|participanți|"
     r"prezenți|uczestnicy|účastníci|résztvevők|учасники|присъстваха|prisutni|aanwezig\w*|närvarande|deltagare|katılanlar|[^:：]{0,12}(?:出席|参加|与会|在座))"
@@ -62,7 +68,7 @@ def find_rosters(blocks: list[Block], stop: int, *, set_in: bool = False) -> lis
     limit = min(stop, 80)
     while at < limit:
         text = blocks[at].text
-        match = _HEAD.match(text) if ":" in text[:160] or "：" in text[:160] else None
+        match = _HEAD.match(text) if ":" in text[:160] or "：" in text[:160] else _BARE_HEAD.fullmatch(text)
         if not match or not (found or _SURE.search(match[0])) or (found and at > _end(found[-1]) + 1):
             at += 1
             if found and at > _end(found[-1]) + 2:
@@ -84,9 +90,11 @@ def find_rosters(blocks: list[Block], stop: int, *, set_in: bool = False) -> lis
                 ):
                     # A heading: a list is numbered from its first entry on.
                     break
+                if entries and not set_in and _is_label(blocks, following):
+                    break
                 entries.append(following)
                 following += 1
-            if not entries:
+            if not entries or (":" not in match[0] and "：" not in match[0] and len(entries) < _FEWEST):
                 at += 1
                 continue
         elif len(blocks[at].text) > 600:
@@ -95,6 +103,19 @@ def find_rosters(blocks: list[Block], stop: int, *, set_in: bool = False) -> lis
         found.append(Roster(at, len(match[0].rstrip()), tuple(entries)))
         at = _end(found[-1]) + 1
     return found
+
+
+_FEWEST = 2
+"""Under a word without a colon a list has at least so many entries."""
+
+
+def _is_label(blocks: list[Block], at: int) -> bool:
+    """Whether a line is a speaker's label that stands alone, and not the last entry: it returns further down."""
+    text = blocks[at].text
+    return "," not in text and sum(1 for block in blocks[at + 1 : at + _FAR] if block.text == text) > 1
+
+
+_FAR = 60
 
 
 def _end(roster: Roster) -> int:

@@ -99,7 +99,7 @@ class _Fold:
             if cursor < start:
                 self._flush(cursor, start, stack[-1][2] if stack else "")
             if kind == "pb" or kind == "ref":
-                self._point(start, end, kind, given)
+                self._point(start, end, kind, given, last=bool(stack) and end == stack[-1][0])
                 cursor = end
             else:
                 cursor = self._open(start, end, kind, given, lead)
@@ -109,11 +109,11 @@ class _Fold:
             cursor = self._close(stack.pop(), cursor, stack[-1][2] if stack else "")
         return "".join(self.out)
 
-    def _point(self, start: int, end: int, kind: str, given: Mapping[str, str] | None) -> None:
+    def _point(self, start: int, end: int, kind: str, given: Mapping[str, str] | None, *, last: bool) -> None:
         """An element that nothing stands in but what is printed: a page break, the anchor of a note."""
         if kind == "pb":
             said = attributes(given) if given else ""
-            joined = self.text[start - 1 : start] == "-" or not self.out or self.out[-1][-1:].isspace()
+            joined = last or self.text[start - 1 : start] == "-" or not self.out or self.out[-1][-1:].isspace()
             self.out.append(f"<pb{said}/>" if joined else f" <pb{said}/>")
             return
         assert given is not None
