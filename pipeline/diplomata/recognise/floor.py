@@ -124,17 +124,21 @@ class Floor:
                 self._holdings += in_heading(line[:_LONG], short=False)
         self._named = [name for line in (*lines, *rosters) for name in named_in(line)]
         for text in (title, *(block.text for block in blocks[: min(first, _HEAD)] if len(block) < _PROSE)):
-            self._named += titled_in(self._full(text))
+            titled = list(titled_in(self._full(text)))
+            self._named += [holding.name for holding in titled if holding.name is not None]
+            self._holdings += [holding for holding in titled if holding.office]
         self._changes: dict[tuple[str, ...], tuple[list[int], list[Name | None]]] = defaultdict(lambda: ([], []))
         turns = {candidate.block: candidate for candidate in found}
         texts = [(at, self._full(block.text), at < first) for at, block in enumerate(blocks) if at not in turns]
         texts.insert(0, (-1, self._full(title), True))
         for holding in presidings(texts):
             self._change(CHAIR, holding.block, holding.name)
+        self._hear(-1, self._full(title), None)
         for at, block in enumerate(blocks):
             self._hear(at, block.text, turns.get(at))
         self._heading(title, lines, head)
         self._introduce(found, blocks)
+        self._list(found)
 
     def _full(self, text: str) -> str:
         """A text with ``M.`` written out where the labels show that it is a title."""
@@ -273,6 +277,14 @@ class Floor:
                 name, end = name_at(block.text, court.end())
                 if name is not None and "(" not in block.text[end : end + 3]:
                     self._holdings.append(Holding(("court",), name))
+
+    def _list(self, found: list[Candidate]) -> None:
+        """``Elnök: Kovács Béla`` above the first turn of ``ELNÖK``: no turn, but a line of the heading."""
+        if len(found) < 2 or not (office := office_of(found[0].label)) or office_of(found[1].label) != office:
+            return
+        name, end = name_at(found[0].follows)
+        if name is not None and not found[0].follows[end:].strip(" ."):
+            self._holdings.append(Holding(office, name))
 
     def _introduce(self, found: list[Candidate], blocks: list[Block]) -> None:
         """``CHAIRPERSON: Good morning. I am Rev Maro``: who holds an office says so."""

@@ -75,6 +75,19 @@ def name_and_office(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def in_title(text: str) -> list[tuple[str, str]]:
+    """The persons with their titles whom a title in Chinese says to meet: ``毛泽东主席会见外宾`` names 毛泽东, 主席."""
+    return [(match["name"], match["title"]) for match in _meeting().finditer(text)]
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    titles = "|".join(sorted(words("chinese_titles"), key=len, reverse=True))
+    return re.compile(
+        rf"(?:^|[同与與和及见見])(?P<name>[^\W\d副同与與和及见見]{{2,3}})(?P<title>副?(?:{titles}))(?=[同与與和及会會接谈談])"
+    )
+
+
 def same_person(short: str, full: str) -> bool:
     """Whether a family name alone, or the first syllables of a foreign name, can be of the person ``full``."""
     return is_han(short) and is_han(full) and len(short) <= 2 < len(full) + 1 and full.startswith(short)

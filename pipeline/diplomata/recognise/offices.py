@@ -164,11 +164,14 @@ def _in_entry(text: str, short: bool) -> Iterator[Holding]:
         office = office_of(aside[1])
         if office and not person_of(aside[1])[0]:
             yield Holding(office, name, -1, short)
-    if text[end : end + 1] == ",":
-        behind = re.split(r"[,;()]", text[end + 1 :], maxsplit=1)[0]
-        first = behind.split()
-        if any(is_office(bare(_ELIDED.sub("", word))) for word in first[:2]):
-            yield Holding(office_of(behind), name, -1, short)
+    yield Holding(_behind(text, end), name, -1, short)
+
+
+def _behind(text: str, end: int) -> tuple[str, ...]:
+    """The office that stands behind a comma at ``text[end]``, empty when there is none."""
+    behind = re.split(r"[,;()]", text[end + 1 : end + _HEADING], maxsplit=1)[0] if text[end : end + 1] == "," else ""
+    office = any(is_office(bare(_ELIDED.sub("", word))) for word in behind.split()[:2])
+    return office_of(behind) if office else ()
 
 
 def _goes_on(rest: str) -> bool:
@@ -194,7 +197,7 @@ def holdings(entries: Iterable[str], labels: Iterable[str], lines: Iterable[str]
 def in_heading(text: str, *, short: bool) -> list[Holding]:
     """Whom a title or heading names with an office before the name: ``President Marlo and Minister Oravec``, ``le général
     de Brach``. Before a name with a particle stands a rank: the others say of what they are."""
-    found = []
+    found = [Holding((office,), Name((name,)), -1, short) for name, office in han.in_title(text)]
     at = 0
     text = _ABOUT.split(text, maxsplit=1)[0]
     while (match := _WORD.search(text, at)) is not None:
@@ -215,8 +218,9 @@ def in_heading(text: str, *, short: bool) -> list[Holding]:
     return found
 
 
-def titled_in(text: str) -> Iterator[Name]:
-    """The persons whom a text names with a title before the name, wherever they stand in it."""
+def titled_in(text: str) -> Iterator[Holding]:
+    """The persons whom a text names with a title before the name, wherever they stand in it, with the office behind the
+    name: ``Audition de M. Paul Teller, préfet``."""
     at = 0
     while (match := _WORD.search(text, at)) is not None:
         at = match.end()
@@ -224,7 +228,7 @@ def titled_in(text: str) -> Iterator[Name]:
             name, end = name_at(text, match.start())
             if name is not None:
                 at = max(at, end)
-                yield name
+                yield Holding(_behind(text, end), name, -1, False)
 
 
 def named_in(text: str) -> Iterator[Name]:
@@ -258,21 +262,20 @@ def presidings(texts: Iterable[tuple[int, str, bool]]) -> list[Holding]:
 
 
 def _name_before(text: str) -> Name | None:
-    """The person whose name ends a text, an office in parentheses behind it left out."""
-    text = text[-_HEADING:].rstrip(" ,(")
-    inside = _ASIDE.search(text)
-    if inside is not None and inside.end() == len(text):
-        aside = person_in(inside[1])
+    """The person whose name ends a text, offices and countries behind it left out: ``Mr. Lund (Norland), Vice-President``."""
+    for piece in reversed(text[-_HEADING:].rstrip(" ,(").split(",")):
+        inside = _ASIDE.search(piece)
+        aside = person_in(inside[1]) if inside is not None else None
         if aside is not None:
             return aside
-        text = text[: inside.start()].rstrip()
-    tokens = text.split()
-    start = len(tokens)
-    while start and (tokens[start - 1][0] in "[(" or tokens[start - 1][0].isupper() or _joins(tokens, start - 1)):
-        if start < len(tokens) and tokens[start - 1].endswith((",", ";", ":")):
-            break
-        start -= 1
-    return person_in(" ".join(tokens[start:]))
+        tokens = _ASIDE.sub(" ", piece).split()
+        start = len(tokens)
+        while start and (tokens[start - 1][0] in "[(" or tokens[start - 1][0].isupper() or _joins(tokens, start - 1)):
+            start -= 1
+        name = person_in(" ".join(tokens[start:]))
+        if name is not None or not office_of(piece):
+            return name
+    return None
 
 
 def _joins(tokens: list[str], at: int) -> bool:

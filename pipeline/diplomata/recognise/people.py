@@ -79,6 +79,9 @@ class Cast:
         self._sides = have_sides(labels)
         self._defined = {**offices_of_labels(labels), **self._defined}
         monsieur, titles = has_monsieur(labels) or are_french(labels), short_titles(labels)
+        if monsieur:
+            bare = (name[1:] if name[0] == "M." and len(name) > 1 else name for name in self._known)
+            self._known = [name for name in dict.fromkeys(bare) if len(name) > 1 or name[0].isalpha()]
         parts = [(label, part) for label in labels for part in split_label(without_verb(label))]
         full = [in_full(part, monsieur=monsieur, titles=titles) for _, part in parts]
         order = sorted(range(len(parts)), key=lambda i: (-fullness(full[i], self._sides), i))
