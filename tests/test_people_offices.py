@@ -117,6 +117,7 @@ def test_the_heading_says_who_holds_the_office(head: str, label: str, other: str
         ("Talks\n\nTranslator: Ivo Marlo", "The Translator"),
         ("PRESENT: Ivo Marlo, member of the Board; Secretary Ada Brask", "A Member"),
         ("Interview with Le Matin", "A"),
+        ("PRESENT: former President Ivo Marlo; Secretary Ada Brask", "The President"),
         ("Statement of Felix Marlo, president of the Marlo Company", "The President"),
     ],
 )
@@ -158,6 +159,21 @@ def test_an_office_and_a_person_in_one_label() -> None:
         ["ivo-marlo", "rask"],
         ["rask"],
     ]
+
+
+def test_a_short_office_is_nobody_s_where_another_holder_is_not_told() -> None:
+    interior, war = "M. Jean Roy, ministre de l'intérieur", "M. le ministre de la guerre"
+    labels = [interior, "Mme Rey", "M. le ministre", "M. Castel", "M. le ministre de l'intérieur"]
+    assert who(f"Débats\n\n{turns(*labels, mark='.')}\n")[2:] == ["Jean Roy", "Castel", "Jean Roy"]
+    assert who(f"Débats\n\n{turns(*labels, war, mark='.')}\n")[2] == "<M. le ministre>"
+
+
+def test_who_sits_in_the_chair_by_office_keeps_the_name() -> None:
+    text = (
+        f"[The Speaker (Mr. Slane) in the Chair]\n\n{turns('Mr. Speaker', 'Mr. Holm', 'Mr. Speaker')}\n\n"
+        f"[The Deputy Speaker (Dr. Moss) took the Chair]\n\n{turns('Mr. Deputy Speaker', 'Mr. Holm')}\n"
+    )
+    assert who(text) == ["Slane", "Holm", "Slane", "Moss", "Holm"]
 
 
 def test_two_rapporteurs_are_not_one() -> None:

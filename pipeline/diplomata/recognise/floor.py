@@ -117,6 +117,7 @@ class Floor:
         labels = [label.text for label in weighed if label.name.roles and not label.barred] + printed
         labels += [opening for block in blocks if (opening := _titled_opening(block.text))]
         self._blocks = blocks
+        self._offices = {office for label in printed if (office := office_of(label))}
         self._holdings = holdings(rosters, map(self._full, dict.fromkeys(labels)), lines)
         self._holdings += in_heading(title[:_LONG], short=True)
         for line in lines[:_TOP]:
@@ -132,7 +133,10 @@ class Floor:
         texts = [(at, self._full(block.text), at < first) for at, block in enumerate(blocks) if at not in turns]
         texts.insert(0, (-1, self._full(title), True))
         for holding in presidings(texts):
-            self._change(CHAIR, holding.block, holding.name)
+            if holding.office == CHAIR:
+                self._change(CHAIR, holding.block, holding.name)
+            else:
+                self._holdings.append(holding)
         self._hear(-1, self._full(title), None)
         for at, block in enumerate(blocks):
             self._hear(at, block.text, turns.get(at))
@@ -202,13 +206,17 @@ class Floor:
         if not office:
             return None
         exact = [h.name for h in self._holdings if h.office == office]
-        if not exact and office[0] not in _OF_MANY:
+        if not exact and office[0] not in _OF_MANY and self._is_told(office):
             exact = [h.name for h in self._holdings if h.short and h.office[: len(office)] == office]
-        if not exact and office[0] not in _OF_MANY:
-            exact = [h.name for h in self._holdings if h.short and _ends(h.office, office)]
+            exact = exact or [h.name for h in self._holdings if h.short and _ends(h.office, office)]
         if not exact and presides(office):
             exact = [h.name for h in self._holdings if presides(h.office)]
         return _one(exact)
+
+    def _is_told(self, short: tuple[str, ...]) -> bool:
+        """Whether the holder is told of each longer office among the labels that a short one may mean."""
+        longer = (o for o in self._offices if len(o) > len(short) and (o[: len(short)] == short or _ends(o, short)))
+        return all(any(holding.office == office for holding in self._holdings) for office in longer)
 
     def _now(self, office: tuple[str, ...], block: int) -> Name | None:
         blocks, names = self._changes.get(office, ([], []))
@@ -279,12 +287,18 @@ class Floor:
                     self._holdings.append(Holding(("court",), name))
 
     def _list(self, found: list[Candidate]) -> None:
-        """``Elnök: Kovács Béla`` above the first turn of ``ELNÖK``: no turn, but a line of the heading."""
-        if len(found) < 2 or not (office := office_of(found[0].label)) or office_of(found[1].label) != office:
+        """``Elnök: Kovács Béla`` above the first turn of ``ELNÖK``, or two such lines: no turns, but lines of the heading."""
+        listed: list[Holding] = []
+        for candidate in found:
+            name, end = name_at(candidate.follows)
+            if name is None or candidate.follows[end:].strip(" ."):
+                again = office_of(candidate.label)
+                break
+            listed.append(Holding(office_of(candidate.label), name))
+        else:
             return
-        name, end = name_at(found[0].follows)
-        if name is not None and not found[0].follows[end:].strip(" ."):
-            self._holdings.append(Holding(office, name))
+        if len(listed) > 1 or (listed and listed[0].office == again):
+            self._holdings += [holding for holding in listed if holding.office]
 
     def _introduce(self, found: list[Candidate], blocks: list[Block]) -> None:
         """``CHAIRPERSON: Good morning. I am Rev Maro``: who holds an office says so."""

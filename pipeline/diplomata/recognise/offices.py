@@ -46,6 +46,11 @@ _ABOUT = re.compile(
     r"(?i)\s(?:on|about|concerning|regarding|re|über|betreffend|sur|concernant|sobre|acerca|su|circa|про|о|об|dotyczące)\s"
 )
 """Whom a title names behind such a word is spoken of."""
+_NO_LONGER = frozenset(
+    "former late ex then ancien ancienne feu ehemaliger ehem früherer antiguo ex-presidente già бывший były".split()
+)
+_IN_OFFICE = re.compile(r"(?:^|[\[(,.])\s*(?P<office>[^,.()\[\]]{3,40})\s\((?P<who>[^()]{3,60})\)")
+"""``[The Deputy Speaker (Dr. Moss) in the Chair]``"""
 CHAIR = ("in the chair",)
 """The key of whoever presides."""
 
@@ -205,6 +210,8 @@ def in_heading(text: str, *, short: bool) -> list[Holding]:
         word = bare(match[0])
         if not is_role(word):
             continue
+        if text[: match.start()].rpartition(" ")[0].rpartition(" ")[2].casefold() in _NO_LONGER:
+            continue
         behind = text[at:].split(maxsplit=1)
         if not behind or not (behind[0][0].isupper() or word.startswith(RANKS)):
             continue
@@ -258,6 +265,8 @@ def presidings(texts: Iterable[tuple[int, str, bool]]) -> list[Holding]:
         match = _PRESIDING_BEFORE.search(text)
         if match is not None:
             found.append(Holding(CHAIR, _name_before(text[: match.start()]), block))
+            held = ((office_of(named["office"]), person_in(named["who"])) for named in _IN_OFFICE.finditer(text))
+            found += [Holding(office, name) for office, name in held if office and name is not None]
     return found
 
 
