@@ -26,6 +26,7 @@ from diplomata.recognise.offices import (
     presidings,
     titled_in,
 )
+from diplomata.recognise.stand import COUNSEL, WITNESS, calls
 
 _HEAD = 60
 """The heading of a record has no more paragraphs."""
@@ -33,27 +34,7 @@ _LONG = 400
 """A paragraph of more characters is text, and no heading."""
 _PROSE = 1500
 """A paragraph of the heading that tells in prose who met has fewer characters."""
-_HEARD = 240
-"""What calls a witness stands in the first characters of its paragraph."""
 _NOTE = re.compile(r"(?i)\W*(?:editor(?:'s|’s|ial)? )?note\b")
-_SWORN = re.compile(
-    r"(?P<who>[^\W\d_][^:;,()\[\]]{2,60}?)\s*[,:;(\[]+\s*[^:;]{0,60}?\b(?:(?i:sworn|affirmed|called as an? \w+|called and examined|recalled|resumed|"
-    r"vereidigt|a prêté serment|serment prêté|juramentad[oa]|prestó juramento|zaprzysiężon\w))\b"
-)
-"""``OTTO BRANDVOLD, called as a witness``, ``DR HELMUT PRANKL (affirmed)``."""
-_CALLED = re.compile(
-    r"(?i:(?:the )?witness(?: called)?|témoin|zeuge|zeugin|testigo|testimone|testemunha|свидетель|świadek|svědek|tanú)\s?[:—–.-]+\s*(?=\S)"
-    r"|(?i:(?:statement|testimony|evidence|examination|deposition|déposition|audition|aussage|vernehmung|declaración|deposizione|"
-    r"показания|допрос|zeznanie|výpověď) (?:of|de|von|des|der|del|di)\s)"
-)
-_EXAMINED = re.compile(
-    r"(?i)\b(?:examin\w+|questioned|questioning|interrogat\w+|cross-?examined|befragung|befragt|vernehmung|interrogatoire|interrogado|"
-    r"допрос)\b[^.:]{0,30}?\b(?:by|durch|par|por|ведет|ведёт)\b[\s:]*|^\W{0,3}by\s"
-)
-"""``Cross-examination by Mr. Ravenscroft``, ``BY MR. EGAN:``."""
-_STAGE = re.compile(
-    r"(?i)\W*(?:further )?(?:re-?)?(?:direct|cross|re-?cross|re-?direct)?[ -]?examination\W*(?:\W*(?:continued|resumed)\W*)?"
-)
 _COURT = re.compile(r"(?i)\bbefore:?\s+(?:the\s+)?")
 _JUDGE = re.compile(r"(?i)\b(?:judge|justice|u\.\s?s\.\s?d\.\s?j|magistrate)\b")
 _INTERVIEWER = (
@@ -89,8 +70,6 @@ _DEPUTIES = frozenset(
 
 ASKS = ("asks",)
 ANSWERS = ("answers",)
-WITNESS = ("is heard",)
-COUNSEL = ("examines",)
 
 
 class Floor:
@@ -117,6 +96,7 @@ class Floor:
         labels = [label.text for label in weighed if label.name.roles and not label.barred] + printed
         labels += [opening for block in blocks if (opening := _titled_opening(block.text))]
         self._blocks = blocks
+        self._held: dict[tuple[str, ...], Name | None] = {}
         self._offices = {office for label in printed if (office := office_of(label))}
         self._holdings = holdings(rosters, map(self._full, dict.fromkeys(labels)), lines)
         self._holdings += in_heading(title[:_LONG], short=True)
@@ -205,6 +185,11 @@ class Floor:
     def _holder(self, office: tuple[str, ...]) -> Name | None:
         if not office:
             return None
+        if office not in self._held:
+            self._held[office] = self._told(office)
+        return self._held[office]
+
+    def _told(self, office: tuple[str, ...]) -> Name | None:
         exact = [h.name for h in self._holdings if h.office == office]
         if not exact and office[0] not in _OF_MANY and self._is_told(office):
             exact = [h.name for h in self._holdings if h.short and h.office[: len(office)] == office]
@@ -234,27 +219,9 @@ class Floor:
             if turn.label[:3].casefold() == "by ":
                 self._change(COUNSEL, at, person_in(turn.label[3:]))
             return
-        heard = text[:_HEARD]
-        sworn = _SWORN.match(heard)
-        if sworn is not None and len(split_label(sworn["who"])) == 1:
-            name = person_in(sworn["who"])
-            if name is not None:
-                self._change(WITNESS, at, name)
-                heard = text[sworn.end() :]
-        if len(text) > _HEARD:
-            return
-        text = heard
-        called = _CALLED.match(text)
-        if called is not None:
-            name, end = name_at(text, called.end())
-            if name is not None:
-                self._change(WITNESS, at, name)
-                text = text[end:]
-        examined = _EXAMINED.search(text)
-        if examined is not None:
-            self._change(COUNSEL, at, name_at(text, examined.end())[0])
-        elif COUNSEL in self._changes and (called is not None or _STAGE.fullmatch(text)):
-            self._change(COUNSEL, at, None)
+        for office, name in calls(text):
+            if name is not None or office in self._changes:
+                self._change(office, at, name)
 
     def _heading(self, title: str, lines: list[str], head: list[Block]) -> None:
         """Who asks and who answers in an interview, and the judge who is the court, as the heading says."""
