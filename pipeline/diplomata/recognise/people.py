@@ -69,6 +69,7 @@ class Cast:
         self._authority = authority
         self._year = year
         self._entries: list[_Entry] = []
+        self._seats: dict[str | tuple[str, ...], int] = {}
         self._by_turn: dict[int, tuple[int, ...]] = {}
         self._sides = False
         self.ambiguous: dict[str, list[str]] = {}
@@ -121,8 +122,11 @@ class Cast:
         name = self._floor.who(label, candidate.block)
         if name is None and letters and label.strip(".") not in ("Q", "A"):
             name = self._floor.lettered(label)
-        held = self._met(name.words, name.text) if name is not None else None
-        return self._group(label) if held is None else held
+        key = label if name is None else name.words
+        if key not in self._seats:
+            held = self._met(name.words, name.text) if name is not None else None
+            self._seats[key] = self._group(label) if held is None else held
+        return self._seats[key]
 
     def _entry(self, label: str, printed: str) -> int:
         """Whom a label names; ``printed`` is how it stands in the record, ``M.`` not written out."""
