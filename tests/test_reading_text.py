@@ -118,3 +118,63 @@ def test_a_sentence_ends_a_roster_and_heads_no_section() -> None:
     record = read(text)
     assert [turn.label for turn in record.turns] == ["Cde. O. Kern", "Mr. L. Venn"] * 2
     assert not encode(record).root.findall(".//t:div/t:head", NS)
+
+
+DIALOGUES = {
+    "questions numbered and answered in one paragraph": (
+        "EXAMINED BY MR. LUND\n\n"
+        + "\n\n".join(f"{n}. Q. Was the lamp lit? A. It was lit at {n - 200}." for n in range(211, 217)),
+        [("Q.", "A.")] * 6,
+    ),
+    "names in Han characters before a blank": (
+        "座談会　渡し舟のころ\n\n"
+        + "\n\n".join("目崎　舟はいつ出ましたか。\n\n丸山　朝の五時だ。風があった。" for _ in range(4)),
+        [("目崎", "丸山")] * 4,
+    ),
+    "a voice with a title and no name": (
+        "DIARIO DE SESIONES\n\n"
+        + "Sr. Zubia. — Faltan escuelas.\n\nSr. Carbo. — Faltan maestros.\n\n" * 4
+        + "Una señora en la barra. — ¡Y una maestra!\n\nSr. Zubia. — También.\n",
+        [("Sr. Zubia. —", "Sr. Carbo. —")] * 4 + [("Una señora en la barra. —", "Sr. Zubia. —")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGUES)
+def test_each_turn_of_a_dialogue_is_found(name: str) -> None:
+    text, pairs = DIALOGUES[name]
+    speakers = encode(read(f"{text}\n")).root.findall(".//t:speaker", NS)
+    found = ["".join(speaker.itertext()) for speaker in speakers]
+    assert [label.split(". ", 1)[1] if label[0].isdigit() else label for label in found] == [
+        label for pair in pairs for label in pair
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "But I'll add this for President Lund: the lamps are out, and nobody lights them.",
+        "Mr. Minister:",
+        "Honoured Minister and dear friend:",
+        "II. Meeting of 3 October",
+        "Ordre du jour: the lamps of the harbour.",
+    ],
+)
+def test_what_ends_in_a_colon_or_a_stop_and_names_nobody_is_no_label(line: str) -> None:
+    prose = "The keeper of the lamps has the honour to inform you that the lamps of the harbour are out."
+    assert read(f"Letter on Lamps\n\n{line}\n\n{prose}\n\n{prose}\n").turns == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["SOUND: HAMMERING, DISTANT. HOLD THREE SECONDS AND OUT.", "—Se vota y resulta afirmativa."]
+)
+def test_what_a_studio_or_a_diary_of_sessions_sets_between_turns_is_an_aside(line: str) -> None:
+    turns = "Sr. Zubia. — Faltan escuelas.\n\nSr. Carbo. — Faltan maestros.\n\n" * 3
+    root = encode(read(f"Sesión\n\n{turns}{line}\n\n{turns}")).root
+    assert [stage.text for stage in root.findall(".//t:stage", NS)] == [line]
+
+
+def test_the_bracket_round_the_word_enclosure_is_no_insertion() -> None:
+    letter = "Letter on Lamps\n\nDear Sir,\n\nI send you the list.\n\nYours,\n\nA. Lund"
+    root = encode(read(f"{letter}\n\n[Enclosure]\n\nThe first lamp is out.\n")).root
+    assert [head.text for head in root.findall(".//t:div[@type='enclosure']/t:head", NS)] == ["[Enclosure]"]

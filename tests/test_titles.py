@@ -39,6 +39,12 @@ def test_the_title_is_the_line_that_says_what_the_record_is(top: str, title: str
         ("AAL, KC LP, XI A/82, k. 214–217", "AAL", "KC LP, XI A/82, k. 214–217"),
         ("MNL OL, M-KS 276. f. 53. cs. 293. ő. e.", "MNL OL", "M-KS 276. f. 53. cs. 293. ő. e."),
         ("Harbour Archives, Record Group 59/2", "Harbour Archives", "Record Group 59/2"),
+        ("ГАСО. Ф. 1812. Оп. 1. Д. 77", "ГАСО", "Ф. 1812. Оп. 1. Д. 77"),
+        (
+            "Academia Maris, Taipei, 020-4417. Translated from the Chinese by A. Holm.",
+            "Academia Maris, Taipei",
+            "020-4417",
+        ),
     ],
 )
 def test_a_shelf_mark_over_the_title_says_where_the_original_lies(line: str, repository: str, reference: str) -> None:

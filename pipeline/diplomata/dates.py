@@ -34,7 +34,7 @@ _FORMS = (
     ("month-days", re.compile(rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D}){_AND}(?P<d2>{_D}),?\s(?P<y>{_Y})", re.I)),
     ("day-month", re.compile(rf"(?P<d>{_D})\s{_OF}(?P<m>{_M}),?\s?{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("year-month-day", re.compile(rf"(?P<y>{_Y})\.?\s(?:m\.\s)?(?P<m>{_M})\s(?P<d>[0-3]?\d)(?!\d)\.?(?:\sd\.)?", re.I)),
-    ("month-day", re.compile(rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D}),?\s(?P<y>{_Y})", re.I)),
+    ("month-day", re.compile(rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D}),?\s(?:de\s)?(?P<y>{_Y})", re.I)),
     ("months", re.compile(rf"(?<!\w)(?P<m>{_M})(?:,?\s(?P<y1>{_Y}))?{_AND}(?P<m2>{_M}),?\s(?P<y>{_Y})", re.I)),
     ("month", re.compile(rf"(?<!\w)(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("numbers", re.compile(rf"(?P<d>[0-3]?\d)\.\s?(?P<m>[01]?\d)\.\s?(?P<y>{_Y})(?!\d)")),

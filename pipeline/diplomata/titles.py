@@ -90,9 +90,11 @@ def _take(placed: Placed, at: int, group: list[Line], field: str) -> None:
 
 
 def _take_reference(placed: Placed) -> None:
-    """Where the original lies, where that is said over the title: ``BArch, DY 30/J IV 2/201/417``."""
-    if len(placed.body) > 2 and placed.body[1].blank and is_shelf_mark(placed.body[0].text):
-        _take(placed, 0, placed.body[:1], "source")
+    """Where the original lies, where a line over or under the title says so: ``BArch, DY 30/J IV 2/201/417``."""
+    for at in range(min(_LETTERHEAD, len(placed.body) - 2)):
+        if placed.body[at + 1].blank and (not at or placed.body[at].blank) and is_shelf_mark(placed.body[at].text):
+            _take(placed, at, placed.body[at : at + 1], "source")
+            return
 
 
 def _places(lines: list[Line]) -> list[int]:
@@ -171,6 +173,8 @@ def _goes_on(text: str, below: Line) -> bool:
         return text.isupper() == below.text.isupper() and not below.blank
     if text.isupper() and text[-1] == ",":
         return below.text.isupper() and not below.blank
+    if not below.blank and below.text[0].islower() and text[-1].isalnum():
+        return True
     if text.endswith((".", ",", ":", ";")) or letters.dateline(below.text):
         return False
     return below.text[0].islower() and names_kind(text)

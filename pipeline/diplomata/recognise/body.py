@@ -127,7 +127,12 @@ def _part(sheet: Sheet, start: int, end: int, titles: list[str], words: frozense
     """The record, or one enclosure: opener, text, closer."""
     turns = [at for at in sheet.candidates if start <= at < end]
     if start and start + 1 < end:
-        sheet.line(sheet.blocks[start], "head")
+        head = sheet.blocks[start]
+        if head.text[0] == "[" and head.text[-1] == "]":
+            # "[Enclosure]" is printed so, and no insertion.
+            sheet.add(head.start, head.end, "head")
+        else:
+            sheet.line(head, "head")
         start += 1
         if start + 1 < end and openers.is_headline(sheet.blocks[start].text, titles):
             sheet.line(sheet.blocks[start], "head")

@@ -16,7 +16,7 @@ from pathlib import Path
 from diplomata.lines import fold_blanks
 from diplomata.recognise.delivery import opens_in_brackets
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import fold, parse_name
+from diplomata.recognise.names import fold, is_initial, parse_name
 from diplomata.recognise.paper import PAGE
 from diplomata.recognise.remarks import is_no_insertion, read_remark
 from diplomata.recognise.scene import is_event, stage_type
@@ -182,7 +182,7 @@ def _is_scene(content: str, before: str, after: str, ctx: Bracketing) -> bool:
     if not content.endswith((".", ".”", '."', "!", "。")) or not content[0].isupper():
         return False
     if len(content.split()) < 4:
-        return content.endswith(".")
+        return content.endswith(".") and not all(map(is_initial, content.split()))
     return not before.strip() or before.rstrip()[-1] in '.?!…:)]”"'
 
 

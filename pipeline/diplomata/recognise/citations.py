@@ -26,7 +26,7 @@ _ROLES = {"translat": "translators", "transcri": "transcribers"}
 _ROLE = r"(?:translat(?:ed|ion)|transcri(?:bed|ption|pt)|contribut(?:ed|ion)|obtained|provided|edited|annotated|donated|published)"
 _CREDIT = re.compile(
     rf"(?:^|(?<=[.;,)”\"'’] )|(?<=\band )|(?<=\bdocument )|(?<=\bwas ))"
-    rf"(?P<roles>{_ROLE}(?:(?:, and |, | and | & ){_ROLE})*)(?: for [^.;]{{1,60}}?| (?:from|into) \w+)? by ",
+    rf"(?P<roles>{_ROLE}(?:(?:, and |, | and | & ){_ROLE})*)(?: for [^.;]{{1,60}}?| (?:from|into) (?:the )?\w+)? by ",
     re.IGNORECASE,
 )
 _NAME_END = re.compile(
@@ -143,6 +143,9 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
 
 
 def _reference(piece: str) -> ArchiveReference | None:
+    if fond := _FOND.match(piece):
+        rest = piece[fond.end() :]
+        return ArchiveReference(fond["head"], rest, parts_of(rest))
     head, _comma, rest = piece.partition(", ")
     if _SHELF.search(head):
         words = head.split(" ")
@@ -176,7 +179,11 @@ _TOWN = re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)(?: \([A-ZÀ-Ž]{2,8}\))?
 def _town(head: str, rest: str) -> str:
     """The town of an archive, as it stands behind its name: ``National Archives, Prague``."""
     town = _TOWN.match(rest)
-    return town[0] if town and _NAMED.search(head) and town["name"].casefold() in entries("archive_towns") else ""
+    return (
+        town[0]
+        if town and (" " in head or _NAMED.search(head)) and town["name"].casefold() in entries("archive_towns")
+        else ""
+    )
 
 
 _ABBREVIATION = re.compile(r"(?![A-ZÀ-Ž]{7})[^\W\d_][\w-]*[A-ZÀ-Ž][\w-]*(?: [A-Z]{2,}\w*)*")
@@ -184,8 +191,16 @@ _NAMED = re.compile(r"(?i)\b\w{0,12}(?:archiv|librar|bibliothe|bibliote|архи
 _MARK = re.compile(r"\d\w*/|/\w*\d|\b(?!(?i:no|nr|nos)\b)\w{1,5}\. ?\d")
 
 
+_FOND = re.compile(
+    r"(?P<head>[^\W\d_][\w-]*[A-ZА-Я][\w-]*)[.,] (?=(?:Ф|F|Фонд|Fond)\. ?[\w-]{1,10}[.,;] (?:Оп|Op)\b)"
+)
+"""``ГАСО. Ф. 1812. Оп. 1``: as archives of the former Soviet Union are cited."""
+
+
 def is_shelf_mark(line: str) -> bool:
     """Whether a line says where the original lies, and nothing else: ``AAN, KC PZPR, XI A/82, k. 214-217``."""
+    if len(line) <= _LONGEST_MARK and (_FOND.match(line) or _is_credited(line)):
+        return True
     head, comma, rest = line.partition(", ")
     if (
         not comma
@@ -194,6 +209,18 @@ def is_shelf_mark(line: str) -> bool:
     ):
         return False
     return bool(_MARK.search(rest)) and find_date(rest, precise=True) is None
+
+
+_LONGEST_MARK = 200
+
+
+def _is_credited(line: str) -> bool:
+    """Whether a line is an archive and a mark, and says who translated: ``Sarn Archives, 020-19. Translated by A. Holm.``"""
+    credit, rest = read_credits(line) if "ranslat" in line else (Credits(), "")
+    head, comma, mark = rest.partition(", ")
+    return (
+        bool(credit.translators and comma and _SHELF.search(mark)) and len(head.split()) < 8 and not find_date(rest)
+    )
 
 
 def parts_of(reference: str) -> tuple[tuple[str, str], ...]:

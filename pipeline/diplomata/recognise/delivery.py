@@ -44,10 +44,12 @@ def opens_speech(content: str, before: str, after: str, participants: frozenset[
         counts = all(sign in _COUNTS for sign in content)
         return behind and not counts and bool(_CHINESE.fullmatch(content)) and not _OF_THE_TEXT.search(content)
     tokens = [t.casefold() for t in _WORD.findall(content)]
-    if not tokens or len(tokens) > _LONGEST or SPOKEN.search(content) or any(c.isdigit() for c in content):
+    if not tokens or len(tokens) > 2 * _LONGEST or SPOKEN.search(content) or any(c.isdigit() for c in content):
         return False
     if _does(content, tokens):
         return True
+    if len(tokens) > _LONGEST:
+        return False
     if max(map(len, tokens)) < 3 or (before and before[-1] not in _ENDS):
         return False
     if _REFERS.match(content) or says_paper(content):

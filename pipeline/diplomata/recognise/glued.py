@@ -14,7 +14,8 @@ from itertools import pairwise
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.lexicon import words
 
-_QUESTION = re.compile(r"Q[.:]?\s")
+_QUESTION = re.compile(r"(?:\d{1,5}[.)]\s)?Q[.:]?\s")
+_BEFORE_QUESTION = frozenset("Q0123456789")
 _ANSWER = re.compile(r"(?<=[.?!…”\"’)\]])\s+(?=[QA][.:]\s+[^\s\d_a-z])")
 _LABEL = re.compile(
     r"(?<=[.?!…”\"’)\]])(?:\s\d{1,3})?\s+(?P<label>[^\W\d_a-z][\w.’'-]{0,30}(?:\s[^\W\d_a-z][\w.’'-]{0,30}){0,4}):\s(?=\S)"
@@ -29,7 +30,7 @@ _VOICES = 40
 
 def take_apart(blocks: list[Block]) -> list[Block]:
     """``blocks`` with the turns of a dialogue that stand in one paragraph as so many paragraphs."""
-    asked = [block for block in blocks if block.text[:1] == "Q" and _QUESTION.match(block.text)]
+    asked = [block for block in blocks if block.text[:1] in _BEFORE_QUESTION and _QUESTION.match(block.text)]
     if sum(1 for block in asked if _ANSWER.search(block.text)) > 2:
         blocks = [piece for block in blocks for piece in _answers(block)]
     if len(blocks) <= _FLAT:

@@ -29,6 +29,15 @@ _RISING = re.compile(
 """``Several hon. Members rose—``"""
 _RULED = re.compile(r"[-–—]{3,} ?[^\W\d_a-z][^?]*")
 """``--- Recess taken at 10.47 a.m.``: as court reporters set off what is not testimony."""
+_DASHED = re.compile(
+    r"[–—] ?(?:Se (?:[a-záéíóú]+)|Son las|Eran las|A las|Ocupa|Entra|Sale|Asentimiento|Así se hace|Murmullos|Aplausos|Efectuada|Puest[oa]s? |"
+    r"(?:Varios|Algunos|Los) (?:señores|diputados|senadores|concejales))\b"
+)
+"""``—Se vota y resulta afirmativa.``: how the diaries of sessions in Spanish set off what is done."""
+_OF_A_STUDIO = re.compile(
+    r"(?:MUSIC|SOUND(?: EFFECTS?)?|EFFECTS?|SFX|FX|GRAMS|ATMOS(?:PHERE)?|ANNOUNCEMENT OFF) ?: \S"
+)
+"""``SOUND: HAMMERING, DISTANT.``: as scripts of broadcasts set what is heard."""
 _OF_A_SPEAKER = re.compile(
     r"(?i)\b(?:i|we|you|my|our|your|us|ich|wir|je|nous|vous|yo|nosotros|noi|nós|я|мы|вы|nasz\w*|my)\b|我|你|您"
 )
@@ -59,5 +68,7 @@ def is_plain_aside(text: str) -> bool:
     if len(text) > _LONGEST or _OF_A_SPEAKER.search(text):
         return False
     if text[0] in "-–—":
-        return _RULED.fullmatch(text) is not None
+        return _RULED.fullmatch(text) is not None or _DASHED.match(text) is not None
+    if _OF_A_STUDIO.match(text):
+        return True
     return _FORMULAS.fullmatch(text) is not None or _RISING.fullmatch(text) is not None

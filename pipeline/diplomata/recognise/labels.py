@@ -38,6 +38,8 @@ _CIRCLED = re.compile(r"[○◯〇]\s?(?P<label>[^\s:：。]{2,40})(?=\s|$)")
 """``○議長（田村一郎君）　ただいまから``: Japanese assemblies set a circle before who speaks, and a blank behind."""
 _NUMBER = re.compile(r"(?:\[\d{1,3}\.\]|\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)")
 """``12. Ambassador Aldan: ...``, ``Q31 Chair:``, ``IV. — M. Aldan.``: the record-keeper has numbered what was said."""
+_WITHOUT_A_NAME = ("colon", "initials", "dash", "stop dash")
+"""Forms in which a title alone may be a label: ``Monsieur:``, ``Una señora en la barra. —``, and ``DS`` of a legend."""
 _HAMZA = "‘’'ʿʾʼ`"
 _STAMP = re.compile(
     r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*|[\[(]\d{1,2}\.\d{2}[\])]\s*|\d{1,2}\.\d{2}\s(?=[A-Z]{2})"
@@ -131,9 +133,12 @@ def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
 
 
 def _greets(candidate: Candidate) -> bool:
-    """``Honoured Minister and dear friend:`` on a line of its own: the salutation of a letter."""
-    first = fold(candidate.label.split()[0])
-    return candidate.alone and candidate.of.form == "colon" and first in words("salutations")
+    """``Honoured Minister and dear friend:``, ``Mr. Minister:`` on a line of its own: the salutation of a letter."""
+    if not candidate.alone or candidate.of.form != "colon":
+        return False
+    name = candidate.of.name
+    to_an_office = bool(name.honorifics and name.roles) and not name.words
+    return to_an_office or fold(candidate.label.split()[0]) in words("salutations")
 
 
 def _candidates(
@@ -169,16 +174,17 @@ def _candidates(
         # "DOLFIN, ministro della navigazione": the name stands before the comma.
         name = _named(in_full(printed, monsieur=monsieur), form)
         if (
-            not (name.words or name.roles or (name.honorifics and form == "colon") or _is_of_a_voice(printed))
+            not (name.words or name.roles or (name.honorifics and form in _WITHOUT_A_NAME) or _is_of_a_voice(printed))
             or len(name.words) + len(name.lower) > 10
         ):
             continue
         follows = text[end:].strip()
         alone = not follows
         if number is not None:
-            if form not in ("colon", "dash", "stop dash", "marked") or not follows:
+            asked = form == "stop" and printed in ("Q", "A")
+            if (form not in ("colon", "dash", "stop dash", "marked") and not asked) or not follows:
                 continue
-            form = "numbered"
+            form = form if asked else "numbered"
         if form in ("colon", "circle", "initials") and not follows:
             # Whether a label stands alone on its line is the typist's habit, and no evidence.
             follows = blocks[at + 1].text if at + 1 < len(blocks) else ""

@@ -44,18 +44,27 @@ def set_off(block: Block, offset: int, defined: Collection[str]) -> Iterator[tup
         yield "initials", word, offset + len(word)
 
 
+_IDEOGRAPHS = "\u3400"
+_HAN = 10
+_HAN_GAP = re.compile(r"(?P<label>[\u3400-\u9fff々]{1,8}) (?=\S)")
+"""``目崎　本日は``: text in Han characters has no blanks, so that one behind its first signs is a gap."""
 _GAP = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,4})(?:\t\s*|[ \u00a0]{2,})(?=\S)")
 
 
 def has_gap(line: str) -> bool:
     """Whether a tab or a run of blanks stands near the beginning of a line: a quick look, before a pattern is tried."""
-    return "\t" in line[:LONGEST] or "  " in line[:LONGEST] or "\u00a0\u00a0" in line[:LONGEST]
+    near = line[:LONGEST]
+    if line[:1] >= _IDEOGRAPHS:
+        return " " in line[1:_HAN]
+    return "\t" in near or "  " in near or "\u00a0\u00a0" in near
 
 
 def _before_gap(line: str) -> str:
     """What a tab or a run of blanks parts from the rest of its line; empty where there is none, or where blanks are
     noise all over it."""
     line = line.strip()
+    if match := _HAN_GAP.match(line):
+        return match["label"]
     match = _GAP.match(line)
     if match is None or len(match["label"]) >= LONGEST:
         return ""

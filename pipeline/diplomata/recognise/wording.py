@@ -19,6 +19,11 @@ _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]{4,}")
 _CHINESE_SENTENCE = re.compile(r"[。，！？]")
+_ROMAN = re.compile(r"[IVX]{2,6}")
+_I = frozenset(
+    "I I'll I’ll I'm I’m I've I’ve I'd I’d we We we'll we're you You ich Ich wir Wir je Je nous Nous я Я мы Мы".split()
+)
+_FEW = 3
 _FORMS = {
     "dash": (-1.5, "a dash ends more than labels"),
     "stop": (-0.5, "a full stop ends more than labels"),
@@ -123,6 +128,13 @@ def weigh_against(label: Label) -> None:
         label.add(-2, "digits")
     if (re.search(r"[.!?]\s+[^\W\d_]{4,}\s", main) or _SENTENCES.search(main)) and not name.honorifics:
         label.add(-3, "more than one sentence")
+    if label.form in ("stop", "mixed stop") and _ROMAN.fullmatch(main):
+        label.add(-6, "a Roman numeral")
+        label.barred = True
+    # "I." is an initial.
+    if len(tokens) > _FEW and any(word in _I for word in main.split()):
+        label.add(-6, "speaks of itself: a sentence")
+        label.barred = True
     if label.form == "colon" and (DASHED.search(main) or _CHINESE_SENTENCE.search(main)):
         label.add(-4, "what is said stands in it")
         label.barred = True
@@ -173,7 +185,25 @@ def _are_unnamed(tokens: list[str]) -> bool:
 def is_voice(label: Label) -> bool:
     """Whether a label begins with an article, as that of somebody without a name does."""
     first = label.text.split()[0].casefold()
-    return first in ("a", "an", "the", "another", "one", "some", "several", "un", "une", "ein", "eine", "der", "die")
+    return first in (
+        "a",
+        "an",
+        "the",
+        "another",
+        "one",
+        "some",
+        "several",
+        "un",
+        "une",
+        "una",
+        "uno",
+        "um",
+        "uma",
+        "ein",
+        "eine",
+        "der",
+        "die",
+    )
 
 
 def is_somebody(label: Label) -> bool:
