@@ -195,7 +195,7 @@ def _join_pages(blocks: list[Block], *, single: bool) -> list[Block]:
             last.breaks.append((last.end, block.start))
             last.lines += block.lines
             last.end = block.end
-        elif joined and _turns_the_page(joined[-1], block):
+        elif joined and block.lines[0].text[0] == "[" and _turns_the_page(joined[-1], block):
             joined[-1].breaks.append((joined[-1].end, block.end))
             joined[-1].end = block.end
         else:
@@ -206,7 +206,7 @@ def _join_pages(blocks: list[Block], *, single: bool) -> list[Block]:
 def _turns_the_page(block: Block, following: Block) -> bool:
     """Whether all of a block is the mark of a page in brackets, which ends with the paragraph before it."""
     text = following.lines[0].text
-    if len(following.lines) > 1 or text[0] != "[" or not is_page_mark(text):
+    if len(following.lines) > 1 or not is_page_mark(text):
         return False
     return block.end - block.start > _PROSE and block.lines[-1].text.endswith(
         (".", "?", "!", "”", '"', "»", ")", "]", "。")

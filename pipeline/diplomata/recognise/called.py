@@ -171,7 +171,7 @@ def bare(word: str) -> str:
 
 def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names are the same, word by word."""
-    return tuple(map(fold, one)) == tuple(map(fold, other))
+    return len(one) == len(other) and all(fold(a) == fold(b) for a, b in zip(one, other, strict=True))
 
 
 def fullest(names: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -26,7 +26,7 @@ def find_days(blocks: list[Block], stop: int, title: str) -> frozenset[int]:
     Three such days in their order make a diary, two where ``title`` or the first lines call it one. A date with an
     address, a salutation or another date behind it is that of a letter.
     """
-    found = [(at, day) for at in range(stop - 1) if (day := _day(blocks[at].text))]
+    found = [(at, day) for at in range(stop - 1) if len(blocks[at]) <= _LONGEST and (day := _day(blocks[at].text))]
     if len(found) < _FEW:
         return frozenset()
     dates = {at for at, _ in found}
@@ -47,7 +47,7 @@ def _is_of_opener(text: str) -> bool:
 
 def _day(text: str) -> str:
     """The month and day that a line holds, and nothing else, as ``03-14``; empty for other lines."""
-    if len(text) > _LONGEST or not (text[-1] in "日.:" or text[-1].isalnum()) or not any(map(str.isdigit, text[:24])):
+    if not (text[-1] in "日.:" or text[-1].isalnum()) or not any(map(str.isdigit, text[:24])):
         return ""
     printed = text.rstrip(" .:")
     if not _YEAR.search(printed):

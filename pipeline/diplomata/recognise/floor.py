@@ -34,6 +34,7 @@ _LONG = 400
 """A paragraph of more characters is text, and no heading."""
 _PROSE = 1500
 """A paragraph of the heading that tells in prose who met has fewer characters."""
+_OF_A_NOTE = 24
 _NOTE = re.compile(r"(?i)\W*(?:editor(?:'s|’s|ial)? )?note\b")
 _COURT = re.compile(r"(?i)\bbefore:?\s+(?:the\s+)?")
 _JUDGE = re.compile(r"(?i)\b(?:judge|justice|u\.\s?s\.\s?d\.\s?j|magistrate)\b")
@@ -91,7 +92,11 @@ class Floor:
         printed = [candidate.label for candidate in found]
         self._french = has_monsieur(printed) or are_french(printed)
         lines = [self._full(line.text.strip()) for block in head for line in block.lines]
-        lines += [block.text[note.end() :].lstrip(":. ") for block in blocks if (note := _NOTE.match(block.text))]
+        lines += [
+            block.text[note.end() :].lstrip(":. ")
+            for block in blocks
+            if (note := _NOTE.match(block.text[:_OF_A_NOTE]))
+        ]
         rosters = [self._full(entry) for entry in entries]
         labels = [label.text for label in weighed if label.name.roles and not label.barred] + printed
         labels += [opening for block in blocks if (opening := _titled_opening(block.text))]
@@ -110,7 +115,11 @@ class Floor:
             self._holdings += [holding for holding in titled if holding.office]
         self._changes: dict[tuple[str, ...], tuple[list[int], list[Name | None]]] = defaultdict(lambda: ([], []))
         turns = {candidate.block: candidate for candidate in found}
-        texts = [(at, self._full(block.text), at < first) for at, block in enumerate(blocks) if at not in turns]
+        texts = [
+            (at, self._full(block.text), at < first)
+            for at, block in enumerate(blocks)
+            if at not in turns and len(block) < _PROSE
+        ]
         texts.insert(0, (-1, self._full(title), True))
         for holding in presidings(texts):
             if holding.office == CHAIR:
@@ -281,10 +290,11 @@ class Floor:
 
 def _titled_opening(text: str) -> str:
     """The beginning of a paragraph that is a person with a title, and an office: a label, even if nothing else shows it."""
-    match = _OPENING.match(text[:160])
-    if match is None or match["who"].split()[0].rstrip(".").casefold() not in {*words("honorifics"), "m"}:
+    first = text.split(" ", 1)[0].rstrip(".").casefold()
+    if first != "m" and first not in words("honorifics"):
         return ""
-    return match[0][:-1]
+    match = _OPENING.match(text[:160])
+    return match[0][:-1] if match is not None else ""
 
 
 def is_orator(label: str) -> bool:

@@ -65,8 +65,10 @@ def is_plain_aside(text: str) -> bool:
 
     Only formulas count that no speaker uses of the sitting: a paragraph that tells more, or may be spoken, stays one.
     """
-    if len(text) > _LONGEST or _OF_A_SPEAKER.search(text):
-        return False
+    return len(text) <= _LONGEST and _is_formula(text) and _OF_A_SPEAKER.search(text) is None
+
+
+def _is_formula(text: str) -> bool:
     if text[0] in "-–—":
         return _RULED.fullmatch(text) is not None or _DASHED.match(text) is not None
     if _OF_A_STUDIO.match(text):

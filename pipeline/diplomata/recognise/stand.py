@@ -14,6 +14,8 @@ _SWORN = re.compile(
     r"vereidigt|a prêté serment|serment prêté|juramentad[oa]|prestó juramento|zaprzysiężon\w))\b"
 )
 """``OTTO BRANDVOLD, called as a witness``, ``DR HELMUT PRANKL (affirmed)``."""
+_SWEARS = ("sworn", "affirmed", "called", "resumed", "vereidigt", "serment", "juramen", "zaprzysi")
+"""One of these stands in whatever :data:`_SWORN` finds: a quick look, in lower case."""
 _CALLED = re.compile(
     r"(?i:(?:the )?witness(?: called)?|témoin|zeuge|zeugin|testigo|testimone|testemunha|свидетель|świadek|svědek|tanú)\s?[:—–.-]+\s*(?=\S)"
     r"|(?i:(?:statement|testimony|evidence|examination|deposition|déposition|audition|aussage|vernehmung|declaración|deposizione|"
@@ -37,7 +39,8 @@ def calls(text: str) -> list[tuple[tuple[str, ...], Name | None]]:
     somebody whom it does not name."""
     found: list[tuple[tuple[str, ...], Name | None]] = []
     heard = text[:_HEARD]
-    sworn = _SWORN.match(heard)
+    lowered = heard.lower()
+    sworn = _SWORN.match(heard) if any(clue in lowered for clue in _SWEARS) else None
     if sworn is not None and len(split_label(sworn["who"])) == 1:
         name = person_in(sworn["who"])
         if name is not None:
