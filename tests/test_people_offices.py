@@ -378,3 +378,11 @@ def test_titles_in_chinese_characters(printed: str, parts: tuple[str, str]) -> N
 )
 def test_an_office_is_compared_by_its_words(label: str, office: tuple[str, ...]) -> None:
     assert office_of(label) == office
+
+
+@pytest.mark.parametrize("line", ["Elnök: Kovács Béla", "ELNÖK — Kovács Béla"])
+def test_a_line_above_the_turns_says_who_presides_and_is_no_turn(line: str) -> None:
+    said = "ELNÖK: Megnyitom az ülést. Ki kér szót?\n\nVARGA: Én kérek szót. A híd rossz.\n\n" * 3
+    record = Reader().read(f"A bizottság jegyzőkönyve\n\n{line}\n\nTitkár: Nagy Anna\n\n{said}".encode(), "ules.txt")
+    assert len(record.turns) == 6
+    assert {person.name for person in record.people if person.labels} == {"Kovács Béla", "Varga"}

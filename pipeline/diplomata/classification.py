@@ -38,7 +38,8 @@ _USE = frozenset(("use", "only"))
 
 
 _COPY = re.compile(
-    r"(?i)[.,;:–—-]\s+(?=(?:copy|no\.?|nr\.?|№|ex(?:emplar|emplaire|\.)|экз|kopie|ausfertigung|egz)\b)"
+    r"(?i)[.,;:–—-]\s+(?=(?:copy|no\.?|nr\.?|№|ex(?:emplar|emplaire|\.)|экз|kopie|ausfertigung|egz|by courier|"
+    r"to be (?:deciphered|decoded|opened|delivered|read|destroyed))\b)"
 )
 
 

@@ -21,7 +21,7 @@ from diplomata.recognise.company import (
 )
 from diplomata.recognise.follows import weigh_what_follows
 from diplomata.recognise.labels import ACCEPT, REVIEW, Candidate, Label, accepted, candidates
-from diplomata.recognise.names import Name, fold, is_initial
+from diplomata.recognise.names import Name, fold, is_initial, parse_name
 from diplomata.recognise.wording import is_voice, weigh_against, weigh_form, weigh_name
 
 if TYPE_CHECKING:
@@ -66,9 +66,34 @@ def find_labels(
     weigh_alternation(found)
     weigh_coverage(found, blocks, listed)
     weigh_company(found)
-    result = accepted(found, len(blocks) - len(listed))
+    result = _below_the_list(accepted(found, len(blocks) - len(listed)))
     _settle(found, result)
     return result, weighed
+
+
+def _below_the_list(result: list[Candidate]) -> list[Candidate]:
+    """The turns without the lines above them that say who holds an office: ``Elnök: Kovács Béla``."""
+    first = 0
+    while first < len(result) - _DIALOGUE and _is_held(result[first]):
+        first += 1
+    return result[first:]
+
+
+_DIALOGUE = 2
+
+
+def _is_held(candidate: Candidate) -> bool:
+    office = candidate.of.name
+    name = (
+        parse_name(candidate.follows)
+        if len(candidate.follows) <= _NAME and not office.words and office.roles
+        else None
+    )
+    return name is not None and 1 < len(name.words) <= _LOWER and not name.lower and candidate.follows[-1].isalpha()
+
+
+_NAME = 40
+"""A name, with its title, is shorter than this, in characters."""
 
 
 def _settle(found: list[Label], result: list[Candidate]) -> None:

@@ -161,7 +161,7 @@ def _begins_with_title(text: str) -> bool:
 
 def _in_entry(text: str, short: bool) -> Iterator[Holding]:
     """What a line of the heading, an entry of a roster or a label says of one person's office."""
-    head, colon, value = text.replace("：", ": ").partition(":")
+    head, colon, value = text.replace("：", ": ").replace(" — ", ": ", 1).replace(" – ", ": ", 1).partition(":")
     if colon and 0 < len(head) <= _FIELD:
         office = office_of(head)
         name, end = name_at(value) if office and not _MAKERS.intersection(office) else (None, 0)

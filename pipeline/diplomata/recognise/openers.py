@@ -97,7 +97,7 @@ def opener_part(text: str, titles: list[str]) -> Part | None:
     """What a paragraph at the top of a record is, or ``None`` for the text itself."""
     if len(text) > 200:
         return None
-    if is_classification(unspaced(text)) or (len(text) < _LEAST_LINE and before_copy(text)):
+    if is_classification(unspaced(text)) or (len(text) < 90 and before_copy(text)):
         return Part("classification")
     if _COPY.match(text) and len(text) < 80:
         return Part("copy")
