@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from diplomata.tei.document import encode
+from diplomata.tei.namespace import NS
 from reading_support import reader
 
 TEXT = "The Minister received the keepers of the lamps at noon and heard them for an hour, and then they left again."
@@ -101,3 +103,15 @@ def test_a_source_line_parts_into_archive_and_shelf_mark(source: str, repository
 def test_the_date_is_one_that_the_top_gives(top: str, when: str) -> None:
     date = reader().read(f"{top}\n\n{TEXT}\n".encode(), "lamps.txt").header.date
     assert (date.when if date else "") == when
+
+
+def test_a_record_without_a_title_is_called_by_what_it_is_about() -> None:
+    text = f"Case: AB-12 The Harbour against Lund\n\nTuesday, 16 October 2001\n\n{TEXT}\n\n{TEXT}\n"
+    assert reader().read(text.encode(), "lamps.txt").header.title == "AB-12 The Harbour against Lund"
+
+
+def test_the_days_of_a_diary_may_tell_the_day_of_the_week_and_the_weather() -> None:
+    days = ["1 December 1972 (Friday). Sunny, hot", "2 December (Saturday)", "5 December. Rain, cold"]
+    entries = "\n\n".join(f"{day}\n\n{TEXT}" for day in days)
+    root = encode(reader().read(f"From the diary of a keeper\n\n{entries}\n".encode(), "lamps.txt")).root
+    assert [head.text for head in root.findall(".//t:div[@type='section']/t:head", NS)] == days

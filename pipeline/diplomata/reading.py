@@ -163,7 +163,7 @@ def _completed(header: Header, body: Body, name: str, above: list[Line]) -> Head
 
     ``above`` are the lines of the body before its first turn.
     """
-    title = header.title or ("Untitled record" if name == "-" else PurePath(name).stem) or "record"
+    title = header.title or body.subject or ("Untitled record" if name == "-" else PurePath(name).stem) or "record"
     known = {c.casefold() for c in header.classifications}
     stamps = (c.rstrip(" .!") for c in body.classifications)
     added = tuple(c for c in dict.fromkeys(stamps) if c.casefold().strip(" .") not in known)

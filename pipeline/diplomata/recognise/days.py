@@ -16,6 +16,8 @@ _DIARY = re.compile(
     r"(?i)\b(?:diar(?:y|ies|io)|journal|chronology|log ?book|tagebuch|chronik|carnets?|дневник|хроник|dziennik|deník|napló|"
     r"jurnal|dnevnik|дневника)\w*|日记|日誌|日志"
 )
+_WEEKDAY = re.compile(r"\s?\([^\W\d_]{3,14}\)(?:\. [^.]{3,24})?$|(?<=\d)\. [^\W\d_][^.\d]{3,24}$")
+"""``2 December (Saturday)``, ``1 December 1972. Sunny, hot``: the day of the week, and the weather."""
 _FEW = 2
 _MANY = 3
 
@@ -47,9 +49,9 @@ def _is_of_opener(text: str) -> bool:
 
 def _day(text: str) -> str:
     """The month and day that a line holds, and nothing else, as ``03-14``; empty for other lines."""
-    if not (text[-1] in "日.:" or text[-1].isalnum()) or not any(map(str.isdigit, text[:24])):
+    if not (text[-1] in "日.:)" or text[-1].isalnum()) or not any(map(str.isdigit, text[:24])):
         return ""
-    printed = text.rstrip(" .:")
+    printed = _WEEKDAY.sub("", text).rstrip(" .:")
     if not _YEAR.search(printed):
         # Any year with a 29th of February.
         printed = f"1956年{printed}" if printed.endswith("日") else f"{printed} 1956"

@@ -96,6 +96,8 @@ def _opener_part(sheet: Sheet, part: letters.Part, block: Block) -> None:
             facts.addressees.append(named)
     elif part.kind == "from" and value:
         facts.senders.append(value)
+    elif part.kind == "subject" and value and not facts.subject:
+        facts.subject = value
     elif part.kind == "kind" and not facts.kind:
         facts.kind = text
     elif part.kind == "date-time" and facts.date is None:

@@ -24,7 +24,7 @@ _LABELS = {
     ),
     "subject": (
         "subject/re/betr/betreff/betrifft/objet/sujet/тема/topic/concerning/about/asunto/oggetto/assunto/dotyczy/věc/"
-        "předmět/tárgy/temat/obiect/onderwerp/ämne/относно/касательно/содержание/事由/主题"
+        "předmět/tárgy/temat/obiect/onderwerp/ämne/case/case no/in the matter of/rechtssache/affaire/causa/дело/относно/касательно/содержание/事由/主题"
     ),
     "date-time": (
         "date/time/datum/stand/as of/zeit/дата/время/date and time/sent/received/dispatched/despatched/deciphered/decoded/"

@@ -287,7 +287,8 @@ def _kind(piece: str) -> str:
         return "voice"
     if not name.words or name.lower or is_body(name) or all(fold(word) in words("groups") for word in name.words):
         return "office" if name.roles or core[:1].islower() or name.words else ""
-    if len(name.words) > _LONGEST_NAME or any(c.isdigit() for c in core):
+    if len(name.words) > _LONGEST_NAME or any(c.isdigit() for c in core) or "/" in core:
+        # "AID/AFR" is an office of two.
         return ""
     if re.search(r"\b(?:of|for)\b", core) or (name.roles and _OFFICE.search(core)):
         return "office"

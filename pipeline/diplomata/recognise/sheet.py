@@ -31,6 +31,8 @@ class Body:
     kind: str = ""
     date: DateValue | None = None
     place: str = ""
+    subject: str = ""
+    """What the opener says that the record is about."""
     source: str = ""
     """The footnote that says where the original lies."""
     candidates: list[labels.Candidate] = field(default_factory=list)
