@@ -16,7 +16,7 @@ _DIARY = re.compile(
     r"(?i)\b(?:diar(?:y|ies|io)|journal|chronology|log ?book|tagebuch|chronik|carnets?|дневник|хроник|dziennik|deník|napló|"
     r"jurnal|dnevnik|дневника)\w*|日记|日誌|日志"
 )
-_WEEKDAY = re.compile(r"\s?\([^\W\d_]{3,14}\)(?:\. [^.]{3,24})?$|(?<=\d)\. [^\W\d_][^.\d]{3,24}$")
+_WEEKDAY = re.compile(r"\s?\([^\W\d_]{3,14}\)(?:\. [^.]{3,24})?$|(?<=\w)\. [^\W\d_][^.\d]{3,24}$")
 """``2 December (Saturday)``, ``1 December 1972. Sunny, hot``: the day of the week, and the weather."""
 _FEW = 2
 _MANY = 3
