@@ -178,3 +178,11 @@ def test_the_bracket_round_the_word_enclosure_is_no_insertion() -> None:
     letter = "Letter on Lamps\n\nDear Sir,\n\nI send you the list.\n\nYours,\n\nA. Lund"
     root = encode(read(f"{letter}\n\n[Enclosure]\n\nThe first lamp is out.\n")).root
     assert [head.text for head in root.findall(".//t:div[@type='enclosure']/t:head", NS)] == ["[Enclosure]"]
+
+
+@pytest.mark.parametrize(
+    "mark", ["Minute, in red ink: file this", "Sul verso, di altra mano: ricevuta", "in blue pencil: no"]
+)
+def test_what_another_hand_has_added_is_a_note(mark: str) -> None:
+    root = encode(read(f"Petition on Lamps\n\nThe lamps of the harbour are out. [{mark}]\n\nWe ask for oil.\n")).root
+    assert len(root.findall(".//t:note[@type='handwritten']", NS)) == 1
