@@ -131,6 +131,10 @@ DIALOGUES = {
         + "\n\n".join("目崎　舟はいつ出ましたか。\n\n丸山　朝の五時だ。風があった。" for _ in range(4)),
         [("目崎", "丸山")] * 4,
     ),
+    "a figure behind a label in capitals": (
+        "Talks on Herring\n\n" + "MIRO. I said 85, and not a crown less.\n\nMARLO. 78, and I send the ice.\n\n" * 4,
+        [("MIRO.", "MARLO.")] * 4,
+    ),
     "a voice with a title and no name": (
         "DIARIO DE SESIONES\n\n"
         + "Sr. Zubia. — Faltan escuelas.\n\nSr. Carbo. — Faltan maestros.\n\n" * 4

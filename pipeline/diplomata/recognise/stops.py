@@ -13,9 +13,10 @@ from diplomata.recognise.lexicon import words
 
 UPPER = r"[^\W\d_\Wa-zа-яß-öø-ÿ]"
 _THEN = rf"\s+(?={UPPER}|[\"“«(\[¿¡])"
+_THEN_OR_FIGURE = rf"\s+(?={UPPER}|[\"“«(\[¿¡]|\d)"
 _STOP = re.compile(
     r"(?P<label>(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+(?:,\s[^.:;?!\n]{3,60}|\s\([^()\n]{1,40}\))?)(?P<end>[.])"
-    + _THEN
+    + _THEN_OR_FIGURE
 )
 """``DORN.``, ``DOLFIN, Ministro della navigazione.``, ``НЕЧАЙ (с места).``"""
 _TITLES = frozenset(
