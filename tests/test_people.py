@@ -330,6 +330,7 @@ def test_a_contributor_is_known_when_labels_are_weighed() -> None:
         (["O Sr. Presidente", "Uma voz do PDA", "O Sr. Braga (PDA)"], ["o-sr-presidente", "uma-voz-do-pda", "braga"]),
         (["AN HON. MEMBER", "CAPT. ROWE"], ["an-hon-member", "rowe"]),
         (["The CHAIRMAN (Brazil)", "Mr. HOLM (Norway)"], ["the-chairman-brazil", "holm"]),
+        (["Polish side", "Soviet side", "Holm"], ["polish-side", "soviet-side", "holm"]),
         (["The PRESIDENT (interpretation from Spanish)", "The PRESIDENT"], ["the-president"]),
     ],
 )

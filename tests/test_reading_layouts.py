@@ -235,6 +235,20 @@ def test_the_title_of_a_page_is_the_line_that_its_citation_quotes(path: Path) ->
     assert [d.code for d in record.diagnostics].count("field-unplaced") == 1
 
 
+def test_a_page_of_which_only_the_head_was_set_on_one_line() -> None:
+    title = "Letter on Pears and on the Boats that Carried Them to the Island in the Winter of the Long Ice"
+    page = (
+        f"Digital Archive International History Declassified sund.example.org May 6, 1950 {title} Citation: "
+        f'"{title}," May 6, 1950, Sund Digital Archive, SA, F. 7. Translated from German by Ada Holm.\n\n'
+        "Summary: The pears came late.\n\nContents: English Translation\n\nDear Sir,\n\nThe pears came.\n"
+    )
+    record, document = convert(page.encode())
+    assert account(record, document) == []
+    header = record.header
+    assert (record.layout, header.title, header.summary) == ("d", title, ("The pears came late.",))
+    assert (header.translators, [language.printed for language in header.languages]) == (("Ada Holm",), ["German"])
+
+
 @pytest.mark.parametrize("nothing", ["*", "* \u00a0*", "\u00a0"])
 def test_a_label_with_nothing_but_marks_behind_it_has_no_value(nothing: str) -> None:
     page = f"May 6, 1950\nLetter\nCitation:{nothing}\nCredits: *{nothing}x\nOriginal Language:\nGerman\nContents:\n"

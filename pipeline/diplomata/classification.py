@@ -6,7 +6,7 @@ import re
 
 _HEADS = frozenset(
     """
-    secret confidential restricted unclassified classified declassified sensitive cosmic noforn
+    secret confidential restricted reserved unclassified classified declassified sensitive cosmic noforn
     geheim vertraulich vs-vertraulich verschlusssache dienstgebrauch dienstsache gkdos
     confidentiel confidentielle secrète restreinte
     reservado reservada confidencial secreto secreta ultrasecreto ultrassecreto
@@ -20,8 +20,9 @@ _HEADS = frozenset(
 """Words that name a classification."""
 _WITH = frozenset(
     """
-    top most very strictly official officially eyes only personal private urgent limited distribution use internal
-    nato for your information not publication immediate priority flash routine attention copy material document
+    top most very state strictly official officially eyes only personal private urgent limited distribution use
+    internal nato for your information not publication immediate priority flash routine attention copy material
+    document
     streng geheime vs vs-nur nur für den kommandosache chefsache persönlich interne verwendung
     très strictement diffusion défense personnel officiel usage
     muy estrictamente altamente uso oficial interno personal urgente strettamente molto personale estritamente muito

@@ -69,7 +69,8 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         citation=citation,
         source=source_line,
         archives=archives,
-        languages=_languages(fields, placed, source, found) or _language(constants.get("language", "")),
+        languages=_languages(fields, placed, source, found)
+        or _language(constants.get("language", "") or _original(placed, citation, source_line)),
         translators=_names(fields.items("translator"), named_by.translators),
         transcribers=_names(fields.items("transcriber"), named_by.transcribers),
         contributors=_names(fields.items("contributor"), named_by.contributors),
@@ -194,6 +195,17 @@ def _licence(rights: tuple[str, ...]) -> str:
             if _OF_LICENCE.search(address[0]) or _LICENSED.search(text):
                 return address[0].rstrip(".,;:!?")
     return ""
+
+
+_FROM = re.compile(r"[Tt]ranslated from (?:the )?(?:original )?(?P<name>[^\W\d_a-z][^\W\d_]+)")
+_SCANNED = re.compile(r"(?P<name>[A-Z][a-z]+) (?:Original|Scan)")
+
+
+def _original(placed: Placed, *credit_lines: str) -> str:
+    """The language of the original where no field names it: ``Translated from Polish by ...``, ``Polish Scan``."""
+    found = [match["name"] for line in credit_lines if (match := _FROM.search(line))]
+    found += [match["name"] for line in placed.furniture if (match := _SCANNED.fullmatch(line.text))]
+    return next((name for name in found if tag_of(name)), "")
 
 
 def _language(name: str) -> tuple[Language, ...]:

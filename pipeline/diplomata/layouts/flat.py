@@ -10,6 +10,7 @@ from diplomata.layouts.model import Layout, Zone
 from diplomata.layouts.shapes import ADDRESS
 from diplomata.lines import Line
 
+_SEVERAL = 3
 _FLAT = 200
 """A line with this many characters may hold several labels."""
 _DATE_LENGTH = 48
@@ -29,7 +30,8 @@ def unflattened(lines: list[Line], layout: Layout) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         starts = [m.start() for m in pattern.finditer(line.text)] if len(line.text) > _FLAT else []
-        if len(starts) < 3:
+        # Behind the page's own words one label is enough: what follows may have kept its lines.
+        if len(starts) < (1 if line.text.startswith(tuple(f"{name} " for name in layout.furniture)) else _SEVERAL):
             found.append(line)
             continue
         head = _head_edges(line.text[: starts[0]], layout)

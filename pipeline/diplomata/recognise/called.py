@@ -22,6 +22,12 @@ _ASKED = re.compile(r"(?i)(?:q|a|question|answer|frage|pregunta|вопрос)\s?
 """``Q. Mr. Clark``, ``Q/KURIEN``: that a question is asked, and by whom."""
 
 
+_SIDES = frozenset(
+    "side sides delegation delegations seite delegierte côté délégation parte lado delegación delegazione delegação сторона "
+    "делегация strona delegacja strana delegace oldal küldöttség partea delegația страна".split()
+)
+
+
 @lru_cache(maxsize=8192)
 def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
     """The name in a label, empty for an office or a voice without a name, and whether it is such a one; with ``sides``
@@ -41,6 +47,9 @@ def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
         if not name.words or inside.honorifics or shouted or name.aside.endswith(_JAPANESE):
             return _in_han(inside.words)[0], False
     said = [t for t in (bare(word) for word in label.split()) if t not in words("particles")]
+    if said and said[-1] in _SIDES and len(said) > 1 and not name.honorifics:
+        # "Polish side", "Japanese delegation": who sits there, and nobody by name.
+        return (), True
     if any(t in words("voices") for t in (*said[:2], *said[-1:])) and not name.honorifics:
         # "A voice from the gallery", "Uma voz do PDA", "Soldan bir ses".
         return (), True
