@@ -190,3 +190,23 @@ def test_the_bracket_round_the_word_enclosure_is_no_insertion() -> None:
 def test_what_another_hand_has_added_is_a_note(mark: str) -> None:
     root = encode(read(f"Petition on Lamps\n\nThe lamps of the harbour are out. [{mark}]\n\nWe ask for oil.\n")).root
     assert len(root.findall(".//t:note[@type='handwritten']", NS)) == 1
+
+
+@pytest.mark.parametrize(
+    ("bracket", "path"),
+    [
+        ("Here the volume ends. The other leaves are blank.", "t:note[@type='editor']"),
+        ("Palabra ilegible", "t:gap[@reason='illegible']"),
+        ("字迹不清", "t:gap[@reason='illegible']"),
+        ("niesłyszalne", "t:gap[@reason='inaudible']"),
+    ],
+)
+def test_what_an_editor_says_of_the_text_is_no_insertion(bracket: str, path: str) -> None:
+    root = encode(read(f"Diary\n\nThe lamps of the harbour are out.\n\n[{bracket}]\n\nWe lit them again.\n")).root
+    assert len(root.findall(f".//{path}", NS)) == 1
+    assert not root.findall(".//t:supplied", NS)
+
+
+def test_the_mark_of_a_leaf_is_a_page_break() -> None:
+    root = encode(read("Diary\n\nThe lamps of the harbour were out all night. [f. 22r] We lit them again.\n")).root
+    assert [pb.get("n") for pb in root.findall(".//t:pb", NS)] == ["[f. 22r]"]

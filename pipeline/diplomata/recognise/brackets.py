@@ -33,10 +33,12 @@ _TIME_STAMP = re.compile(
     r"(?i)(?:(?:time|zeit)[ -]?(?:stamp|code|marke)?:?\s?)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[-–—]\s?\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _SIC = re.compile(r"(?i)sic[.!]*")
+_SENTENCE = re.compile(r"[^\W\d_a-z][^\[\]]*\s\S+\s\S+\s[^\[\]]*[.!?]")
+"""A whole sentence, which in brackets alone in its paragraph is who edits the text."""
 _PRECEDING_WORD = re.compile(r"[\w’'-]+[.,;:!?\"”’')]*\s*$")
 _REASONS = (
-    ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|unclear|not legible|indecipherable|undecipherable|corrupt(?:ed)?|garbled|blurred|torn|unleserlich|illisible|неразборчиво|нрзб)\b")),
-    ("inaudible", re.compile(r"(?i)\b(?:inaudible|unintelligible|indistinct|unverständlich|неслышно)\b")),
+    ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|unclear|not legible|indecipherable|undecipherable|corrupt(?:ed)?|garbled|blurred|torn|unleserlich|illisible|ilegible|ilegível|illeggibile|nieczyteln\w+|nečiteln\w+|nečitljiv\w+|olvashatatlan\w*|ilizibil|onleesbaar|oläslig\w*|ulæselig\w*|неразборчиво|нерозбірливо|нечетливо|нрзб)\b|字迹不清|无法辨认|判読不能")),
+    ("inaudible", re.compile(r"(?i)\b(?:inaudible|unintelligible|indistinct|unverständlich|inaudibile|inaudível|inaudible|niesłyszaln\w+|nehallható|неслышно|нечутно)\b|听不清|聴取不能")),
     ("redacted", re.compile(r"(?i)\b(?:redacted|redaction|excised|deleted|sanitized|blacked out|withheld|declassified|not declassified|withdrawn)\b")),
     ("editorial", re.compile(r"(?i)\b(?:omitted|omission|omissions|missing|omits|ellipsis|abridged|not translated|not reproduced|gap)\b")),
 )  # fmt: skip
@@ -132,6 +134,8 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if content.endswith("?") and len(content) < 60 and not content.startswith("?"):
         inner = text.rindex("?", start, end)
         return [Span(start, end, "unclear", {"cert": "low"}, lead=1, tail=end - inner)]
+    if not ctx.dialogue and not before.strip() and not after.strip(" .") and _SENTENCE.fullmatch(content):
+        return [Span(start, end, "note", {"type": "editor"}, lead=1, tail=1)]
     if is_event(content, brackets=True) or _INTERJECTION.match(content) or _is_scene(content, before, after, ctx):
         return [Span(start, end, "stage", {"type": stage_type(content), "rend": "brackets"}, lead=1, tail=1)]
     if _is_gloss(content, ctx):

@@ -41,6 +41,8 @@ def weigh_recurrence(found: list[Label]) -> None:
             label.add(2.5, f"returns {count} times")
         elif count == 2:
             label.add(1.5, "returns")
+        elif len(label.text) == 1 and label.form in ("stop", "mixed stop"):
+            label.add(-4, "a letter that stands once")
         elif label.form in ("bare line", "dash", "mixed stop", "letter", "marked", "bracketed", "tab", "gap"):
             label.add(-1.5, "stands once")
     _weigh_titles(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PAPER = re.compile(
-    r"(?i)(?P<hand>hand-?written|(?:endorse(?:d|ment)|docket(?:ed)?|minuted|annotated)(?: (?:on|in) (?:the )?(?:back|verso|dorse|cover|envelope|margin))?(?=\s?:)|by hand|in (?:the )?(?:margin|handwriting)|in (?:another|a different|an unknown) hand|(?:minute|note|remark|comment)s?,? in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|(?:sul|al) verso|di altra mano|d['’]une autre main|von (?:anderer|fremder) hand|другой рукой|med annan hand|med annen hånd|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined|handschriftlich\w*|von hand|manuscrit|en marge|à la main|manuscrito|a mano|scritto a mano|a margine|rukou|rukopisně|odręcznie|ręcznie|от руки|рукописн\w+|на полях|резолюция|kézzel|de mână)\b"
+    r"(?i)(?P<hand>hand-?written|(?:endorse(?:d|ment)|docket(?:ed)?|minuted|annotated)(?: (?:on|in) (?:the )?(?:back|verso|dorse|cover|envelope|margin))?(?=\s?:)|addressed(?=\s?:)|by hand|in (?:the )?(?:margin|handwriting)|in (?:another|a different|an unknown) hand|(?:minute|note|remark|comment)s?,? in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|(?:sul|al) verso|di altra mano|d['’]une autre main|von (?:anderer|fremder) hand|другой рукой|med annan hand|med annen hånd|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined|handschriftlich\w*|von hand|manuscrit|en marge|à la main|manuscrito|a mano|scritto a mano|a margine|rukou|rukopisně|odręcznie|ręcznie|от руки|рукописн\w+|на полях|резолюция|kézzel|de mână)\b"
     r"|(?P<stamp>stamp(?:ed)?|rubber stamp|received stamp|stempel|eingangsstempel|cachet|tampon|sello|timbro|carimbo|razítko|pieczęć|pieczątka|штамп|bélyegző|ștampilă)\b|(?P<seal>seal(?:ed)?|siegel|sceau|sigillo|печать|pečeť|emblem|letterhead|logo|L\.\s?S\.?)(?!\w)"
     r"|(?P<signature>signature|signatures|unterschrift|firma|podpis|подпись|aláírás|signed|initial(?:l?ed|s)?)\b"
 )
@@ -14,7 +14,9 @@ PAPER = re.compile(
 _HEAD = re.compile(r"\[([^\[\]]{2,40})\]\s+\S")
 _LONGEST_MARK = 24
 """In characters."""
-_NUMBER = r"(?:page|pg\.?|pp?\.|seite|s\.|fol(?:io|\.)|bl(?:att|\.)|стр\.?|с\.|л\.)\s?\d{1,4}[rv]?(?: of \d{1,4})?"
+_NUMBER = (
+    r"(?:page|pg\.?|pp?\.|ff?\.|seite|s\.|fol(?:io|\.)|bl(?:att|\.)|стр\.?|с\.|л\.)\s?\d{1,4}[rv]?(?: of \d{1,4})?"
+)
 PAGE = re.compile(_NUMBER, re.IGNORECASE)
 """What stands in brackets where a page of the source ends."""
 _PAGE_LINE = re.compile(rf"[-–—]\s?\d{{1,4}}\s?[-–—]|\[\s?{_NUMBER}\s?\]|{_NUMBER}|\d{{1,4}}", re.IGNORECASE)

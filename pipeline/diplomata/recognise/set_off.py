@@ -39,7 +39,7 @@ def set_off(block: Block, offset: int, defined: Collection[str]) -> Iterator[tup
         word.isupper()
         and word[-1] not in ":：;,"
         and fold(word) in defined
-        and (not said or said[0].isalpha() or said[0] in _SPEECH)
+        and (not said or said[0].isalnum() or said[0] in _SPEECH)
     ):
         yield "initials", word, offset + len(word)
 

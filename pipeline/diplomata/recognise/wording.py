@@ -11,7 +11,7 @@ from diplomata.recognise.names import fold, is_initial, parse_name
 from diplomata.recognise.stops import DASHED
 
 _CHINESE_FIELD = re.compile(
-    r"[一二三四五六七八九十（(]+[)）、.．].*|.*(?:の件|について|に関する.*|日程.*|时间|地点|日期|决定|决议|议程|议题|名单|人员|意见|结论|方案|原因|办法)"
+    r"[一二三四五六七八九十（(]+[)）、.．].*|.*(?:の件|について|に関する.*|日程.*|时间|地点|日期|决定|决议|议程|议题|名单|人员|意见|结论|議決|议决|決議|方案|原因|办法)"
 )
 """A counted heading, or what ends in the name of a field."""
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
