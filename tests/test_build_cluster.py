@@ -111,3 +111,16 @@ def test_workers_of_another_version_are_refused() -> None:
         cluster_room._check("tcp://x", {"a": "other"})
     with pytest.raises(cluster_room.ClusterUnusable, match="no workers"):
         cluster_room._check("tcp://x", {})
+
+
+def test_a_worker_that_is_lost_while_it_is_asked_is_none() -> None:
+    class Client:
+        def run(self, function: Any, on_error: str) -> dict[str, Any]:
+            assert on_error == "return"
+            lost = distributed.comm.core.CommClosedError("Stream is closed")
+            return {"tcp://one": function(), "tcp://two": lost, "tcp://three": ImportError("no diplomata")}
+
+    programs = cluster_room._programs(Client())
+    assert sorted(programs) == ["tcp://one", "tcp://three"]
+    with pytest.raises(cluster_room.ClusterUnusable, match=r"another version.*three"):
+        cluster_room._check("tcp://scheduler", programs)

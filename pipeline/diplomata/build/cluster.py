@@ -40,11 +40,17 @@ def cluster(address: str | None) -> Iterator[Executor | None]:
             f"{address}: no scheduler answers: {reason}", hint="Start one: dask scheduler"
         ) from None
     with client:
-        _check(address, client.run(recipe.program))
+        _check(address, _programs(client))
         yield client.get_executor(pure=False, retries=_RETRIES)
 
 
-def _check(address: str, programs: dict[str, str]) -> None:
+def _programs(client: Any) -> dict[str, Any]:
+    """What each worker runs, or the error that it has instead; a worker that is lost while it is asked is none."""
+    answers = client.run(recipe.program, on_error="return")
+    return {worker: answer for worker, answer in answers.items() if not isinstance(answer, OSError)}
+
+
+def _check(address: str, programs: dict[str, Any]) -> None:
     if not programs:
         raise ClusterUnusable(f"{address}: the scheduler has no workers", hint=f"Start some: dask worker {address}")
     others = sorted(worker for worker, program in programs.items() if program != recipe.program())
