@@ -210,3 +210,11 @@ def test_what_an_editor_says_of_the_text_is_no_insertion(bracket: str, path: str
 def test_the_mark_of_a_leaf_is_a_page_break() -> None:
     root = encode(read("Diary\n\nThe lamps of the harbour were out all night. [f. 22r] We lit them again.\n")).root
     assert [pb.get("n") for pb in root.findall(".//t:pb", NS)] == ["[f. 22r]"]
+
+
+def test_a_rank_in_brackets_is_an_insertion_and_no_event() -> None:
+    root = encode(
+        read("Talks\n\nHOLM: We met [General] Brask.\n\nLUND: Did you? [General merriment]\n\nHOLM: Yes.\n")
+    ).root
+    assert [supplied.text for supplied in root.findall(".//t:supplied", NS)] == ["General"]
+    assert [stage.text for stage in root.findall(".//t:stage", NS)] == ["General merriment"]
