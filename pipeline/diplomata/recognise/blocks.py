@@ -228,7 +228,8 @@ def _broken(block: Block, following: Block) -> bool:
     """A paragraph that ends open in mid-sentence and goes on in lower case was broken by a page."""
     end, start = block.lines[-1].text, following.lines[0].text
     length = block.end - block.start
-    if length < 40 or not start[0].islower():
+    if length < 40 or not start[0].islower() or (end.isupper() and block.text.isupper()):
+        # Under a heading in capitals "on 16 December" begins a line of its own.
         return False
     if not _OPEN_END.search(end[-6:]) or MARKER.match(start):
         return False

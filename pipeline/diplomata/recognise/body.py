@@ -62,6 +62,8 @@ def read_body(
     return sheet.body
 
 
+_TOP = 40
+"""Who is present is told in one of so many paragraphs at the top."""
 _HEAD = 8
 """A stamp of classification stands in one of the first paragraphs, also below the first of the text."""
 
@@ -81,6 +83,8 @@ def _known_names(source: Source, blocks: list[Block], found: list[rosters.Roster
     names = rosters.roster_names(blocks, found)
     names += introductions.introduced_names(source.text[blocks[0].start : blocks[-1].end], blocks)
     names += introductions.title_names(header.title)
+    listed = {i for roster in found for i in (roster.head, *roster.entries)}
+    names += introductions.present_names(block for i, block in enumerate(blocks[:_TOP]) if i not in listed)
     names += [parse_name(name) for name in (*header.authors, *header.contributors)]
     return names
 

@@ -100,6 +100,8 @@ _PARTS = (
     ("volume", r"V(?:ol(?:ume)?)?\.\s?(?=[\dIVXLC])|vol\.\s?|Bd\.\s?"),
     ("microfilm", r"(?:Micro)?film\s|Reel\s"),
 )
+_UNDER_A_FOND = re.compile(r"(?i)(?:op(?:is)?|per(?:echen)?|оп|пер|inv|d|д)\.?\s?\d")
+"""What is a part of a fond: before it ``f.`` is no folio."""
 _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS))
 _ARCHIVE = re.compile(
     r"(?i:archiv|librar|museum|record office|bibliothe|fondation|foundation|ministry)|\b[A-ZА-Я]{3,}\b"
@@ -226,10 +228,12 @@ def _is_credited(line: str) -> bool:
 def parts_of(reference: str) -> tuple[tuple[str, str], ...]:
     """The parts that are sure: each printed piece between commas that begins with a known abbreviation."""
     parts = []
-    for piece in re.split(r",\s", reference):
+    pieces = re.split(r",\s", reference)
+    for at, piece in enumerate(pieces):
         match = _PART.match(piece)
         if match and match.lastgroup and match.end() < len(piece):
-            parts.append((match.lastgroup, piece.strip()))
+            fond = match[0][0] in "Ff" and at + 1 < len(pieces) and _UNDER_A_FOND.match(pieces[at + 1])
+            parts.append(("fond" if fond else match.lastgroup, piece.strip()))
     kinds = [kind for kind, _ in parts]
     # "F." is a fond for one archive and a folio for the next; said twice it is unsure, and unsure is left whole.
     return tuple(p for p in parts if kinds.count(p[0]) == 1)

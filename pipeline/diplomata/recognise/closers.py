@@ -88,6 +88,9 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("signed") if name.words and not name.lower else None
     if dateline(text):
         return Part("dateline")
+    if text[0].isdigit() and " " in text and dateline(text[: (blank := text.index(" "))]):
+        # "4.XI.62 A. ALDAN"
+        return Part("signed") if _is_name(text[blank + 1 :]) else None
     if re.match(r"To [A-Z\w]", text) and len(text.split()) < 12:
         return Part("to", False)
     if len(text) > 110 or re.search(r"[?!:;…]$", text) or (MARKER.match(text) and not _begins_with_initial(text)):

@@ -16,6 +16,7 @@ _COUNT = re.compile(r"\(?(?:\d{1,3}|[IVXLivxl]{1,5}|[A-Za-z])[.)]?(?:[ºª°]|er
 """What ends the labels of a series: a number, a letter."""
 
 
+_SEVERAL = 3
 _SAID = 6
 """So many paragraphs at least begin with who said it, where that is the form of the dialogue."""
 
@@ -31,6 +32,9 @@ def weigh_recurrence(found: list[Label]) -> None:
             continue
         for word in _names_in(label):
             places[fold(word)].update(blocks)
+    titled = Counter(
+        _style(label) for label in found if label.name.honorifics and not (label.barred or label.name.lower)
+    )
     for label in found:
         count = own[label.form, label.text.casefold()]
         if label.form != "bare line" and not label.name.lower:
@@ -43,6 +47,8 @@ def weigh_recurrence(found: list[Label]) -> None:
             label.add(1.5, "returns")
         elif len(label.text) == 1 and label.form in ("stop", "mixed stop"):
             label.add(-4, "a letter that stands once")
+        elif label.form == "dash" and titled[_style(label)] >= _SEVERAL and label.name.honorifics:
+            label.add(1, "one of several titles and names in this form")
         elif label.form in ("bare line", "dash", "mixed stop", "letter", "marked", "bracketed", "tab", "gap"):
             label.add(-1.5, "stands once")
     _weigh_titles(found)

@@ -252,6 +252,7 @@ class Floor:
                 # "Interview with Le Monde": a name alone may be a newspaper's.
                 answers.append(name)
         for office, names in ((ASKS, asks), (ANSWERS, answers)):
+            self._named += [name for name in names if name is not None]
             name = _one(names)
             if name is not None:
                 self._change(office, -1, name)
@@ -310,6 +311,11 @@ def _ends(office: tuple[str, ...], short: tuple[str, ...]) -> bool:
 
 
 def _persons(value: str) -> list[Name | None]:
+    parts = re.split(r"[,;、]\s*", value.strip())
+    together = [name_at(part)[0] for part in parts]
+    # "Abel Lund, consul" is one person.
+    if len(parts) > 1 and all(name is not None for name in together):
+        return together
     return [name_at(part)[0] for part in split_label(value.strip())]
 
 

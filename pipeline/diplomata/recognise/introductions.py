@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 
 from diplomata.recognise.blocks import Block
-from diplomata.recognise.lexicon import words
+from diplomata.recognise.lexicon import entries, words
 from diplomata.recognise.names import Name, parse_name
 
 _INTRODUCED = re.compile(
@@ -15,7 +16,7 @@ _INTRODUCED = re.compile(
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]+\s){1,6}[A-Z][\w.'’-]+$")
 _INTRODUCING = ("hereafter", "hereinafter", "henceforth", "(below", "from now on", "abbreviated", "referred to")
 _GENITIVE = re.compile(r"\b(?:des|der)\s$")
-_CAPITALISED = re.compile(r"(?:[^\W\d_a-zа-я][\w’'-]*\.?(?:\s|$)){1,6}")
+_CAPITALISED = re.compile(r"(?:(?:[^\W\d_a-zа-я]\.)*[^\W\d_a-zа-я][\w’'-]*\.?(?:\s|$)){1,6}")
 
 
 def introduced_names(text: str, blocks: list[Block]) -> list[Name]:
@@ -35,6 +36,40 @@ def introduced_names(text: str, blocks: list[Block]) -> list[Name]:
     return names
 
 
+_LONG = 1500
+"""In characters: a longer paragraph is text."""
+_PRESENCE = re.compile(
+    r"(?:(?:also|those|the following|there|were|in|persons) )*(?:present|attended|attending|attendance|chaired|presid(?:ing|ed)|taking part|took part|"
+    r"participat(?:ing|ed)|participants|присутств\w+|председательств\w+|участв\w+|anwesend|teilgenommen|vorsitz|teilnehmer|étaient présents|présents|"
+    r"présidence|obecni|przewodniczy|přítomni|jelen|presentes|presenti|prezenți)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s")
+_TURNED = re.compile(r"(?P<name>[^\W\d_a-zа-я][\w’'-]+),? (?P<initials>(?:[^\W\d_a-zа-я][a-zа-я]?\.\s?){1,3})")
+"""``Gromyko, A.A.``, ``Pel'she, A. Ia.``, ``Громыко А.А.``"""
+_FIRST = 60
+"""The word for it is among so many characters."""
+
+
+def present_names(blocks: Iterable[Block]) -> list[Name]:
+    """The runs of capitalised words in sentences that tell who was there: ``Chaired by Comrade ALDAN, S.I.``"""
+    found = []
+    for block in blocks:
+        text = block.text
+        if len(text) < _LONG and (match := _PRESENCE.search(text, 0, _FIRST)) is not None:
+            said = text[match.end() :]
+            found += [parse_name(f"{turned['initials']} {turned['name']}") for turned in _TURNED.finditer(said)]
+            for part in _SENTENCE.split(_TURNED.sub(";", said)):
+                found += title_names(part)
+    return found
+
+
+def is_country_of(word: str, before: str) -> bool:
+    """Whether a word tells of what the office ``before`` it is, and is no name, as in ``Chairman of the Republic of China
+    Mao Zedong``."""
+    return word.casefold() in entries("countries") and before.rstrip().casefold().endswith((" of", " of the"))
+
+
 def is_title_verb(word: str) -> bool:
     """``Meets``, ``Discussing``: in a title with capitals throughout, what the named person does."""
     bare = word.casefold()
@@ -49,9 +84,12 @@ def title_names(title: str) -> list[Name]:
     if title.isupper():
         return [name for word in title.split() if (name := parse_name(word)).words]
     names = []
-    for match in _CAPITALISED.finditer(re.sub(r"[\[\](),]|['’]s\b", " ; ", title)):
+    title = re.sub(r"[\[\](),]|['’]s\b", " ; ", title)
+    for match in _CAPITALISED.finditer(title):
         # "Marshal Aldan Meets with the Council": where a title has capitals throughout, its verb ends the name.
         run = list(takewhile(lambda word: not is_title_verb(word), match[0].split()))
+        if len(run) > 1 and is_country_of(run[0], title[: match.start()]):
+            del run[0]
         name = parse_name(" ".join(run))
         if not name.words:
             continue

@@ -44,9 +44,12 @@ _OF_A_SPEAKER = re.compile(
 _CLOSES = re.compile(
     r"(?i)(?:the |this |das |die |der |l['’]|la |le )?(?:meeting|conversation|talks?|session|sitting|interview|hearing|discussion|"
     r"recording|tape|debate|proceedings|house|committee|commission|council|conference|board|assembly|unterredung|gespräch|"
-    r"sitzung|entretien|séance|заседание|беседа)\b.{0,80}?\b(?:ended|ends|rose|adjourned|concluded|closed|was over|lasted|"
+    r"sitzung|entretien|séance|заседание|беседа)\b.{0,80}?\b(?:ended|ends|rose|went on|adjourned|concluded|closed|was over|lasted|"
     r"came to an end|broke up|resolved|agreed|decided|adopted|took note|approved|was suspended|resumed|endete|dauerte|"
     r"schloss|wurde|prit fin|est levée|закончил\w+|продолжал\w+)\b"
+    r"|(?:also )?present (?:at|during|were)\b.{0,60}? (?:were|was)\b|also present:?\s|(?:the )?(?:conversation|meeting|talks?|minutes|notes?) (?:was|were) (?:recorded|taken down|written down|interpreted|translated) by\b"
+    r"|(?:[^\W\d_][\w.’'-]* ){1,3}(?:recorded|took down|wrote down|interpreted) the (?:conversation|talks?|meeting|discussion)\b"
+    r"|(?:recorded|transcribed|interpreted|taken down|written down) by\b"
     r"|it was (?:then |further |also |unanimously )?(?:agreed|resolved|decided|noted|ordered)\b|谈话.{0,12}结束"
 )
 

@@ -24,7 +24,7 @@ class Part(NamedTuple):
 
 
 KIND = re.compile(
-    r"(?i)(?:(?:secret|confidential|brief|short|draft|personal|verbatim|stenographic|informal|urgent|coded|encrypted|ciphered) )*"
+    r"(?i)(?:(?:secret|confidential|brief|short|draft|working|rough|preliminary|personal|verbatim|stenographic|informal|urgent|coded|encrypted|ciphered) )*"
     r"(?:memorandum|memo|telegram|cable|dispatch|despatch|report|minutes|note|notes|letter|record|protocol|transcript|"
     r"stenogram|information|aide[- ]m[ée]moire|note verbale|statement|communiqu[ée]|resolution|decision|decree|order|directive|"
     r"aufzeichnung|vermerk|niederschrift|bericht|gesprächsvermerk|télégramme|note|compte rendu|procès-verbal|запись|справка|телеграмма|протокол|постановление|решение|beschluss|beschluß|décision)\b"
@@ -53,6 +53,9 @@ def unspaced(text: str) -> str:
     return _SPACED.sub(lambda m: m[0].replace(" ", ""), text) if text[1:2] == " " or text[2:3] == " " else text
 
 
+_EXCERPT = re.compile(
+    r"(?i)\s\((?:excerpts?|extracts?|fragments?|abridged|continued|auszug|extrait|выписка|fragment)\)$"
+)
 _TOWN = re.compile(r"(?:г|гор|м|с|р|obec|város|miasto)\.\s+(?=[^\W\d_a-z])")
 
 
@@ -62,18 +65,34 @@ def _is_of_a_sentence(text: str, date: int) -> bool:
     return len(before) > 3 or any(w == "in" or (w.islower() and w not in words("particles")) for w in before[1:])
 
 
+_BRIEF = re.compile(
+    r"(?<![\w./-])[0-3]?\d(?:\s?\.\s?(?:[01]?\d|[IVX]{1,4})\s?\.\s?|/(?:[01]?\d|[IVX]{1,4})/|[/-][A-Za-z]{3,9}[/-])(?:\d{4}|\d\d)(?![\w./-]\w)"
+)
+"""``27.10.54``, ``4.XI.62``, ``31/MARCH/67``: of which century is not said, and not guessed."""
+
+_ON = ("on", "am", "den", "le", "il", "el", "em", "dnia", "dne")
+
+
+def _brief_date(text: str) -> tuple[int, int, None] | None:
+    match = _BRIEF.search(text)
+    if match is None:
+        return None
+    before = text[: match.start()].rstrip()
+    return (match.start(), match.end(), None) if before[-1:] in ("", ",") or before.casefold() in _ON else None
+
+
 @lru_cache(maxsize=4096)
 def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Where place and date stand in a dateline, in characters of ``text``; a missing place is ``(0, 0)``."""
     if len(text) > 90:
         return None
-    found = find_date(text, precise=True)
+    found = find_date(text, precise=True) or _brief_date(text)
     if not found and len(text) < 24 and (found := find_date(text)) and _is_of_a_sentence(text, found[0]):
         return None
     if not found:
         return None
     start, end, _ = found
-    before, after = text[:start].rstrip(" ,.-–—:"), text[end:].strip(" ,.;)-–—")
+    before, after = text[:start].rstrip(" ,.-–—:"), _EXCERPT.sub("", text[end:]).strip(" ,.;)-–—")
     if before and text[len(before) : len(before) + 1] == ":":
         # "Sent: 4 November": a label is no place.
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -223,6 +224,9 @@ def _by_hand(sheet: Sheet, block: Block) -> bool:
     return True
 
 
+_TRANSLATED = re.compile(r"(?i)\[(?:\w+ )?(?:translat(?:ed|ion)|excerpt(?:s|ed)?) from\b[^\]]{1,80}\]$")
+
+
 def lay_aside(sheet: Sheet, block: Block) -> bool:
     """Lay a paragraph that is an aside in parentheses or brackets from end to end; false where it is none."""
     if block.text[0] not in "([（〔":
@@ -237,8 +241,13 @@ def lay_aside(sheet: Sheet, block: Block) -> bool:
         if not read or read[0].kind in ("note", "gap", "unclear", "ref"):
             return False
     said = next(iter(sheet.candidates.values()), None)
-    if said is not None and block.start < said.start and asides.is_dating(text):
-        return False
+    if said is not None and block.start < said.start:
+        if asides.is_dating(text):
+            return False
+        if opening == "[" and _TRANSLATED.match(text):
+            # Over the first turn it tells of the text, between turns of what was said.
+            sheet.add(block.start, block.end, "note", 1, 1, type="editor")
+            return True
     if not asides.is_aside_paragraph(text, opening, sheet.participants, dialogue=bool(sheet.candidates)):
         return False
     attributes = {"type": stage_type(text), **asides.printed_in(opening)}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from diplomata.recognise import han
 from diplomata.recognise.called import bare, person_of
-from diplomata.recognise.introductions import is_title_verb
+from diplomata.recognise.introductions import is_country_of, is_title_verb
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import NOBILIARY, RANKS, Name, fold, is_initial, is_role, parse_name
 from diplomata.recognise.rosters import is_body
@@ -23,6 +23,8 @@ _OPEN = re.compile(r"[\s(\[:：,.–—-]*")
 _ELIDED = re.compile(r"^[ld]['’](?=\w)", re.IGNORECASE)
 _ARTICLES = frozenset("o os as l m mm el il lo i gli los las die das den het een".split())
 _ASIDE = re.compile(r"[(（]([^()（）]{1,60})[)）]")
+_JOINING = frozenset("WITH AND BETWEEN FROM CONCERNING REGARDING MIT UND ZWISCHEN AVEC ENTRE".split())
+"""What joins two names in a heading in capitals."""
 _ABBREVIATION = 5
 """Behind so few letters a full stop ends no sentence."""
 
@@ -116,6 +118,8 @@ def name_at(text: str, start: int = 0) -> tuple[Name | None, int]:
         known = low in words("honorifics") or is_role(low)
         if not (word[0].isupper() or known or (low in NOBILIARY and text[end : end + 1]) or han.is_han(word)):
             break
+        if word in _JOINING:
+            break
         end = match.end()
         met += 1
         sure = sure or known or not word.isascii()
@@ -136,6 +140,8 @@ def person_in(text: str) -> Name | None:
     text = re.sub(r"['’]s$", "", text.strip(" ,.;:(["))
     name = parse_name(text)
     found, _ = person_of(text)
+    if len(found) > 1 and name.roles and is_country_of(found[0], text.partition(found[0])[0]):
+        found = found[1:]
     titled = bool(name.honorifics or name.roles)
     if titled and not _begins_with_title(text):
         return None

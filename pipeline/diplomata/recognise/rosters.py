@@ -12,7 +12,7 @@ from diplomata.recognise.lexicon import leading, words
 from diplomata.recognise.names import Name, fold, is_initial, parse_name
 
 _HEAD = re.compile(
-    r"(?i)(?:(?:also |those |list of |other )?(?:participants?|present|attendees|attending|attendance|participating|in attendance|delegations?|"
+    r"(?i)(?:(?:also |those |list of |other )?(?:participants?|present|attendees|attending|attended|taking part|took part|attendance|participating|in attendance|delegations?|"
     r"guest speakers?|members of the \w+|members|representatives|teilnehmer\w*|anwesend\w*|participants|(?:sont |étaient )?présents?|присутствовали|участники|учасники|присъстваха|присутни|obecni|przytomni|uczestnicy|přítomni|účastníci|jelen\w*|résztvevők|presentes|presenti|"
     r"asistentes|participantes|partecipanti|participanți|prezenți|pjesëmarrës\w*|prisutni|aanwezig\w*|närvarande|deltagare|til stede|katılanlar|"
     r"[^:：\n]{0,12}(?:出席|参加|与会|在座)(?:者|人员|人|同志)?)\b[^:：\n]{0,60}|[^:：\n]{2,50}\b(?:representatives|delegation|side|members|participants|present|delegates|guests))\s?[:：]\s*"
@@ -24,7 +24,7 @@ _BARE_HEAD = re.compile(
 )
 """``PARTICIPANTS`` alone on its line, without a colon."""
 _SURE = re.compile(
-    r"(?i)\b(?:participants?|present|attend\w+|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|participantes|partecipanti|participanți|"
+    r"(?i)\b(?:participants?|present|attend\w+|(?:taking|took) part|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|participantes|partecipanti|participanți|"
     r"prezenți|uczestnicy|účastníci|résztvevők|учасники|присъстваха|prisutni|aanwezig\w*|närvarande|deltagare|katılanlar|[^:：]{0,12}(?:出席|参加|与会|在座))"
 )
 _NAMES = re.compile(r";\s*|,\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])|,\s+(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde)\b)|\sand\s(?=[A-Z])")

@@ -8,7 +8,9 @@ from diplomata.recognise.lexicon import words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENTRANCE = re.compile(r"(?i)\b(?:enter(?:s|ed)?|join(?:s|ed)?|arriv(?:es|ed)|c[ao]me?s? in|returns?|returned)\b")
-_EXIT = re.compile(r"(?i)\b(?:left|leaves|leave|depart(?:s|ed)|withdr[ae]ws?|withdrew|goes out|went out)\b")
+_EXIT = re.compile(
+    r"(?i)\b(?:(?:left|leaves|leave)(?! out\b)|depart(?:s|ed)|withdr[ae]ws?|withdrew|goes out|went out)\b"
+)
 _SETTING = re.compile(
     r"(?i)\b(?:convened|took place|takes place|was held|is held|began at|begins|opened at|present were|recorded|"
     r"reconvened|met in|met at|presiding|in the chair)\b"
@@ -78,7 +80,7 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
         return any(event in content for event in words("events") if event[0] > "\u4e00")
     if len(tokens) > 1 and tokens[0] in ("sound", "sounds", "noise", "noises") and tokens[1] == "of":
         return True
-    if _of_the_tape(content) or takes_the_chair(content):
+    if _of_the_tape(content) or takes_the_chair(content) or _ENDS.fullmatch(content):
         return True
     events = words("events")
     if all(t in events or t in words("particles") or t in words("event_things") for t in tokens):
@@ -99,6 +101,10 @@ _TAPE = re.compile(
 )
 
 
+_ENDS = re.compile(
+    r"(?:(?:The )?End|END)(?:(?i: of (?:the )?(?:conversation|talks?|meeting|document|text|transcript|recording|tape|record|excerpt|session)))?\.?"
+)
+"""``[End]``, ``[End of conversation]``"""
 _CHAIR = re.compile(
     r"\b(?:in the [Cc]hair|took the [Cc]hair|(?:was |were )?presiding|au fauteuil|(?:preside|présidence de|ocupa la presidencia|presiede|führt den Vorsitz|"
     r"assume a presidência|председательств\w+|przewodniczy)\b)"
