@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diplomata.lines import split_lines
+from diplomata.recognise.blocks import split_blocks
 from diplomata.tei.document import encode
 from diplomata.tei.namespace import NS
 from reading_support import reader
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 def read(text: str, name: str = "lamp.txt") -> Record:
     return reader().read(text.encode(), name)
+
+
+def test_a_paragraph_that_a_page_broke_behind_a_comma_has_all_its_words() -> None:
+    text = "The pier in the north harbour was built of oak,\n\nand nobody has mended it since."
+    (block,) = split_blocks(split_lines(text))
+    assert block.text == "The pier in the north harbour was built of oak, and nobody has mended it since."
 
 
 @pytest.mark.parametrize(

@@ -37,24 +37,24 @@ _FINAL = re.compile(r"[.!?:;…。！？：；][\"'”’»)\]]*(?:\[?\d{0,3}\]?
 
 @dataclass(slots=True)
 class Block:
-    """One paragraph of the body: ``text[start:end]`` of the source, its lines, and where pages broke it."""
+    """One paragraph of the body: ``text[start:end]`` of the source, its lines, and where pages broke it.
+
+    Once its lines are complete, :meth:`fold` gives it its :attr:`text`.
+    """
 
     start: int
     end: int
     lines: list[Line]
     breaks: list[tuple[int, int]] = field(default_factory=list)
     blank: bool = True
-    _folded: str = ""
+    text: str = ""
+    """The block on one line, blanks folded, as the document will have it: what a reading may depend on."""
 
-    @property
-    def text(self) -> str:
-        """The block on one line, blanks folded, as the document will have it: what a reading may depend on."""
-        folded = self._folded
-        if not folded:
-            lines = self.lines
-            text = lines[0].text if len(lines) == 1 else "\n".join([line.text for line in lines])
-            folded = self._folded = fold_blanks(text)
-        return folded
+    def fold(self) -> Block:
+        """The block itself, with its text."""
+        lines = self.lines
+        self.text = fold_blanks(lines[0].text if len(lines) == 1 else "\n".join([line.text for line in lines]))
+        return self
 
     def at(self, place: int) -> int:
         """Where in the source the character ``place`` of :attr:`text` stands; the end of a word stays with it."""
@@ -97,7 +97,7 @@ def split_blocks(lines: list[Line]) -> list[Block]:
         at = end
     # Where no blank line stands at all, each line is a paragraph, unless lines were wrapped.
     single = not measure and not any(line.blank for line in lines[1:] if not line.apart)
-    return _join_pages(blocks, single=single)
+    return [block.fold() for block in _join_pages(blocks, single=single)]
 
 
 def blocks_of_width(lines: list[Line], width: int) -> list[Block]:
@@ -113,7 +113,7 @@ def blocks_of_width(lines: list[Line], width: int) -> list[Block]:
                 block.end = line.end
                 continue
         blocks.append(Block(line.start, line.end, [line], [], line.blank))
-    return blocks
+    return [block.fold() for block in blocks]
 
 
 def _measure(lines: list[Line]) -> int:
@@ -235,8 +235,8 @@ def _broken(block: Block, following: Block) -> bool:
         return False
     if (
         end[-1] == ","
-        and len(block.text) < _SALUTATION
-        and block.text.split()[0].strip(",.").casefold() in words("salutations")
+        and len(block.fold().text) < _SALUTATION
+        and block.lines[0].text.split()[0].strip(",.").casefold() in words("salutations")
     ):
         # "Sehr geehrter Herr Bundeskanzler, / ich danke Ihnen": many tongues go on in lower case behind a salutation.
         return False

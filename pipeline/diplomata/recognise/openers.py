@@ -263,7 +263,7 @@ def _columns(block: Block) -> list[Block]:
     if len(pieces) < 2 or any(b - a > 70 for a, b in pieces):
         return []
     cut = [line._replace(start=line.start + a, end=line.start + b, text=line.text[a:b]) for a, b in pieces]
-    return [Block(piece.start, piece.end, [piece], [], block.blank) for piece in cut]
+    return [Block(piece.start, piece.end, [piece], [], block.blank).fold() for piece in cut]
 
 
 _TOP = 30
