@@ -144,7 +144,7 @@ def _joined(group: list[Line]) -> str:
 def _is_stamp(text: str) -> bool:
     if is_classification(text) or not any(map(str.isalpha, text)):
         return True
-    part = openers.opener_part(text, [])
+    part = openers.opener_part(text, ())
     return part is not None and part.kind in ("classification", "copy", "number", "reference")
 
 
@@ -225,7 +225,7 @@ def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
         return False
     if not following.blank and text[-1:].islower() and following.text[0].islower():
         return False
-    part = openers.opener_part(text, [])
+    part = openers.opener_part(text, ())
     return part is None or part.kind not in ("copy", "number", "reference")
 
 
@@ -249,7 +249,7 @@ def _is_labelled(text: str, lines: list[Line], following: Line) -> bool:
     if match is None:
         return False
     label = match["label"].strip()
-    part = openers.opener_part(text, [])
+    part = openers.opener_part(text, ())
     if not following.blank or len(text.split()) < 4 or (part is not None and (part.sure or part.label)):
         return True
     if any(word in words("fields") for word in (label.casefold(), label.split()[-1].casefold())):

@@ -46,8 +46,9 @@ def read_body(
     footnotes = notes.find_footnotes(blocks, source.text)
     stop = footnotes.first if footnotes.notes else len(blocks)
     lists_of_names = rosters.find_rosters(blocks, stop, set_in=width is not None)
-    known = _known_names(source, blocks, lists_of_names, header)
-    sheet = _sheet(source, blocks, header, language, footnotes, lists_of_names, known, stop, authority)
+    entries = rosters.entries_in(blocks, lists_of_names)
+    known = _known_names(source, blocks, entries, header)
+    sheet = _sheet(source, blocks, header, language, footnotes, lists_of_names, entries, known, stop, authority)
     words = frozenset(fold(w) for name in known for w in name.words)
     sheet.days = find_days(blocks, stop, header.title)
     starts = [0, *openers.find_enclosures(blocks, stop, sheet.listed.union(sheet.candidates))]
@@ -71,16 +72,16 @@ _HEAD = 8
 def _people(sheet: Sheet) -> None:
     """Who takes part without a turn: the members of the rosters, sender and addressee of a cable or letter."""
     body = sheet.body
-    for member in rosters.members(sheet.blocks, sheet.rosters):
+    for member in rosters.members(sheet.entries):
         sheet.cast.mention(member)
     if genre_of(sheet.header, body.kind, turns=len(body.turns)) in ("cable", "letter"):
         body.sent, body.received = correspond(sheet)
     body.people = sheet.cast.people()
 
 
-def _known_names(source: Source, blocks: list[Block], found: list[rosters.Roster], header: Header) -> list[Name]:
+def _known_names(source: Source, blocks: list[Block], entries: list[str], header: Header) -> list[Name]:
     """The names that rosters, definitions, title and author line introduce."""
-    names = rosters.roster_names(blocks, found)
+    names = rosters.roster_names(entries)
     names += introductions.introduced_names(source.text[blocks[0].start : blocks[-1].end], blocks)
     names += introductions.title_names(header.title)
     listed = {i for roster in found for i in (roster.head, *roster.entries)}
@@ -96,6 +97,7 @@ def _sheet(
     language: str,
     footnotes: notes.Footnotes,
     lists_of_names: list[rosters.Roster],
+    entries: list[str],
     known: list[Name],
     stop: int,
     authority: Authority | None,
@@ -107,7 +109,6 @@ def _sheet(
     year = header.date.year if header.date is not None else 0
     floor = None
     if found:
-        entries = list(rosters.entries(blocks, lists_of_names))
         defined = {**short_forms(blocks[:stop], entries), **defined}
         floor = Floor(blocks[:stop], header.title, entries, found, weighed)
     cast = Cast(known, authority, year, defined, floor)
@@ -124,10 +125,12 @@ def _sheet(
     )
     body = Body(people=people, candidates=found, weighed=weighed)
     by_block = {c.block: c for c in found}
-    return Sheet(source, blocks, header, body, footnotes, lists_of_names, listed, by_block, cast, names, reading)
+    return Sheet(
+        source, blocks, header, body, footnotes, lists_of_names, entries, listed, by_block, cast, names, reading
+    )
 
 
-def _part(sheet: Sheet, start: int, end: int, titles: list[str], words: frozenset[str]) -> None:
+def _part(sheet: Sheet, start: int, end: int, titles: tuple[str, ...], words: frozenset[str]) -> None:
     """The record, or one enclosure: opener, text, closer."""
     turns = [at for at in sheet.candidates if start <= at < end]
     if start and start + 1 < end:

@@ -43,7 +43,7 @@ def find_days(blocks: list[Block], stop: int, title: str) -> frozenset[int]:
 
 
 def _is_of_opener(text: str) -> bool:
-    part = opener_part(text, [])
+    part = opener_part(text, ())
     return part is not None and part.sure
 
 

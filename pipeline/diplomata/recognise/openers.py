@@ -7,6 +7,7 @@ text, whatever it looks like.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from diplomata.classification import before_copy, is_classification
 from diplomata.dates import is_undated
@@ -83,6 +84,7 @@ _NUMBERED = re.compile(r"(?:No|NO|Nr|№)\.? ?\d")
 _REFERENCE = re.compile(
     r"(?:[A-Z]\.){1,5}\s?\d[\w./-]*|(?:[A-Z]\.?){1,5} ?\(\d{2,4}\) ?\d{1,4}|[A-Z]{1,6}(?:[./ -][A-Z]{1,6})*[./ -]?\d[\w./-]*(?: \([^)]{1,30}\))?\.?|[A-Z]{1,4}/\d{1,6}[\w./-]*"
 )
+_WORD = re.compile(r"\w+")
 _ARTICLES = ("the", "den", "die", "das", "dem", "herrn", "le", "la", "les")
 _ENDS_WITH_INITIAL = re.compile(r"(?:^|[ .])[^\W\d_]\.$")
 _SALUTE_END = re.compile(r"[,:!：，！–—-]$")
@@ -93,7 +95,8 @@ def _is_open_letterhead(text: str) -> bool:
     return text.isupper() and (text[-1] == "," or text.rsplit(" ", 1)[-1].casefold() in words("particles"))
 
 
-def opener_part(text: str, titles: list[str]) -> Part | None:
+@lru_cache(maxsize=1024)
+def opener_part(text: str, titles: tuple[str, ...]) -> Part | None:
     """What a paragraph at the top of a record is, or ``None`` for the text itself."""
     if len(text) > 200:
         return None
@@ -189,7 +192,7 @@ def without_preposition(text: str) -> str:
     return _TO.sub("", text, count=1).rstrip(" ,:;：")
 
 
-def is_title(text: str, titles: list[str]) -> bool:
+def is_title(text: str, titles: tuple[str, ...]) -> bool:
     """Whether a line repeats a title, or the quoted part of one."""
     bare = _plain(text)
     if len(bare) < 8:
@@ -204,7 +207,7 @@ def is_title(text: str, titles: list[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _close(one: str, other: str) -> bool:
@@ -215,9 +218,9 @@ def _close(one: str, other: str) -> bool:
     return len(a & b) >= 0.8 * min(len(a), len(b)) and len(a | b) > 4
 
 
-def plain_titles(title: str) -> list[str]:
+def plain_titles(title: str) -> tuple[str, ...]:
     """A title as :func:`is_title` compares it."""
-    return [_plain(title)] if title else []
+    return (_plain(title),) if title else ()
 
 
 _ENCLOSURE = re.compile(
@@ -234,7 +237,7 @@ def find_enclosures(blocks: list[Block], stop: int, taken: frozenset[int]) -> li
     ]
 
 
-def is_headline(text: str, titles: list[str]) -> bool:
+def is_headline(text: str, titles: tuple[str, ...]) -> bool:
     """Whether the line under the word ``Enclosure`` is the title of what is enclosed."""
     if len(text) > 100 or text[-1] in ".,;:?!" or text[0].islower() or len(text.split()) < 2:
         return False
@@ -242,7 +245,7 @@ def is_headline(text: str, titles: list[str]) -> bool:
     return part is not None and part.kind == "line" and not part.sure
 
 
-def split_columns(blocks: list[Block], titles: list[str]) -> list[Block]:
+def split_columns(blocks: list[Block], titles: tuple[str, ...]) -> list[Block]:
     """``blocks`` with the lines at the top that are set in columns as so many lines, down to the first of text."""
     found: list[Block] = []
     for at, block in enumerate(blocks[:_TOP]):
@@ -270,7 +273,7 @@ _TOP = 30
 """An opener has hardly more lines than these."""
 
 
-def find_opener(blocks: list[Block], start: int, stop: int, titles: list[str]) -> list[tuple[int, Part]]:
+def find_opener(blocks: list[Block], start: int, stop: int, titles: tuple[str, ...]) -> list[tuple[int, Part]]:
     """The parts of the opener among ``blocks[start:stop]``, up to the last sure one."""
     found: list[tuple[int, Part]] = []
     waiting = alone = False
@@ -341,7 +344,7 @@ _ABOUT = frozenset(
 )
 
 
-def _below_salutation(blocks: list[Block], at: int, stop: int, titles: list[str]) -> list[tuple[int, Part]]:
+def _below_salutation(blocks: list[Block], at: int, stop: int, titles: tuple[str, ...]) -> list[tuple[int, Part]]:
     """The line that says what a letter is about, where it stands under the salutation."""
     if at >= stop - 1 or ":" not in blocks[at].text[:40]:
         return []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -142,11 +141,12 @@ def _is_entry(text: str, *, first: bool) -> bool:
         return False
     if text.isupper() and not re.search(r"\b(?:MR|DR|MRS)\b", text):
         return False
-    name = parse_name(re.split(r"[,(–—;]| - ", text)[0])
+    name = parse_name(_BEHIND_NAME.split(text, maxsplit=1)[0])
     # "The conversation began at 10:00." is a sentence.
     return bool(name.words or name.roles) and len(name.lower) <= (1 if text.endswith(".") else 2)
 
 
+_BEHIND_NAME = re.compile(r"[,(–—;]| - ")
 _SENTENCES = re.compile(r"[。！？]|[^\W\d_]{4}[.!?…][\"”’)]?\s+[^\W\d_]")
 
 
@@ -170,7 +170,7 @@ def _is_side(head: str, value: str) -> bool:
     """``For Karran: State Secretary Abel; M. Reuter``: names behind a colon, and no sentence."""
     if not value or (value[-1] in ".?!" and len(value.split()) > 3 and not _is_list_of_names(head, value)):
         return False
-    name = parse_name(re.split(r"[,(–—;]| - ", value)[0])
+    name = parse_name(_BEHIND_NAME.split(value, maxsplit=1)[0])
     return bool(name.words) and not name.lower
 
 
@@ -189,10 +189,10 @@ def _is_list_of_names(head: str, value: str) -> bool:
     return named * 2 > len(pieces) and all(len(piece.split()) <= 8 for piece in pieces)
 
 
-def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
-    """The names that rosters give, entry by entry."""
+def roster_names(entries: list[str]) -> list[Name]:
+    """The names that the ``entries`` of rosters give, entry by entry."""
     names = []
-    for entry in entries(blocks, rosters):
+    for entry in entries:
         head, colon, value = entry.partition(": ")
         for piece in _NAMES.split(value if colon and len(head) <= _LONGEST_SIDE else entry):
             name = parse_name(_core(piece))
@@ -201,18 +201,21 @@ def roster_names(blocks: list[Block], rosters: list[Roster]) -> list[Name]:
     return names
 
 
-def members(blocks: list[Block], rosters: list[Roster]) -> list[str]:
-    """The persons whom the rosters name, each as printed, without office and side; no bare family names."""
-    found = (core for entry in entries(blocks, rosters) if _kind(core := _core(entry)) in ("person", "titled"))
+def members(entries: list[str]) -> list[str]:
+    """The persons whom the ``entries`` of rosters name, each as printed, without office and side; no bare family
+    names."""
+    found = (core for entry in entries if _kind(core := _core(entry)) in ("person", "titled"))
     return list(dict.fromkeys(found))
 
 
-def entries(blocks: list[Block], rosters: list[Roster]) -> Iterator[str]:
+def entries_in(blocks: list[Block], rosters: list[Roster]) -> list[str]:
     """The texts of all entries, those that share a line one by one."""
+    found: list[str] = []
     for roster in rosters:
         whole = [(blocks[at].text, 0) for at in roster.entries] or [(blocks[roster.head].text, roster.length)]
         for text, start in whole:
-            yield from (text[a:b] for a, b in entries_of(text, start))
+            found += [text[a:b] for a, b in entries_of(text, start)]
+    return found
 
 
 def entries_of(text: str, start: int) -> list[tuple[int, int]]:

@@ -52,8 +52,8 @@ class Voice(NamedTuple):
 class Sheet:
     """One body on the desk: its paragraphs, what was found out about it as a whole, and :attr:`body`, the result.
 
-    ``candidates`` are the accepted labels by block, ``listed`` the blocks of rosters, ``participants`` the folded
-    names of who speaks.
+    ``candidates`` are the accepted labels by block, ``entries`` those of the rosters, ``listed`` their blocks,
+    ``participants`` the folded names of who speaks.
     """
 
     source: Source
@@ -62,6 +62,7 @@ class Sheet:
     body: Body
     footnotes: notes.Footnotes
     rosters: list[Roster]
+    entries: list[str]
     listed: frozenset[int]
     candidates: dict[int, labels.Candidate]
     cast: Cast
@@ -74,9 +75,15 @@ class Sheet:
     """The blocks that are the day of a diary's entry."""
     text: str = field(init=False)
     """The whole text of the record."""
+    square: bool = field(init=False)
+    """Whether a square bracket stands anywhere in it."""
+    round: list[str] = field(init=False)
+    """The marks that open an aside, of those that stand in it."""
 
     def __post_init__(self) -> None:
         self.text = self.source.text
+        self.square = "[" in self.text or "]" in self.text
+        self.round = [mark for mark in "(（〔" if mark in self.text]
 
     def add(self, start: int, end: int, kind: str, lead: int = 0, tail: int = 0, **attributes: str) -> None:
         """Lay one span."""
@@ -110,7 +117,7 @@ class Sheet:
                 said = {"n": mark} if mark and is_page_mark(mark) else None
                 spans.append(Span(first, last, "pb", said, lead=last - first))
         found: list[Span] = []
-        if text.find("[", start, end) >= 0 or text.find("]", start, end) >= 0:
+        if self.square and (text.find("[", start, end) >= 0 or text.find("]", start, end) >= 0):
             closed, alone = brackets.pairs(text, start, end)
             outer = start
             for a, b in closed:
@@ -121,11 +128,13 @@ class Sheet:
                 outer = max(outer, b)
             for at in alone:
                 self.body.diagnostics.append(self.source.diagnose("bracket-unbalanced", at))
-        if stages and (text.find("(", start, end) >= 0 or any(text.find(c, start, end) >= 0 for c in "（〔")):
+        if stages and any(text.find(mark, start, end) >= 0 for mark in self.round):
             told = asides.find_asides(text, start, end, self.participants, dialogue=bool(self.candidates))
             found += [span for span in told if not any(b.start < span.start < b.end for b in found)]
         if self.footnotes.loose:
             found += notes.find_anchors(text, start, end, self.footnotes.marks)
+        if not found:
+            return
         if not stages:
             found = [span for span in found if span.kind != "stage"]
         plain = [span for span in found if span.kind == "desc"]
