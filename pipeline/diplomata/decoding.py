@@ -25,11 +25,11 @@ _BOMS = (
 )
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"{\\rtf")
 _CONTROL_BYTES = bytes([*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F])
+_PLAIN_BYTES = bytes(sorted(set(range(0x80)).difference(_CONTROL_BYTES)))
 # C1 controls and the characters that only steer line breaking: no reader sees them, and words match without them.
 _INVISIBLE_BYTES = re.compile(
     rb"\xc2[\x80-\x9f\xad]|\xe2\x80[\x80-\x8b\xa8\xa9\xaf]|\xe2\x81[\x9f\xa0]|\xe3\x80\x80|\xe1\x9a\x80|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]"
 )
-_ASCII = bytes(range(0x80))
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SPACES = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -50,8 +50,9 @@ def decode(data: bytes, name: str, *, max_bytes: int = MAX_BYTES) -> Source:
     found: list[Diagnostic] = []
     text = _text(data, name, found)
     # What came in another encoding is always cleaned: its bytes say nothing of the characters. In UTF-8 no character
-    # of several bytes has one of ASCII in it, so the search need not see those.
-    if found or data.translate(None, _CONTROL_BYTES) != data or _INVISIBLE_BYTES.search(data.translate(None, _ASCII)):
+    # of several bytes has one of ASCII in it, so the search need not see the plain ones.
+    rare = data.translate(None, _PLAIN_BYTES)
+    if found or rare.translate(None, _CONTROL_BYTES) != rare or _INVISIBLE_BYTES.search(rare):
         text = _clean(text, name, found)
     if "\r" in text or "\x0c" in text:
         text = _LINE_ENDS.sub("\n", text).replace("\x0c", "\n")

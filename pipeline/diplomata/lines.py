@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# ``\s`` of Python's str patterns takes the no-break space in, so a line that holds only that is blank.
-_LINE = re.compile(r"\S.*")
 HYPHEN = re.compile(r"(?<=\w-) (?=[^\W\d_A-Z])")
 """A blank that would be lost at the end of a line: the hyphen before it would be read as that of a parted word."""
 PARTED = re.compile(r"(?<=\w-)\s*\n\s*(?=[^\W\d_A-Z])")
@@ -34,16 +32,23 @@ class Line(NamedTuple):
     """A line of the header stands before it: it goes on from nothing."""
 
 
-def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """The lines of ``text[start:end]`` that are not blank, in order."""
+def split_lines(text: str) -> list[Line]:
+    """The lines of ``text`` that are not blank, in order."""
     lines: list[Line] = []
-    before = start
-    for match in _LINE.finditer(text, start, len(text) if end is None else end):
-        at = match.start()
-        content = match[0].rstrip()
-        gap = text[before:at]
-        lines.append(Line(at, at + len(content), content, gap.count("\n") > 1, len(gap) - gap.rfind("\n") - 1))
-        before = at + len(content)
+    at = 0
+    # Blank lines above the first line count from the second on.
+    blank = -1
+    for printed in text.split("\n"):
+        # The no-break space is a blank here too, so a line that holds only that is blank.
+        content = printed.strip()
+        if content:
+            indent = len(printed) - len(printed.lstrip())
+            first = at + indent
+            lines.append(Line(first, first + len(content), content, blank > 0, indent))
+            blank = 0
+        else:
+            blank += 1
+        at += len(printed) + 1
     return lines
 
 

@@ -6,6 +6,7 @@ reads, recognises or writes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 GENRES = ("conversation", "minutes", "cable", "letter", "memorandum", "report", "speech", "statement", "other")
 """The kinds of document: the categories of the taxonomy ``#genre``."""
+_LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts, at = [0], self.text.find("\n")
-        while at != -1:
-            starts.append(at + 1)
-            at = self.text.find("\n", at + 1)
-        return starts
+        return [0, *[end.end() for end in _LINE_END.finditer(self.text)]]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of a character offset, both from 1."""

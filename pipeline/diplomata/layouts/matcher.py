@@ -32,10 +32,11 @@ def rank(lines: list[Line], layouts: tuple[Layout, ...]) -> list[Match]:
     short = {line.text for line in lines if line.end - line.start <= _SHORT}
     top = _top(lines)
     edges = lines if len(lines) <= top + _EDGE else lines[:top] + lines[-_EDGE:]
-    joined = "\n".join([line.text for line in edges])
-    found = [m for layout in layouts if not layout.refuse and (m := _match(layout, short, edges, joined))]
+    texts = [line.text for line in edges]
+    joined = "\n".join(texts)
+    found = [m for layout in layouts if not layout.refuse and (m := _match(layout, short, texts, joined))]
     if not any(match.layout.threshold for match in found):
-        found += [m for layout in layouts if layout.refuse and (m := _match(layout, short, edges, joined))]
+        found += [m for layout in layouts if layout.refuse and (m := _match(layout, short, texts, joined))]
     return sorted(found, key=lambda match: -match.weight)
 
 
@@ -47,7 +48,7 @@ def _top(lines: list[Line]) -> int:
     return max(_EDGE, end + 1)
 
 
-def _match(layout: Layout, short: set[str], edges: list[Line], joined: str) -> Match | None:
+def _match(layout: Layout, short: set[str], edges: list[str], joined: str) -> Match | None:
     weights: list[float] = []
     clues: list[str] = []
     for clue in layout.clues:
@@ -55,15 +56,22 @@ def _match(layout: Layout, short: set[str], edges: list[Line], joined: str) -> M
             hit = clue.line if clue.line in short else ""
         elif clue.pattern is None:
             within = all(text in joined for text in clue.contains) and any(
-                all(text in line.text for text in clue.contains) for line in edges
+                all(text in line for text in clue.contains) for line in edges
             )
             hit = clue.contains[0] if within else ""
         else:
-            tried = edges[:1] if clue.first else edges
-            match = next((m for line in tried if (m := clue.pattern.match(line.text))), None)
-            hit = match[0] if match else ""
+            hit = _first_hit(clue.pattern, edges[:1] if clue.first else edges)
         if hit:
             weights.append(clue.weight)
             clues.append(hit[:60])
     weight = sum(weights)
     return Match(layout, weight, tuple(clues), tuple(weights)) if weight >= layout.threshold else None
+
+
+def _first_hit(pattern: re.Pattern[str], lines: list[str]) -> str:
+    """What a pattern finds at the beginning of the first line where it finds anything."""
+    for line in lines:
+        match = pattern.match(line)
+        if match is not None:
+            return match[0]
+    return ""

@@ -48,6 +48,11 @@ _SIGNING = frozenset(
 _COPY_TO = re.compile(
     r"(?:(?:Copy|Copies|Cc|cc) to|(?:Kopie|Durchschlag|Abschrift) an|Copie (?:à|au)|Copia a) (?=[^\W\d_a-z])"
 )
+_TO = re.compile(r"To [A-Z\w]")
+_BEFORE_NAME = re.compile(r"[^\W\d_][\w’' ]{2,40},")
+"""``With kind regards,``: what ends a letter in words that no list has."""
+_NO_NAME = re.compile(r"[?!:;…]$")
+_COLON = re.compile(r"[:：]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\. ?){1,3}[^\W\d_]{2}")
 
 
@@ -79,7 +84,7 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("signed")
     if text[0] == "[" and text[-1] == "]":
         return _bracketed(text[1:-1])
-    if re.fullmatch(r"[^\W\d_][\w’' ]{2,40},", text) and len(text.split()) <= 6 and not parse_name(text).roles:
+    if _BEFORE_NAME.fullmatch(text) and len(text.split()) <= 6 and not parse_name(text).roles:
         return Part("salute", False)
     if lower.split(" ", 1)[0] in words("possessives") and len(text.split()) <= 6 and text[-1] not in ".!?;:":
         return Part("salute", False)
@@ -91,9 +96,9 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
     if text[0].isdigit() and " " in text and dateline(text[: (blank := text.index(" "))]):
         # "4.XI.62 A. ALDAN"
         return Part("signed") if _is_name(text[blank + 1 :]) else None
-    if re.match(r"To [A-Z\w]", text) and len(text.split()) < 12:
+    if _TO.match(text) and len(text.split()) < 12:
         return Part("to", False)
-    if len(text) > 110 or re.search(r"[?!:;…]$", text) or (MARKER.match(text) and not _begins_with_initial(text)):
+    if len(text) > 110 or _NO_NAME.search(text) or (MARKER.match(text) and not _begins_with_initial(text)):
         return None
     return _signature(text, known)
 
@@ -108,7 +113,7 @@ def _distribution(text: str, lower: str) -> int:
     match = _COPIES.match(text) or (_COPY_TO.match(text) if len(text) < 100 else None)
     if match:
         return len(match[0].rstrip())
-    colon = re.search(r"[:：]", text)
+    colon = _COLON.search(text)
     if colon is None:
         return 0
     label = lower[: colon.start()].strip(" .")

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.labels import ACCEPT, REVIEW, Label
-from diplomata.recognise.lexicon import words
+from diplomata.recognise.lexicon import tokens_of, words
 from diplomata.recognise.names import fold, is_initial, parse_name
-from diplomata.recognise.wording import is_somebody, is_unnamed, is_voice, tokens_of
+from diplomata.recognise.wording import is_somebody, is_unnamed, is_voice
 
 _COUNT = re.compile(r"\(?(?:\d{1,3}|[IVXLivxl]{1,5}|[A-Za-z])[.)]?(?:[ºª°]|er)?\.?")
 """What ends the labels of a series: a number, a letter."""

@@ -188,8 +188,11 @@ def _candidates(
         if form in ("colon", "circle", "initials") and not follows:
             # Whether a label stands alone on its line is the typist's habit, and no evidence.
             follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
-        label = labels.setdefault((form, printed), Label(form, printed, name))
-        label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(offset), alone))
+        label = labels.get((form, printed))
+        if label is None:
+            label = labels[form, printed] = Label(form, printed, name)
+        start = block.at(offset) if offset else block.start
+        label.occurrences.append(Candidate(at, block.at(end), follows, label, start, alone))
     if len(text) <= 50 and at + 1 < len(blocks) and number is None:
         printed = text.strip("*_ ")
         # A dash ends a label alone on its line as it does one with words behind it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _CHINESE = "\u2e80"
@@ -37,6 +37,12 @@ def phrases(name: str) -> tuple[str, ...]:
 def entries(name: str) -> frozenset[str]:
     """One list of words and phrases that commas part, all lower case. Raises :class:`KeyError` for an unknown name."""
     return frozenset(entry for part in _data()[name].replace("\n", " ").split(",") if (entry := part.strip()))
+
+
+@lru_cache(maxsize=8192)
+def tokens_of(text: str) -> tuple[str, ...]:
+    """The words of a label as the lists have them: in lower case, without punctuation."""
+    return tuple([t for token in text.split() if (t := token.strip(".,*'’\"“”()[]").casefold())])
 
 
 def leading(text: str, name: str) -> int:

@@ -15,6 +15,11 @@ SHORT = 220
 """Mean length, in characters, under which a run of marked paragraphs is a list."""
 
 
+_COUNTED = re.compile(r"\(?\d{1,3}[.)．、]?\)?")
+_FIGURES = re.compile(r"\d+")
+_STOP = re.compile(r"[.)．、]")
+
+
 class Item(NamedTuple):
     """A marked paragraph: its block, the kind of its marker, and the marker's length with the blank after it."""
 
@@ -49,11 +54,11 @@ def marker_of(at: int, block: Block) -> Item | None:
         return None
     mark = match[0].strip()
     length = block.at(match.end()) - block.start
-    if match.lastgroup == "number" or re.fullmatch(r"\(?\d{1,3}[.)．、]?\)?", mark):
-        digits = re.findall(r"\d+", mark)
+    if match.lastgroup == "number" or _COUNTED.fullmatch(mark):
+        digits = _FIGURES.findall(mark)
         if mark[0] == "§" or mark[-1] == ",":
             return Item(at, "§1" if mark[0] == "§" else "1st", length, int(digits[0]))
-        if not re.search(r"[.)．、]", mark) or (len(digits) == 1 and int(digits[0]) > 400):
+        if not _STOP.search(mark) or (len(digits) == 1 and int(digits[0]) > 400):
             return None
         style = "(1)" if mark.startswith("(") else "1)" if mark.endswith(")") else "1." + "1." * (len(digits) - 1)
         return Item(at, style, length, int(digits[-1]))

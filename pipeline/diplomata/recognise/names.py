@@ -255,6 +255,8 @@ def in_full(label: str, *, monsieur: bool, titles: Collection[str] = ()) -> str:
     a short title of another language."""
     if monsieur and label.startswith("M. "):
         return f"Monsieur {label[3:]}"
+    if not titles:
+        return label
     first, _, rest = label.partition(" ")
     return rest if first in titles else label
 

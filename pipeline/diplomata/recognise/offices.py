@@ -21,6 +21,8 @@ _FIELD = 40
 _WORD = re.compile(r"[^\s,;:/()\[\]（）：；，、]+")
 _OPEN = re.compile(r"[\s(\[:：,.–—-]*")
 _ELIDED = re.compile(r"^[ld]['’](?=\w)", re.IGNORECASE)
+_PIECE_END = re.compile(r"[,;()]")
+_BETWEEN_NAMES = re.compile(r"[/;；、，]|(?<=[：:])|\s(?:and|und|et|y|e|i|и)\s")
 _ARTICLES = frozenset("o os as l m mm el il lo i gli los las die das den het een".split())
 _ASIDE = re.compile(r"[(（]([^()（）]{1,60})[)）]")
 _JOINING = frozenset("WITH AND BETWEEN FROM CONCERNING REGARDING MIT UND ZWISCHEN AVEC ENTRE".split())
@@ -188,7 +190,7 @@ def _in_entry(text: str, short: bool) -> Iterator[Holding]:
 
 def _behind(text: str, end: int) -> tuple[str, ...]:
     """The office that stands behind a comma at ``text[end]``, empty when there is none."""
-    behind = re.split(r"[,;()]", text[end + 1 : end + _HEADING], maxsplit=1)[0] if text[end : end + 1] == "," else ""
+    behind = _PIECE_END.split(text[end + 1 : end + _HEADING], maxsplit=1)[0] if text[end : end + 1] == "," else ""
     office = any(is_office(bare(_ELIDED.sub("", word))) for word in behind.split()[:2])
     return office_of(behind) if office else ()
 
@@ -257,7 +259,7 @@ def titled_in(text: str) -> Iterator[Holding]:
 def named_in(text: str) -> Iterator[Name]:
     """The persons with a title who begin a line of a heading, or the parts of it: ``Senator Lund/ Secretary Brask``,
     ``对外贸易部部长叶季壮、司长何英``."""
-    for part in re.split(r"[/;；、，]|(?<=[：:])|\s(?:and|und|et|y|e|i|и)\s", text):
+    for part in _BETWEEN_NAMES.split(text):
         name, end = name_at(part)
         if name is None or len(part) - end > _HEADING // 2:
             continue

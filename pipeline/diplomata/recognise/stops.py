@@ -69,7 +69,7 @@ def stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
             continue
         if match["label"].count("(") != match["label"].count(")") or DASHED.search(match["label"]):
             continue
-        loud = re.split(r"[,(]", match["label"])[0].isupper()
+        loud = match["label"].partition(",")[0].partition("(")[0].isupper()
         if loud or pattern is not _STOP:
             form = "stop" if loud else "titled stop" if pattern is _TITLED_STOP else "mixed stop"
             yield form, " ".join(match["label"].split()), match.end("end")

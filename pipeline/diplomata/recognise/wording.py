@@ -6,7 +6,7 @@ import re
 
 from diplomata.recognise.blocks import MARKER
 from diplomata.recognise.labels import BEFORE_COMMA, Label
-from diplomata.recognise.lexicon import entries, words
+from diplomata.recognise.lexicon import entries, tokens_of, words
 from diplomata.recognise.names import fold, is_initial, parse_name
 from diplomata.recognise.stops import DASHED
 
@@ -17,6 +17,8 @@ _CHINESE_FIELD = re.compile(
 _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 
+_FIGURE = re.compile(r"\d")
+_SENTENCE_BEGINS = re.compile(r"[.!?]\s+[^\W\d_]{4,}\s")
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]{4,}")
 _CHINESE_SENTENCE = re.compile(r"[。，！？]")
 _ROMAN = re.compile(r"[IVX]{2,6}")
@@ -98,22 +100,22 @@ def weigh_against(label: Label) -> None:
     elif _CHINESE_FIELD.fullmatch(label.text):
         label.add(-6, "the label of a field, or counted")
         label.barred = True
-    if not name.honorifics and not name.roles and any(t in words("departments") for t in tokens):
+    if not name.honorifics and not name.roles and not words("departments").isdisjoint(tokens):
         label.add(-2.5, "a part of an office, which writes and does not speak")
     if (
         label.form not in ("colon", "marked")
         and not name.roles
         and tokens[0] == "the"
-        and all(t in words("institutions") for t in tokens[1:])
+        and words("institutions").issuperset(tokens[1:])
     ):
         label.add(-2.5, "a body that decides and does not speak")
     if tokens[-1] in words("speech"):
         label.add(-6, "ends in a verb of speaking: narrative")
         label.barred = True
-    elif any(t in words("speech") for t in tokens[1:]):
+    elif not words("speech").isdisjoint(tokens[1:]):
         label.add(-4, "has a verb of speaking")
         label.barred = True
-    if not main.isupper() and any(t in words("verbs") and t not in words("particles") for t in tokens):
+    if not main.isupper() and not words("particles").issuperset(words("verbs").intersection(tokens)):
         label.add(-4, "has a verb")
         label.barred = True
     strange = [word for word in name.lower if word.casefold() not in words("groups")]
@@ -124,15 +126,15 @@ def weigh_against(label: Label) -> None:
     if label.form in ("mixed stop", "letter") and tokens[0] in words("interjections"):
         label.add(-6, "a short answer")
         label.barred = True
-    if re.search(r"\d", main) and not is_unnamed(label):
+    if _FIGURE.search(main) and not is_unnamed(label):
         label.add(-2, "digits")
-    if (re.search(r"[.!?]\s+[^\W\d_]{4,}\s", main) or _SENTENCES.search(main)) and not name.honorifics:
+    if (_SENTENCE_BEGINS.search(main) or _SENTENCES.search(main)) and not name.honorifics:
         label.add(-3, "more than one sentence")
     if label.form in ("stop", "mixed stop") and _ROMAN.fullmatch(main):
         label.add(-6, "a Roman numeral")
         label.barred = True
     # "I." is an initial.
-    if len(tokens) > _FEW and any(word in _I for word in main.split()):
+    if len(tokens) > _FEW and not _I.isdisjoint(main.split()):
         label.add(-6, "speaks of itself: a sentence")
         label.barred = True
     if label.form == "colon" and (DASHED.search(main) or _CHINESE_SENTENCE.search(main)):
@@ -152,17 +154,12 @@ def weigh_against(label: Label) -> None:
         label.add(-3, "a quotation")
 
 
-def _is_article(tokens: list[str], label: str) -> bool:
+def _is_article(tokens: tuple[str, ...], label: str) -> bool:
     """Whether a word that often begins a field begins a name or an office here: ``De Voorzitter``, ``Von Tann``."""
     if tokens[0] in words("roles"):
         return True
     after = label.partition(" ")[2]
     return tokens[0] in words("particles") and after[:1].isupper()
-
-
-def tokens_of(text: str) -> list[str]:
-    """The words of a label in lower case, without punctuation."""
-    return [t for t in (token.strip(".,*'’\"“”()[]").casefold() for token in text.split()) if t]
 
 
 def is_unnamed(label: Label) -> bool:

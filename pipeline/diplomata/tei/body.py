@@ -28,8 +28,8 @@ _RANK = {
     for kind in kinds.split()
 }
 _INNERMOST = 9
-_STRUCTURE = frozenset("enclosure section sp opener closer postscript list".split())
-"""Elements without text of their own."""
+_STRUCTURE = frozenset(("", *"enclosure section sp opener closer postscript list".split()))
+"""Elements without text of their own, and the division that holds them all."""
 _NAMES = {"section": "div", "enclosure": "div", "footnote": "note", "back-head": "head"}
 _NUMBERED = {"p": "p", "sp": "t", "note": "n", "footnote": "n"}
 
@@ -96,8 +96,8 @@ class _Fold:
                 cursor = self._close(stack.pop(), cursor, stack[-1][2] if stack else "")
             if stack and (end > stack[-1][0] or start < cursor):
                 continue
-            if cursor < start:
-                self._flush(cursor, start, stack[-1][2] if stack else "")
+            if cursor < start and stack and stack[-1][2] not in _STRUCTURE:
+                self._flush(cursor, start)
             if kind == "pb" or kind == "ref":
                 self._point(start, end, kind, given, last=bool(stack) and end == stack[-1][0])
                 cursor = end
@@ -143,21 +143,18 @@ class _Fold:
         return start + lead
 
     def _close(self, top: tuple[int, int, str], cursor: int, parent: str) -> int:
+        # Between the elements of a structure lie blanks, and lines of header or furniture; should a word of the body
+        # be left there, the proof of conservation finds it.
         end, tail, kind = top
-        if cursor < end - tail:
-            self._flush(cursor, end - tail, kind)
-        if kind in _STRUCTURE and self.out[-1] == "\n":
-            self.out.pop()
-        self.out.append(f"</{_NAMES.get(kind, kind)}>")
-        if not parent or parent in _STRUCTURE:
-            self.out.append("\n")
+        if kind in _STRUCTURE:
+            self.out[-1] = self.out[-1].removesuffix("\n")
+        elif cursor < end - tail:
+            self._flush(cursor, end - tail)
+        name = _NAMES.get(kind, kind)
+        self.out.append(f"</{name}>\n" if parent in _STRUCTURE else f"</{name}>")
         return end
 
-    def _flush(self, start: int, end: int, kind: str) -> None:
-        # Between elements lie blanks, and lines of header or furniture; should a word of the body be left here,
-        # the proof of conservation finds it.
-        if kind in _STRUCTURE or not kind:
-            return
+    def _flush(self, start: int, end: int) -> None:
         text = self.text[start:end]
         at = bisect_left(self.between, (start, 0)) if self.between else 0
         if at < len(self.between) and self.between[at][0] < end:
