@@ -47,7 +47,7 @@ class Block:
     lines: list[Line]
     breaks: list[tuple[int, int]] = field(default_factory=list)
     blank: bool = True
-    text: str = ""
+    text: str = field(init=False)
     """The block on one line, blanks folded, as the document will have it: what a reading may depend on."""
 
     def fold(self) -> Block:
@@ -228,7 +228,7 @@ def _broken(block: Block, following: Block) -> bool:
     """A paragraph that ends open in mid-sentence and goes on in lower case was broken by a page."""
     end, start = block.lines[-1].text, following.lines[0].text
     length = block.end - block.start
-    if length < 40 or not start[0].islower() or (end.isupper() and block.text.isupper()):
+    if length < 40 or not start[0].islower() or (end.isupper() and block.fold().text.isupper()):
         # Under a heading in capitals "on 16 December" begins a line of its own.
         return False
     if not _OPEN_END.search(end[-6:]) or MARKER.match(start):
@@ -236,7 +236,7 @@ def _broken(block: Block, following: Block) -> bool:
     if (
         end[-1] == ","
         and len(block.fold().text) < _SALUTATION
-        and block.lines[0].text.split()[0].strip(",.").casefold() in words("salutations")
+        and block.text.split()[0].strip(",.").casefold() in words("salutations")
     ):
         # "Sehr geehrter Herr Bundeskanzler, / ich danke Ihnen": many tongues go on in lower case behind a salutation.
         return False

@@ -47,8 +47,11 @@ def read_body(
     stop = footnotes.first if footnotes.notes else len(blocks)
     lists_of_names = rosters.find_rosters(blocks, stop, set_in=width is not None)
     entries = rosters.entries_in(blocks, lists_of_names)
-    known = _known_names(source, blocks, entries, header)
-    sheet = _sheet(source, blocks, header, language, footnotes, lists_of_names, entries, known, stop, authority)
+    listed = frozenset(i for roster in lists_of_names for i in (roster.head, *roster.entries))
+    known = _known_names(source, blocks, entries, listed, header)
+    sheet = _sheet(
+        source, blocks, header, language, footnotes, lists_of_names, entries, listed, known, stop, authority
+    )
     words = frozenset(fold(w) for name in known for w in name.words)
     sheet.days = find_days(blocks, stop, header.title)
     starts = [0, *openers.find_enclosures(blocks, stop, sheet.listed.union(sheet.candidates))]
@@ -79,12 +82,13 @@ def _people(sheet: Sheet) -> None:
     body.people = sheet.cast.people()
 
 
-def _known_names(source: Source, blocks: list[Block], entries: list[str], header: Header) -> list[Name]:
+def _known_names(
+    source: Source, blocks: list[Block], entries: list[str], listed: frozenset[int], header: Header
+) -> list[Name]:
     """The names that rosters, definitions, title and author line introduce."""
     names = rosters.roster_names(entries)
     names += introductions.introduced_names(source.text[blocks[0].start : blocks[-1].end], blocks)
     names += introductions.title_names(header.title)
-    listed = {i for roster in found for i in (roster.head, *roster.entries)}
     names += introductions.present_names(block for i, block in enumerate(blocks[:_TOP]) if i not in listed)
     names += [parse_name(name) for name in (*header.authors, *header.contributors)]
     return names
@@ -98,12 +102,12 @@ def _sheet(
     footnotes: notes.Footnotes,
     lists_of_names: list[rosters.Roster],
     entries: list[str],
+    listed: frozenset[int],
     known: list[Name],
     stop: int,
     authority: Authority | None,
 ) -> Sheet:
     """The body on the desk, with who speaks in it."""
-    listed = frozenset(i for roster in lists_of_names for i in (roster.head, *roster.entries))
     defined = defined_labels(blocks)
     found, weighed = evidence.find_labels(blocks[:stop], known, authority, listed, defined)
     year = header.date.year if header.date is not None else 0

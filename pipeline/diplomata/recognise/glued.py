@@ -85,5 +85,7 @@ def _cut(block: Block, places: list[int]) -> list[Block]:
                 lines.append(line._replace(start=first, end=first + len(kept), text=kept))
         breaks = [(a, b) for a, b in block.breaks if start <= a and b <= end]
         if lines:
-            pieces.append(Block(lines[0].start, lines[-1].end, lines, breaks, block.blank if not pieces else True).fold())
+            pieces.append(
+                Block(lines[0].start, lines[-1].end, lines, breaks, block.blank if not pieces else True).fold()
+            )
     return pieces
