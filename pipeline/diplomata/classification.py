@@ -38,6 +38,8 @@ _USE = frozenset(("use", "only"))
 """``Internal use only``, ``For official use only``: a classification without its word."""
 
 
+_JOINTS = re.compile(r"/|—|–|(?<=[A-Z]{4})-(?=[A-Z]{4})")
+"""What joins two marks: ``SECRET—URGENT``."""
 _COPY = re.compile(
     r"(?i)[.,;:–—-]\s+(?=(?:copy|no\.?|nr\.?|№|ex(?:emplar|emplaire|\.)|экз|kopie|ausfertigung|egz|by courier|"
     r"to be (?:deciphered|decoded|opened|delivered|read|destroyed))\b)"
@@ -55,7 +57,7 @@ def is_classification(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     tokens = [
-        bare for token in text.replace("/", " ").split() if (bare := token.strip('.,;:!()[]*«»"-–—').casefold())
+        bare for token in _JOINTS.sub(" ", text).split() if (bare := token.strip('.,;:!()[]*«»"-–—').casefold())
     ]
     if not 0 < len(tokens) <= 8:
         return False

@@ -23,6 +23,7 @@
     <xsl:when test="@rend = 'brackets'">[<xsl:apply-templates/>]</xsl:when>
     <xsl:when test="@rend = 'fullwidth'">（<xsl:apply-templates/>）</xsl:when>
     <xsl:when test="@rend = 'tortoise'">〔<xsl:apply-templates/>〕</xsl:when>
+    <xsl:when test="@rend = 'strokes'">/<xsl:apply-templates/>/</xsl:when>
     <xsl:when test="@rend = 'plain'"><xsl:apply-templates/></xsl:when>
     <xsl:when test="@rend = 'dashes'">--- <xsl:apply-templates/></xsl:when>
     <xsl:otherwise>(<xsl:apply-templates/>)</xsl:otherwise>

@@ -9,7 +9,7 @@ CONSTANTS = ("genre", "publisher", "language", "repository")
 """What a layout file may say of all records of an archive."""
 _OF_KIND = {
     "slots": "order until until_pattern",
-    "labels": "labels inline required until_pattern",
+    "labels": "labels order inline required until_pattern",
     "values": "order",
     "front": "order until until_pattern labels inline",
     "rule": "until_pattern",

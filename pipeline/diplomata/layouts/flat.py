@@ -15,6 +15,8 @@ _FLAT = 200
 """A line with this many characters may hold several labels."""
 _DATE_LENGTH = 48
 """A date is printed in so many characters at most."""
+_PAGE = re.compile(r"\d{1,3}\s+")
+"""The number of the page, glued to its first line."""
 _WORD = re.compile(r"\S+")
 _WORDS_OF_CONTENTS = 6
 """What a record contains is named in so many words at most: ``Scan of Original Document``."""
@@ -31,7 +33,11 @@ def unflattened(lines: list[Line], layout: Layout) -> list[Line]:
     for line in lines:
         starts = [m.start() for m in pattern.finditer(line.text)] if len(line.text) > _FLAT else []
         # Behind the page's own words one label is enough: what follows may have kept its lines.
-        if len(starts) < (1 if line.text.startswith(tuple(f"{name} " for name in layout.furniture)) else _SEVERAL):
+        if len(starts) < (
+            1
+            if line.text.lstrip("0123456789 ").startswith(tuple(f"{name} " for name in layout.furniture))
+            else _SEVERAL
+        ):
             found.append(line)
             continue
         head = _head_edges(line.text[: starts[0]], layout)
@@ -49,7 +55,8 @@ def unflattened(lines: list[Line], layout: Layout) -> list[Line]:
 def _head_edges(text: str, layout: Layout) -> list[int]:
     """Where the parts begin that stand before the first label on one line: furniture, date, title."""
     edges: list[int] = []
-    at = 0
+    page = _PAGE.match(text)
+    at = page.end() if page is not None and text.startswith(tuple(layout.furniture), page.end()) else 0
     while at < len(text):
         rest = text[at:]
         known = max((name for name in layout.furniture if rest.startswith(f"{name} ")), key=len, default="")

@@ -9,6 +9,7 @@ from diplomata.layouts.flat import cut, known_piece, next_word
 from diplomata.layouts.model import Zone, fold_label
 from diplomata.layouts.placed import LONGEST_LABEL, Placed, bare, is_furniture
 from diplomata.layouts.shapes import ADDRESS, PROSE, fits
+from diplomata.layouts.values import told_by_shape
 from diplomata.lines import Line
 
 _EDGE = 60
@@ -67,6 +68,8 @@ def labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool
         elif name == "contents" or not name:
             if zone.until_pattern and zone.until_pattern.match(line.text):
                 placed.furniture.append(line)
+            elif zone.order and (shape := told_by_shape(line, zone.order, placed)):
+                placed.fields.append((shape, line))
             elif last:
                 placed.leave(line)
             else:

@@ -50,6 +50,9 @@ def is_furniture(line: Line, layout: Layout, *, any_case: bool = False) -> bool:
     """Whether a line is the archive's and not the record's; with ``any_case`` in whatever letters it is set."""
     if line.text in layout.furniture:
         return True
+    if line.text[0].isdecimal() and line.text.lstrip("0123456789").lstrip() in layout.furniture:
+        # The number of the page, glued to the words over it.
+        return True
     if any_case and len(line.text) <= LONGEST_LABEL and line.text.casefold() in _folded(layout.furniture):
         return True
     return bool(layout.furniture_pattern and layout.furniture_pattern.fullmatch(line.text))

@@ -11,7 +11,8 @@ from diplomata.layouts.keys import front, key_header, running_heads
 from diplomata.layouts.labelled import labels
 from diplomata.layouts.model import Layout, Zone, fold_label
 from diplomata.layouts.placed import LONGEST_LABEL, Placed, bare, is_furniture
-from diplomata.layouts.shapes import PROSE, fits, is_clearly
+from diplomata.layouts.shapes import PROSE, fits
+from diplomata.layouts.values import values
 from diplomata.lines import NOT_WRAPPED, Line
 
 _NEAR = 24
@@ -36,7 +37,7 @@ def place(lines: list[Line], layout: Layout) -> Placed:
         elif zone.kind == "rule":
             at = _rule(lines, at, zone, placed)
         elif zone.kind == "values":
-            at = _values(lines, at, zone, placed)
+            at = values(lines, at, zone, placed)
         else:
             at = _body(lines, at, zone, placed, last=not following)
     for line in lines[at:]:
@@ -183,41 +184,6 @@ def _rule(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
     return at
 
 
-def _values(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
-    """Values without labels, told by their shape; ``order`` names the shapes that may occur."""
-    while at < len(lines):
-        line = lines[at]
-        name = "furniture" if is_furniture(line, placed.layout) else ""
-        if not name and "rights" in zone.order and _rights_go_on(line, placed):
-            name = "rights"
-        if not name:
-            taken = {kind for kind, _ in placed.fields} - {"rights", "funder"}
-            shapes = sorted((s for s in zone.order if s not in taken), key=lambda s: s != "rights")
-            name = next((s for s in shapes if is_clearly(s, line.text, placed.layout)), "")
-        if not name and "rights" in zone.order and len(line.text) > 100:
-            name = "rights"
-        if not name and "language" in zone.order and "language" not in taken and _is_one_word(line.text):
-            # A language that has no code; what a single word says otherwise is told by its shape.
-            name = "language"
-        if name == "furniture":
-            placed.furniture.append(line)
-        elif name:
-            placed.fields.append((name, line))
-        else:
-            placed.leave(line)
-        at += 1
-    return at
-
-
-def _rights_go_on(line: Line, placed: Placed) -> bool:
-    """Whether a line is a sentence more of the notice of rights before it."""
-    return bool(placed.fields) and placed.fields[-1][0] == "rights" and bool(PROSE.search(line.text))
-
-
-def _is_one_word(text: str) -> bool:
-    return text.isalpha() and text[0].isupper() and not text.isupper()
-
-
 def _body(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool) -> int:
     """The text itself, up to the line that ends it; its last paragraph may be the summary."""
     end = at
@@ -230,7 +196,7 @@ def _body(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool)
     body = [line for line in lines[at:end] if not is_furniture(line, placed.layout)]
     placed.furniture += [line for line in lines[at:end] if is_furniture(line, placed.layout)]
     end_labels = {fold_label(label): name for label, name in zone.labels.items()}
-    for index in range(len(body) - 1, max(len(body) - 12, 0), -1) if end_labels else ():
+    for index in range(len(body) - 1, max(len(body) - _AT_THE_END, 0), -1) if end_labels else ():
         name = end_labels.get(fold_label(body[index].text), "") if len(body[index].text) <= LONGEST_LABEL else ""
         if name:
             placed.furniture.append(body[index])
@@ -244,6 +210,8 @@ def _body(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool)
     return end
 
 
+_AT_THE_END = 40
+"""Labels with their values may stand among so many of the last lines of a body."""
 _NO_SUMMARY = re.compile(r"[\[(]|\W|.{0,40}:\s|\d+[.)]\s")
 _NOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,5}|\*{1,3})\]\s*\S")
 _SUMMARIES = 4

@@ -11,11 +11,15 @@ import re
 from diplomata.lines import fold_blanks
 from diplomata.recognise.delivery import is_office, opens_speech
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import fold
+from diplomata.recognise.names import fold, parse_name
+from diplomata.recognise.paper import says_paper
 from diplomata.recognise.scene import SPOKEN, is_event, is_of_tongue, stage_type
 from diplomata.record import Span
 
-_PARENTHESIS = re.compile(r"\([^()（）]{1,400}\)|（[^()（）]{1,400}）|〔[^〔〕]{1,400}〕")
+_PARENTHESIS = re.compile(
+    r"\([^()（）]{1,400}\)|（[^()（）]{1,400}）|〔[^〔〕]{1,400}〕|(?<![\w/<:.])/ ?[^\W\d_][^/<>]{1,200}/(?![\w/])"
+)
+"""The last form, between strokes, is that of typists whose machine had no parentheses."""
 _THIRD_PERSON = re.compile(
     r"(?i)^(?:\w+ed|\w+s|said|told|spoke|left|came|went|gave|took|rose|sat|stood|shook|began)$"
 )
@@ -29,7 +33,7 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
     spans = []
     for match in _PARENTHESIS.finditer(text, start, end):
         content = fold_blanks(match[0][1:-1]).strip()
-        if not content:
+        if not content or (match[0][0] == "/" and says_paper(content)):
             continue
         if is_event(content) or (
             dialogue
@@ -38,6 +42,7 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
                 or _tells(content)
                 or _is_chinese_scene(content, participants)
                 or _stands_between(text, match, start, end)
+                or _is_interjected(content, participants, text[start : match.start()].rstrip())
                 or opens_speech(
                     content, text[start : match.start()].rstrip(), text[match.end() : end].lstrip(), participants
                 )
@@ -46,6 +51,24 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
             said = {"type": stage_type(content), **printed_in(match[0][0])}
             spans.append(Span(match.start(), match.end(), "stage", said, lead=1, tail=1))
     return spans
+
+
+_INTERJECTED = re.compile(r"(?P<who>[^\W\d_a-zа-я][^:()]{1,60}): \S")
+_ANSWER = 8
+"""Those who are asked answer together in no more words than these."""
+
+
+def _is_interjected(content: str, participants: frozenset[str], before: str) -> bool:
+    """Whether a parenthesis is what somebody else calls in: ``(Comrade Vlaicu: We do.)``, or, behind a question, what
+    all answer: ``Do you agree? (We agree.)``"""
+    match = _INTERJECTED.match(content)
+    if match is not None:
+        name = parse_name(match["who"])
+        called = name.honorifics or name.roles or any(fold(word) in participants for word in name.words)
+        return bool(called) and not name.lower
+    if before[-1:] != "?" or not content[0].isupper() or content[-1] not in ".!":
+        return False
+    return len(content.split()) <= _ANSWER and not any(c.isdigit() for c in content) and not _POINTS.match(content)
 
 
 _ROOM = frozenset(
@@ -144,19 +167,21 @@ def _tells(content: str) -> bool:
 
 def printed_in(opening: str) -> dict[str, str]:
     """How an aside that begins with ``opening`` is printed, where it is not in plain parentheses."""
-    rend = {"[": "brackets", "（": "fullwidth", "〔": "tortoise"}.get(opening)
+    rend = {"[": "brackets", "（": "fullwidth", "〔": "tortoise", "/": "strokes"}.get(opening)
     return {"rend": rend} if rend else {}
 
 
 def whole_paragraph(text: str) -> str:
-    """``(`` or ``[`` when the paragraph is one parenthesis or bracket from end to end, else nothing."""
+    """The opening mark, ``(`` or ``[`` or ``/``, when the paragraph is one parenthesis or bracket from end to end, else nothing."""
     opening = text[:1]
-    closing = {"(": ")", "[": "]", "（": "）", "〔": "〕"}.get(opening)
+    closing = {"(": ")", "[": "]", "（": "）", "〔": "〕", "/": "/"}.get(opening)
     if closing is None or len(text) < 4:
         return ""
     body = text.rstrip(".")
     if not body.endswith(closing):
         return ""
+    if opening == "/":
+        return opening if body.count("/") == 2 else ""
     depth = 0
     for at, char in enumerate(body):
         if char == opening:
@@ -188,12 +213,15 @@ def is_dating(text: str) -> bool:
 def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *, dialogue: bool) -> bool:
     """Whether a paragraph in ``opening`` is an aside: in a dialogue always when it tells something, elsewhere only
     an event."""
-    content = text.strip("()[]（）〔〕. ")
+    content = text.strip("()[]（）〔〕/. ")
     tokens = content.split()
     if is_event(content, brackets=opening == "["):
         return True
     if not dialogue:
         return False
+    if opening == "/":
+        # A name between strokes is a signature.
+        return content[0].islower() or text.endswith((".", "./", ". /")) or _about(content, participants)
     if opening == "[" and is_of_tongue([token.strip(".,;").casefold() for token in tokens]):
         return True
     if opening in "(（〔":

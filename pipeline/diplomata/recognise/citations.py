@@ -33,6 +33,8 @@ _NAME_END = re.compile(
     rf"(?:,? and (?=(?i:{_ROLE})\b)|[;,] (?=(?i:{_ROLE})\b)|;| with (?:the )?(?:assistance|help|support)\b"
     r"|(?<![A-Z])(?<!\b(?:Dr|Mr|Ms|St|Jr|Sr))(?<!\bMrs)(?<!\bProf)\.(?:\s|$)|(?=\s<?https?:)|$)"
 )
+_ON_BEHALF = re.compile(r" for (?:the )?(?=[A-Z])|, on behalf of ")
+"""Behind a name it says for whom the work was done."""
 _NAMES = re.compile(r",? and | & |, (?!Jr|Sr|II)")
 _LABELLED_CREDIT = re.compile(
     r"(?:^|(?<=[.;] ))(?P<roles>Transl(?:ation|ator)|Transcri(?:ption|ber|pt)|Contributor): ", re.IGNORECASE
@@ -52,7 +54,8 @@ def read_credits(line: str) -> tuple[Credits, str]:
         first = min(first, _sentence_start(line, match.start()))
         end = _NAME_END.search(line, match.end())
         stop = end.start() if end else len(line)
-        names = [n.strip(" .") for n in _NAMES.split(line[match.end() : stop])]
+        said = _ON_BEHALF.split(line[match.end() : stop], maxsplit=1)[0]
+        names = [n.strip(" .") for n in _NAMES.split(said)]
         for role in re.findall(r"[a-z]{8}", match["roles"].lower()):
             kind = next((k for start, k in _ROLES.items() if role.startswith(start)), "")
             if not kind and role.startswith(("contribu", "obtained", "provided", "donated")):
@@ -92,10 +95,10 @@ def _sentence_start(line: str, at: int) -> int:
 # The parts that archives of many countries print, by their abbreviations.
 _PARTS = (
     ("fond", r"F(?:ond|onds)?\.?\s?(?=[\dA-Z])|ф\.\s?"),
-    ("opis", r"Op(?:is)?\.?\s?(?=\d)|оп\.\s?"),
+    ("opis", r"[Oo]p(?:is)?\.?\s?(?=\d)|оп\.\s?"),
     ("folder", r"P(?:apka|or)?\.\s?(?=\d)|Folder\s|п\.\s?"),
-    ("file", r"D(?:elo|os(?:ja|sier)?)?\.?\s?(?=\d)|д\.\s?|File(?: No\.?)?\s|Dosar\s"),
-    ("folios", r"(?:L(?:isty?|l)?|Fl?|Fol|ff?|pp?|S|Bl|Blatt|л{1,2})\.?\s(?=\d)|л\.\s?"),
+    ("file", r"[Dd](?:elo|os(?:ja|sier)?)?\.?\s?(?=\d)|д\.\s?|File(?: No\.?)?\s|Dosar\s"),
+    ("folios", r"(?:L(?:isty?|l)?|ll?|Fl?|Fol|ff?|pp?|S|Bl|Blatt|л{1,2})\.?\s(?=\d)|л\.\s?"),
     ("box", r"Box\s|Karton\s|Krabice\s"),
     ("volume", r"V(?:ol(?:ume)?)?\.\s?(?=[\dIVXLC])|vol\.\s?|Bd\.\s?"),
     ("microfilm", r"(?:Micro)?film\s|Reel\s"),
@@ -124,6 +127,12 @@ _TOLD = re.compile(
 """Where a source line goes on in sentences about the document: its classification, who drafted it, where it was."""
 
 
+_HANDED = re.compile(
+    r"(?i)\s*(?:(?:an? |the )?(?:photo)?cop(?:y|ies) )?(?:obtained|provided|supplied|donated|courtesy|on file|available|translation|contributed|published|courtesy of)\b"
+)
+"""How a piece begins that tells from whom a copy came, and no archive."""
+
+
 def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     """The archive references in a source line from which title, date, publisher and credits are gone.
 
@@ -134,6 +143,9 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     if told := _TOLD.search(line):
         line = line[: told.start()]
     for piece in line.split(";"):
+        if _HANDED.match(piece):
+            continue
+        piece = piece.removeprefix(" and")
         piece = piece.strip(" ,") if _ABBREVIATED.search(piece) else piece.strip(" .,")
         if not piece:
             continue
@@ -189,7 +201,7 @@ def _town(head: str, rest: str) -> str:
 
 
 _ABBREVIATION = re.compile(r"(?![A-ZÀ-Ž]{7})[^\W\d_][\w-]*[A-ZÀ-Ž][\w-]*(?: [A-Z]{2,}\w*)*")
-_NAMED = re.compile(r"(?i)\b\w{0,12}(?:archiv|librar|bibliothe|bibliote|архив)\w*")
+_NAMED = re.compile(r"(?i)\b\w{0,12}(?:archiv|arkiv|archiw|arhiv|arxiv|levéltár|librar|bibliothe|bibliote|архив)\w*")
 _MARK = re.compile(r"\d\w*/|/\w*\d|\b(?!(?i:no|nr|nos)\b)\w{1,5}\. ?\d")
 
 

@@ -17,7 +17,7 @@ from diplomata.recognise.paper import says_paper
 from diplomata.recognise.scene import is_event
 
 _SIGNED = re.compile(
-    r"\((?:sd|signed|gez)\.?\)\s?.{0,60}|(?:gez|sgd|sd|podp|подп)\.? [^\W\d_][^.!?]{1,50}(?:\.[^.!?]{1,40}){0,2}|(?:signed|sd|gez|signature|подпись)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
+    r"\((?:sd|signed|gez)\.?\)\s?.{0,60}|[(\[][-–—][)\]] ?[^\W\d_].{1,60}|(?:gez|sgd|sd|podp|подп)\.? [^\W\d_][^.!?]{1,50}(?:\.[^.!?]{1,40}){0,2}|(?:signed|sd|gez|signature|подпись)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
     r"\[(?:signature|signed|signatures|initialed|initialled|initials|seal|sd)[^\]]{0,40}\]|_{3,}.{0,40}",
     re.IGNORECASE,
 )
@@ -37,6 +37,8 @@ _HANDLING = re.compile(
 _COPIES = re.compile(
     r"(?i)(?:\w+ |\d+ )cop(?:y|ies) (?:were |are )?(?:printed|made|typed|sent)[^:：]{0,30}[.:]?$|(?:copies|copy|distribution|distributed|sent)\b[^:：]{0,30}[:：]\s*"
 )
+_NUMBER = re.compile(r"(?:No|Nr|Nº|№|N°)\.? ?\d[\w/.-]{0,20}")
+"""The number of the telegram, which some offices print at its foot."""
 _SEALS = ("L.S.", "L. S.", "(L.S.)", "М.П.")
 """Where the seal is on the paper, on a line of its own."""
 _CLEARED = re.compile(r"(?i)(?:concurrences?|clearances?|cleared|approved|authori[sz]ed)(?: by)?: ?\S")
@@ -71,7 +73,7 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("distribution", True, label)
     if _TRAILER.match(text) or _HANDS.fullmatch(text):
         return Part("trailer")
-    if text in _SEALS or _CLEARED.match(text):
+    if text in _SEALS or _CLEARED.match(text) or _NUMBER.fullmatch(text):
         return Part("line", False)
     if is_classification(unspaced(text)):
         return Part("classification", False)

@@ -33,7 +33,7 @@ _CALLED = re.compile(
 _ALSO = re.compile(r"(?P<full>[^,;:()]{5,60}) \((?P<short>[^\W\d_][\w’'-]{2,20})\)")
 _NEAR = 90
 """The full name stands so near before it."""
-_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s){0,6}[^\W\d_a-z][\w.'’·-]*$")
+_BEFORE = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-z][\w.'’-]*\s){0,6}(?:al-|el-|as-|an-)?[^\W\d_a-z][\w.'’·-]*$")
 
 
 def defined_labels(blocks: list[Block]) -> dict[str, Name]:

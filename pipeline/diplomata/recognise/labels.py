@@ -137,7 +137,8 @@ def _greets(candidate: Candidate) -> bool:
     if not candidate.alone or candidate.of.form != "colon":
         return False
     name = candidate.of.name
-    to_an_office = bool(name.honorifics and name.roles) and not name.words
+    # "Señor Ministro y fino amigo" has small words beside the office, and no name.
+    to_an_office = bool(name.honorifics and name.roles) and not any(word[0].isupper() for word in name.words)
     return to_an_office or fold(candidate.label.split()[0]) in words("salutations")
 
 

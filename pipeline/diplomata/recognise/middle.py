@@ -229,7 +229,7 @@ _TRANSLATED = re.compile(r"(?i)\[(?:\w+ )?(?:translat(?:ed|ion)|excerpt(?:s|ed)?
 
 def lay_aside(sheet: Sheet, block: Block) -> bool:
     """Lay a paragraph that is an aside in parentheses or brackets from end to end; false where it is none."""
-    if block.text[0] not in "([（〔":
+    if block.text[0] not in "([（〔/":
         return False
     text = block.text
     opening = asides.whole_paragraph(text)

@@ -67,8 +67,11 @@ _SENT_TO = re.compile(
     r"(?i)(?:(?P<to>addressed to)|(?P<copy>(?:and )?(?:repeated|copied|saving)(?: for information)?(?: saving)? to)) (?=\S)"
 )
 _ADDRESSED = re.compile(
-    r"(?:To|An|À|Au|К) (?:the|his|her|all|mr|mrs|dr|comrade|den|die|das|herrn|monsieur|la|le)\b", re.IGNORECASE
+    r"(?:To|An|À|Au|К) (?:the|his|her|all|mr|mrs|dr|comrade|cde|com|den|die|das|herrn|monsieur|la|le)\b",
+    re.IGNORECASE,
 )
+_TO_ONE = re.compile(r"To (?:Cde|Com|Mr|Dr|Comrade|Mrs)\.? [^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?\.")
+"""``To Cde. Filippov.``"""
 _TO = re.compile(r"(?:To|An|À|Au|К)\s+", re.IGNORECASE)
 _COPY = re.compile(
     r"(?i)(?:cop(?:y|ies)|exemplar|ausfertigung|экз)\b\.?.{0,40}\d|no\.? ?\d+ of \d+ copies|\d+ (?:st|nd|rd|th)? ?cop(?:y|ies)\b|"
@@ -143,7 +146,7 @@ def opener_part(text: str, titles: tuple[str, ...]) -> Part | None:
         and _SALUTE_END.search(text)
     ):
         return Part("salute")
-    if _ADDRESSED.match(text) and len(text) < 90 and text[-1] not in ".?!;":
+    if _ADDRESSED.match(text) and len(text) < 90 and (text[-1] not in ".?!;" or _TO_ONE.fullmatch(text)):
         name = parse_name(without_preposition(text.rstrip(":")))
         if text.split(" ", 1)[-1].casefold() in _ARTICLES:
             # "An das / Auswärtige Amt / Berlin"

@@ -31,7 +31,7 @@ _OF_TIME = re.compile(r"(?i)[\d\s.:,–—-]*\d(?:\s?[ap]\.?\s?m\.?|\s?hrs\.?|\s
 
 def stage_type(content: str) -> str:
     """What a stage direction tells of (the values of TEI's ``stage/@type``)."""
-    content = content.strip("()[]（）〔〕 ")
+    content = content.strip("()[]（）〔〕/ ")
     if len(content) < 60 and (_DELIVERY.search(content) or tells_how(content)):
         return "delivery"
     if _OF_TIME.fullmatch(content) or takes_the_chair(content):

@@ -83,7 +83,7 @@ class Sheet:
     def __post_init__(self) -> None:
         self.text = self.source.text
         self.square = "[" in self.text or "]" in self.text
-        self.round = [mark for mark in "(（〔" if mark in self.text]
+        self.round = [mark for mark in "(（〔/" if mark in self.text]
 
     def add(self, start: int, end: int, kind: str, lead: int = 0, tail: int = 0, **attributes: str) -> None:
         """Lay one span."""

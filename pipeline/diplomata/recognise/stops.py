@@ -38,6 +38,7 @@ _OFFICE_STOP = re.compile(
     r"(?P<end>[.])" + _THEN
 )
 """``Председательствующий тов. Орлов.``"""
+_INITIAL = re.compile(r"\s[^\W\d_]$")
 _PLAIN_WORDS = 3
 _VOICES_STOP = re.compile(rf"(?P<label>{UPPER}[\w’'-]*(?:\s[\w’'-]+){{1,6}})(?P<end>[.])" + _THEN)
 """``Plusieurs voix à l'extrême gauche.``: more words than a name has, and the first of them a voice."""
@@ -66,6 +67,9 @@ def stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
     for pattern in tried:
         match = pattern.match(text, offset)
         if match is None or match["label"].split()[-1].casefold() in words("abbreviations"):
+            continue
+        if pattern is _TITLED_STOP and _INITIAL.search(match["label"]):
+            # "Cde. M. A. Aldan presiding": the name goes on.
             continue
         if match["label"].count("(") != match["label"].count(")") or DASHED.search(match["label"]):
             continue
