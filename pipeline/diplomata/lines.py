@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 HYPHEN = re.compile(r"(?<=\w-) (?=[^\W\d_A-Z])")
 """A blank that would be lost at the end of a line: the hyphen before it would be read as that of a parted word."""
-PARTED = re.compile(r"(?<=\w-)\s*\n\s*(?=[^\W\d_A-Z])")
-"""The line's end behind a hyphen at which a word was parted, or a compound was broken: it goes on in lower case."""
+_PARTED = re.compile(r"-(?<=\w-)\s*\n\s*(?=[^\W\d_A-Z])")
+"""The line's end behind a hyphen at which a word was parted, or a compound was broken: it goes on in lower case. The
+pattern begins with the hyphen itself, which is quickly found."""
 WORD = re.compile(r"\S+")
 _UNIT = re.compile(r"(?:[^ ]*\w- (?=[^\W\d_A-Z]))*[^ ]*")
 
@@ -52,10 +53,14 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
+def joined(text: str) -> str:
+    """``text`` with the words whole that the end of a line has parted."""
+    return _PARTED.sub("-", text) if "-" in text and "\n" in text else text
+
+
 def fold_blanks(text: str) -> str:
     """``text`` on one line, with single blanks between its words, and words that a line's end has parted whole."""
-    if "-" in text and "\n" in text:
-        text = PARTED.sub("", text)
+    text = joined(text)
     if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text:
         return " ".join(text.split())
     return text

@@ -49,12 +49,16 @@ _INTERVIEWEE = ("person interviewed", "interviewee", "name of interviewee", "int
 _WITH = re.compile(
     r"(?i)\b(?:interview (?:with|of|mit|avec|cu|s)|entretien avec|entrevista (?:con|a|com)|intervista (?:con|a)|интервью с|rozmowa z|wywiad z)\s+"
 )
-_I_AM = re.compile(r"\b(?:I am|I'm|I’m|[Mm]y name is|[Jj]e suis|[Ii]ch bin|[Ss]oy|[Мм]еня зовут)\s+(?=[^\W\d_a-z])")
+_I_AM = re.compile(
+    r"\b(?=[IMmJjiSsМм])(?:I am|I'm|I’m|[Mm]y name is|[Jj]e suis|[Ii]ch bin|[Ss]oy|[Мм]еня зовут)\s+(?=[^\W\d_a-z])"
+)
 _TOP = 12
 """A heading that names who meets stands in the first so many lines."""
 _MONSIEUR = re.compile(r"\bM\. (?=[^\W\d_a-z])")
 _OPENING = re.compile(r"(?P<who>[^,:;.()]{1,6}\.? [^,:;.()]{3,40}), (?P<office>[^.:;()]{4,90})[.:]")
 """``M. André Tardif, ministre des travaux publics et des transports. Je serai bref.``"""
+_TITLE = 40
+"""No title has so many characters."""
 _GIVES_FLOOR = re.compile(r"(?i)\b(?:palavra|palabra|parole|parola|wort|floor|cuvântul|слов[оа]|głos)\b")
 
 _INDEFINITE = frozenset(
@@ -224,7 +228,7 @@ class Floor:
 
     def _hear(self, at: int, text: str, turn: Candidate | None) -> None:
         """Notes who is called as a witness in a paragraph, and who begins to examine."""
-        if turn is not None and not turn.follows.strip().startswith(("(", "[")):
+        if turn is not None and not turn.follows.startswith(("(", "[")):
             if turn.label[:3].casefold() == "by ":
                 self._change(COUNSEL, at, person_in(turn.label[3:]))
             return
@@ -291,7 +295,7 @@ class Floor:
 
 def _titled_opening(text: str) -> str:
     """The beginning of a paragraph that is a person with a title, and an office: a label, even if nothing else shows it."""
-    first = text.split(" ", 1)[0].rstrip(".").casefold()
+    first = text[:_TITLE].partition(" ")[0].rstrip(".").casefold()
     if first != "m" and first not in words("honorifics"):
         return ""
     match = _OPENING.match(text[:160])

@@ -12,9 +12,10 @@ from diplomata.recognise.names import parse_name
 _SAMPLE = 12
 """So many occurrences of a label tell what follows it."""
 _FIRST_PERSON = re.compile(
-    r"\b(?:I|[Ww]e|[Yy]ou|my|our|your|us|me|[Ii]ch|[Ww]ir|Sie|[Jj]e|[Nn]ous|[Vv]ous|[Yy]o|[Nn]osotros|[Uu]sted(?:es)?|"
-    r"[Яя]|[Мм]ы|[Вв]ы)\b|[我你您们]|\?|¿"
+    r"\b(?=[IWwYymouUiSJjNnVvЯяМмВв])(?:I|[Ww]e|[Yy]ou|my|our|your|us|me|[Ii]ch|[Ww]ir|Sie|[Jj]e|[Nn]ous|[Vv]ous|[Yy]o|"
+    r"[Nn]osotros|[Uu]sted(?:es)?|[Яя]|[Мм]ы|[Вв]ы)\b|[我你您们?¿]"
 )
+"""The look at a word's first letter spares most words the look at all the others."""
 _SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?|[—–-])$")
 _A_LABEL = re.compile(r"[^\W\d_][^:：.?!\n]{0,40}[:：]\s")
 

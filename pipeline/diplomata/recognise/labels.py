@@ -246,6 +246,9 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
             form = "stop dash" if text[match.end("end") - 2] == "." else "dash"
             yield form, " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")
     stop = head.find(". ")
+    while colon and stop > 0 and head[head.rfind(" ", 0, stop) + 1 : stop].casefold() in words("abbreviations"):
+        # "Mr. Dorn: We do." has no stop before its colon that could end a label.
+        stop = head.find(". ", stop + 1)
     if stop > 0 and (colon is None or offset + stop < colon.start()):
         yield from stops(text, offset, head)
     if head[:1] in _CIRCLES and (match := _CIRCLED.match(text, offset)):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from diplomata.lines import WORD
 from diplomata.recognise import asides, brackets, keeping, labels, lists, paper, rosters
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.headings import find_headings
@@ -171,9 +172,9 @@ def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: labels.Candidate) -> N
     sheet.add(candidate.start, candidate.end, "speaker")
     if candidate.of.form != "bracketed":
         sheet.inline(candidate.start, candidate.end, block, stages=False)
-    rest = sheet.text[candidate.end : block.end]
-    if rest.strip():
-        sheet.paragraph(candidate.end + len(rest) - len(rest.lstrip()), block.end, block)
+    said = WORD.search(sheet.text, candidate.end, block.end)
+    if said is not None:
+        sheet.paragraph(said.start(), block.end, block)
         turn.took(block.end)
 
 

@@ -76,7 +76,7 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
     tokens = [t.casefold() for t in _WORD.findall(content)]
     if not tokens:
         return False
-    if any("\u4e00" <= c <= "\u9fff" for c in content):
+    if not content.isascii() and any("\u4e00" <= c <= "\u9fff" for c in content):
         return any(event in content for event in words("events") if event[0] > "\u4e00")
     if len(tokens) > 1 and tokens[0] in ("sound", "sounds", "noise", "noises") and tokens[1] == "of":
         return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from diplomata.diagnostics import Diagnostic
+from diplomata.lines import WORD
 from diplomata.recognise import asides, brackets, labels, notes
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.paper import is_page_mark
@@ -104,8 +105,8 @@ class Sheet:
 
     def after(self, start: int, end: int) -> int:
         """Where the text begins again behind ``start``."""
-        rest = self.text[start:end]
-        return start + len(rest) - len(rest.lstrip())
+        word = WORD.search(self.text, start, end)
+        return end if word is None else word.start()
 
     def inline(self, start: int, end: int, block: Block, *, stages: bool = True) -> None:
         """What stands inside ``text[start:end]``: page breaks, brackets, asides (unless not ``stages``), anchors."""

@@ -26,6 +26,8 @@ _EXAMINED = re.compile(
     r"допрос)\b[^.:]{0,30}?\b(?:by|durch|par|por|ведет|ведёт)\b[\s:]*|^\W{0,3}by\s"
 )
 """``Cross-examination by Mr. Ravenscroft``, ``BY MR. EGAN:``."""
+_EXAMINES = ("examin", "questioned", "questioning", "interrog", "befrag", "vernehmung", "допрос")
+"""One of these stands in whatever :data:`_EXAMINED` finds, unless ``by`` stands at its beginning."""
 _STAGE = re.compile(
     r"(?i)\W*(?:further )?(?:re-?)?(?:direct|cross|re-?cross|re-?direct)?[ -]?examination\W*(?:\W*(?:continued|resumed)\W*)?"
 )
@@ -54,7 +56,8 @@ def calls(text: str) -> list[tuple[tuple[str, ...], Name | None]]:
         if name is not None:
             found.append((WITNESS, name))
             heard = heard[end:]
-    examined = _EXAMINED.search(heard)
+    may_examine = "by" in lowered[:5] or any(clue in lowered for clue in _EXAMINES)
+    examined = _EXAMINED.search(heard) if may_examine or called is not None or sworn is not None else None
     if examined is not None:
         found.append((COUNSEL, name_at(heard, examined.end())[0]))
     elif called is not None or _STAGE.fullmatch(heard):

@@ -60,7 +60,8 @@ def stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
         yield "mixed stop", " ".join(match["label"].split()), match.end("end")
     if " " in sentence and sentence.rsplit(" ", 1)[1].casefold() in words("honorifics"):
         tried.append(_OFFICE_STOP)
-    if sentence.count(" ") <= _PLAIN_WORDS or "," in sentence or "(" in sentence:
+    # What stands behind a comma or in parentheses may be long.
+    if sentence.replace("(", ",").partition(",")[0].rstrip().count(" ") <= _PLAIN_WORDS:
         tried.append(_PLAIN_STOP)
     elif first.casefold() in words("groups") or sentence.split(" ", 2)[1].casefold() in words("voices"):
         tried.append(_VOICES_STOP)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from diplomata.lines import PARTED
+from diplomata.lines import joined
 from diplomata.record import Record, Span
 from diplomata.tei.markup import attribute, attributes, escape
 
@@ -113,8 +113,8 @@ class _Fold:
         """An element that nothing stands in but what is printed: a page break, the anchor of a note."""
         if kind == "pb":
             said = attributes(given) if given else ""
-            joined = last or self.text[start - 1 : start] == "-" or not self.out or self.out[-1][-1:].isspace()
-            self.out.append(f"<pb{said}/>" if joined else f" <pb{said}/>")
+            close = last or self.text[start - 1 : start] == "-" or not self.out or self.out[-1][-1:].isspace()
+            self.out.append(f"<pb{said}/>" if close else f" <pb{said}/>")
             return
         assert given is not None
         target = self.targets.get(given["n"])
@@ -160,8 +160,7 @@ class _Fold:
         if at < len(self.between) and self.between[at][0] < end:
             # A list may go on behind a line that the header has.
             text = self._without_lines_between(start, end, at)
-        if "-" in text and "\n" in text:
-            text = PARTED.sub("", text)
+        text = joined(text)
         if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text:
             folded = " ".join(text.split())
             if text[0].isspace():

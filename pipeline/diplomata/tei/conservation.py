@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from diplomata.record import Record
 
 _WORD = re.compile(r"\w+")
+_TEXTS = etree.XPath(".//text()", smart_strings=False)
 _SHOWN = 12
 
 
@@ -100,7 +101,7 @@ def _line_of(record: Record, wanted: str) -> int:
 
 def _words(record: Record, root: etree._Element) -> list[Diagnostic]:
     header = root.find("{http://www.tei-c.org/ns/1.0}teiHeader")
-    values = " ".join(cast("list[str]", header.xpath(".//text()"))) if header is not None else ""
+    values = " ".join(cast("list[str]", _TEXTS(header))) if header is not None else ""
     text = record.text
     # Most fields stand in the header as they are; only the words of the others are looked for one by one.
     apart = [
