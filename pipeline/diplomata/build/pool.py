@@ -144,7 +144,7 @@ class Pool(Generic[_T, _R]):
         if self._given is not None:
             return self._given.submit(self._function, items)
         try:
-            self._own = self._own or processes(self._jobs)
+            self._own = self._own or processes(self._jobs, _CORE)
             return self._own.submit(self._function, items)
         except BrokenExecutor as error:
             future: Future[Sequence[_R]] = Future()
@@ -175,7 +175,7 @@ class Pool(Generic[_T, _R]):
         """Each item in a process of its own, so that only the one that kills its worker is lost."""
         results: list[_R] = []
         for item in items:
-            with processes(1) as alone:
+            with processes(1, _CORE) as alone:
                 try:
                     results += alone.submit(self._function, [item]).result()
                 except BrokenExecutor:
@@ -208,8 +208,16 @@ def default_jobs() -> int:
     return os.cpu_count() or 1
 
 
-def processes(jobs: int) -> ProcessPoolExecutor:
-    """Worker processes that leave Ctrl-C to this process, and end when it ends, however it does."""
+_CORE = ("diplomata.reading", "diplomata.tei.document", "diplomata.validation.gate")
+"""What reads and encodes records: to load it takes as long as to read fifty of them."""
+
+
+def processes(jobs: int, loaded: Sequence[str] = ()) -> ProcessPoolExecutor:
+    """Worker processes that leave Ctrl-C to this process, and end when it ends, however it does.
+
+    ``loaded`` are modules that are loaded once for all workers to come, where the system can do so: the first call of
+    a process decides.
+    """
     import multiprocessing  # Not before there is work enough for it: most builds change a few records.
     from concurrent.futures import ProcessPoolExecutor
 
@@ -217,7 +225,7 @@ def processes(jobs: int) -> ProcessPoolExecutor:
     kind = "spawn" if sys.platform == "win32" else "forkserver"
     context = multiprocessing.get_context(kind)
     if kind == "forkserver":
-        context.set_forkserver_preload(["diplomata.build.worker"])
+        context.set_forkserver_preload(["diplomata.build.worker", *loaded])
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
 
 
