@@ -21,7 +21,8 @@ _HEADS = frozenset(
 _WITH = frozenset(
     """
     top most very state strictly official officially eyes only personal private urgent limited distribution use
-    internal nato for your information not publication immediate priority flash routine attention copy material
+    internal nato for your information not publication immediate priority flash niact routine attention copy material
+    nodis exdis limdis stadis roger cherokee xgds xds gds exclusively via channels
     document
     streng geheime vs vs-nur nur für den kommandosache chefsache persönlich interne verwendung
     très strictement diffusion défense personnel officiel usage
@@ -50,6 +51,15 @@ def before_copy(text: str) -> str:
     """The mark of classification before the number of the copy: ``SECRET. Copy No. 2``; empty where there is none."""
     mark = _COPY.split(text, maxsplit=1)
     return mark[0].strip() if len(mark) > 1 and is_classification(mark[0]) else ""
+
+
+def in_source(line: str) -> str:
+    """The mark of classification that a source line tells in a sentence of its own, as editions of documents do:
+    ``RG 59, Central Files, POL 7 FIN. Secret; Nodis. Drafted by Holt.``; empty where it tells none."""
+    return next((said for part in _SENTENCE.split(line) if is_classification(said := part.rstrip("."))), "")
+
+
+_SENTENCE = re.compile(r"(?<=\.)\s+")
 
 
 def is_classification(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from diplomata.classification import in_source
 from diplomata.dates import find_date, is_undated, read_date
 from diplomata.diagnostics import Diagnostic
 from diplomata.languages import tag_of
@@ -91,7 +92,9 @@ def with_source(header: Header, line: str) -> Header:
     if header.source or header.citation or not line:
         return header
     _, reference = read_credits(line)
-    return replace(header, source=line, archives=header.archives or read_archives(reference))
+    mark = in_source(line)
+    marks = header.classifications or tuple(part.strip() for part in mark.split(";") if mark)
+    return replace(header, source=line, archives=header.archives or read_archives(reference), classifications=marks)
 
 
 class _Fields:

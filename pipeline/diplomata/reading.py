@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,11 @@ class Reader:
         body = read_body(source, placed.body, header, language, self._authority, placed.width)
         first_turn = body.turns[0].start if body.turns else 0
         header = _completed(
-            with_source(header, body.source), body, name, [line for line in placed.body if line.start < first_turn]
+            with_source(header, body.source),
+            body,
+            name,
+            [line for line in placed.body if line.start < first_turn],
+            placed.body[:_NEAR_TOP] if placed.width is None else [],
         )
         ident, problems = _identifier(header.record_number, name)
         unplaced = [_unplaced(source, line) for line in placed.unplaced]
@@ -158,10 +163,10 @@ def _unplaced(source: Source, line: Line) -> Diagnostic:
     return source.diagnose("field-unplaced", line.start, f"this line fits no field of the layout: {line.text[:60]!r}")
 
 
-def _completed(header: Header, body: Body, name: str, above: list[Line]) -> Header:
+def _completed(header: Header, body: Body, name: str, above: list[Line], top: list[Line]) -> Header:
     """The header with what only the body says: its date, classification, kind; and a title in any case.
 
-    ``above`` are the lines of the body before its first turn.
+    ``above`` are the lines of the body before its first turn, ``top`` its first lines.
     """
     title = header.title or body.subject or ("Untitled record" if name == "-" else PurePath(name).stem) or "record"
     known = {c.casefold() for c in header.classifications}
@@ -170,7 +175,7 @@ def _completed(header: Header, body: Body, name: str, above: list[Line]) -> Head
     return replace(
         header,
         title=title,
-        date=header.date or _day(body.date) or _date_in(title) or _sitting(above) or body.date,
+        date=header.date or _day(body.date) or _date_in(title) or _sitting(above) or _at_the_top(top) or body.date,
         classifications=header.classifications + added,
         genre=genre_of(header, body.kind, turns=len(body.turns)),
     )
@@ -178,8 +183,12 @@ def _completed(header: Header, body: Body, name: str, above: list[Line]) -> Head
 
 def _date_in(title: str) -> DateValue | None:
     """A title that names a day says when; a year or a month may be what the record is about."""
-    found = find_date(title, precise=True)
+    found = find_date(_GLUED.sub("", title), precise=True)
     return found[2] if found else None
+
+
+_GLUED = re.compile(r"(?<=\b(?:1[89]|20)\d\d)\d{1,2}$")
+"""The anchor of a footnote, glued to the year that ends a title."""
 
 
 def _day(date: DateValue | None) -> DateValue | None:
@@ -188,7 +197,18 @@ def _day(date: DateValue | None) -> DateValue | None:
 
 
 _NEAR_TOP = 14
-_SHORT = 160
+_SHORT = 300
+_HEADING = 90
+_HEADS = re.compile(
+    r"^(?!.*(?i:\b(?:constitution|treaty|act|law|loi|gesetz|vertrag|ley|legge)\b)).*(?:[^.;,?!]|[ap]\. ?m\.)$"
+)
+"""A line that is no sentence, and does not name a law by its day."""
+
+
+def _at_the_top(top: list[Line]) -> DateValue | None:
+    """The day that the lines of a heading give, down to the first sentence; none when they name two."""
+    heading = list(takewhile(lambda line: len(line.text) <= _HEADING and _HEADS.search(line.text), top))
+    return _sitting(heading)
 
 
 def _sitting(above: list[Line]) -> DateValue | None:

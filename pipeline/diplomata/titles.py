@@ -101,7 +101,10 @@ def _places(lines: list[Line]) -> list[int]:
     """Where the title may begin, the likeliest place first: under stamps where a kind of document is named, under a
     letterhead that names none, at the first line, at any line at the top that names a kind."""
     first = 0
-    while first < min(_STAMPS, len(lines) - 1) and _is_stamp(lines[first].text):
+    while first < min(_LETTERHEAD, len(lines) - 1) and _is_of_the_page(lines[first].text):
+        first += 1
+    stamps = first
+    while first < min(stamps + _STAMPS, len(lines) - 1) and _is_stamp(lines[first].text):
         first += 1
     if first and names_kind(lines[first].text):
         return [first]
@@ -169,7 +172,11 @@ def _whole(lines: list[Line], at: int) -> list[Line]:
 def _goes_on(text: str, below: Line) -> bool:
     if len(text) > _KIND_ALONE or len(text) + len(below.text) > _LONGEST or _LABEL.match(below.text):
         return False
-    if text.split()[-1].casefold() in words("particles") | _ARTICLES:
+    last = text.split()[-1].casefold()
+    if last in ("with", "by", "avec", "mit", "con", "z", "с") and names_kind(text):
+        # "Transcript of interview with / MARGUERITE DELORME"
+        return not below.blank or below.text.isupper()
+    if last in words("particles") | _ARTICLES:
         return text.isupper() == below.text.isupper() and not below.blank
     if text.isupper() and text[-1] == ",":
         return below.text.isupper() and not below.blank
@@ -208,6 +215,8 @@ def _is_open(line: Line, following: Line, width: int) -> bool:
 def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
     text = _joined(group)
     following = lines[at + len(group)]
+    if _is_of_the_page(text):
+        return False
     if (
         len(text) > _LONGEST
         or not any(map(str.isalpha, text))
@@ -227,6 +236,22 @@ def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
         return False
     part = openers.opener_part(text, ())
     return part is None or part.kind not in ("copy", "number", "reference")
+
+
+_OFFERS = (
+    "view return back forward home menu search download print share skip jump log login sign breadcrumb subscribe go "
+    "vai cerca torna zum zur zurück retorno volver ir inicio accueil retour aller назад главная перейти поиск powrót"
+)
+_OF_THE_PAGE = re.compile(
+    rf"(?i)(?:(?:\d{{1,2}}\. )?(?:{_OFFERS.replace(' ', '|')})\b(?: \S+){{0,4}}"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|eu|uk|de|fr|ru|it|jp|cn)|.{1,40} [>»|›] .*|.*[>»›]{1,2}\s?)"
+)
+"""What a page offers to go to, or its own name."""
+
+
+def _is_of_the_page(text: str) -> bool:
+    """``View Header``, ``example.org``, ``News > Persons > Text``: of the page that was saved, not of the record."""
+    return _OF_THE_PAGE.fullmatch(text) is not None and not names_kind(text)
 
 
 def _is_counted(text: str) -> bool:

@@ -217,7 +217,7 @@ def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *,
     tokens = content.split()
     if is_event(content, brackets=opening == "["):
         return True
-    if not dialogue:
+    if not dialogue or "|" in content:
         return False
     if opening == "/":
         # A name between strokes is a signature.

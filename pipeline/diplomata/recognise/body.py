@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from diplomata.classification import is_classification
 from diplomata.lines import Line
-from diplomata.recognise import brackets, closers, evidence, introductions, labels, notes, openers, rosters
+from diplomata.recognise import brackets, citations, closers, evidence, introductions, labels, notes, openers, rosters
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.correspondence import correspond
 from diplomata.recognise.days import find_days
-from diplomata.recognise.definitions import defined_labels, short_forms
+from diplomata.recognise.definitions import defined_labels, legend_lines, short_forms
 from diplomata.recognise.ends import before_the_scene, lay_closer, lay_opener
 from diplomata.recognise.floor import Floor
 from diplomata.recognise.genre import genre_of
@@ -61,6 +61,7 @@ def read_body(
         _part(sheet, start, end, titles, words)
     sheet.body.classifications += [b.text for b in blocks[: min(stop, _HEAD)] if is_classification(b.text)]
     _notes(sheet)
+    _told_source(sheet)
     _people(sheet)
     _report(sheet)
     return sheet.body
@@ -70,6 +71,25 @@ _TOP = 40
 """Who is present is told in one of so many paragraphs at the top."""
 _HEAD = 8
 """A stamp of classification stands in one of the first paragraphs, also below the first of the text."""
+
+
+def _told_source(sheet: Sheet) -> None:
+    """Where the original lies, where a paragraph near the top says so (``Source: ...``, ``/1/Source: ...``), or the line
+    under the text, as volumes of documents print it in Russian: ``РГАНИ. Ф. 3. Оп. 12. Д. 55. Л. 3–9. Подлинник.``"""
+    if sheet.body.source:
+        return
+    for block in sheet.blocks[: 2 * _HEAD]:
+        if match := _SOURCE_NOTE.match(block.text):
+            sheet.body.source = block.text[match.end() :].rstrip("↩ ")
+            return
+    for block in sheet.blocks[-_FOOT:]:
+        if citations.is_fond_mark(block.text):
+            sheet.body.source = block.text
+            return
+
+
+_FOOT = 4
+_SOURCE_NOTE = re.compile(r"(?:/\d/|\[\d\]|\d[.)]?)?\s?Source:\s+(?=\S.{20})")
 
 
 def _people(sheet: Sheet) -> None:
@@ -109,7 +129,9 @@ def _sheet(
 ) -> Sheet:
     """The body on the desk, with who speaks in it."""
     defined = defined_labels(blocks)
-    found, weighed = evidence.find_labels(blocks[:stop], known, authority, listed, defined)
+    # In a legend nobody speaks.
+    silent = listed.union(legend_lines(blocks)) if defined else listed
+    found, weighed = evidence.find_labels(blocks[:stop], known, authority, silent, defined)
     year = header.date.year if header.date is not None else 0
     floor = None
     if found:
@@ -176,7 +198,7 @@ def _notes(sheet: Sheet) -> None:
         sheet.add(block.start, block.end, "footnote", note.start - block.start, 0, type="footnote", n=note.mark)
         sheet.inline(note.start, block.end, block, stages=False)
         if (label := _SOURCE.match(sheet.text, note.start)) and not sheet.body.source:
-            sheet.body.source = " ".join(sheet.text[label.end() : block.end].split())
+            sheet.body.source = " ".join(sheet.text[label.end() : block.end].split()).rstrip("↩ ")
 
 
 _SOURCE = re.compile(r"(?:Source|Quelle|Fonte|Fuente|Источник)\s?:\s")

@@ -120,6 +120,9 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return [Span(start, end, "gap", {"reason": "editorial"}, lead=end - start)]
     if _SIC.fullmatch(content) or content == "?":
         return _round_word(text, start, end, first, "sic" if content != "?" else "unclear")
+    if " | " in content:
+        # What a page offers to go to.
+        return []
     if is_no_insertion(content, alone=not before.strip() and not after.strip()):
         return []
     note = read_remark(text, start, end, content, before, ctx.resp)

@@ -94,11 +94,11 @@ def _sentence_start(line: str, at: int) -> int:
 
 # The parts that archives of many countries print, by their abbreviations.
 _PARTS = (
-    ("fond", r"F(?:ond|onds)?\.?\s?(?=[\dA-Z])|ф\.\s?"),
-    ("opis", r"[Oo]p(?:is)?\.?\s?(?=\d)|оп\.\s?"),
-    ("folder", r"P(?:apka|or)?\.\s?(?=\d)|Folder\s|п\.\s?"),
-    ("file", r"[Dd](?:elo|os(?:ja|sier)?)?\.?\s?(?=\d)|д\.\s?|File(?: No\.?)?\s|Dosar\s"),
-    ("folios", r"(?:L(?:isty?|l)?|ll?|Fl?|Fol|ff?|pp?|S|Bl|Blatt|л{1,2})\.?\s(?=\d)|л\.\s?"),
+    ("fond", r"F(?:ond|onds)?\.?\s?(?=[\dA-Z])|[Фф]\.\s?"),
+    ("opis", r"[Oo]p(?:is)?\.?\s?(?=\d)|[Оо]п\.\s?"),
+    ("folder", r"P(?:apka|or)?\.\s?(?=\d)|Folder\s|[Пп]\.\s?"),
+    ("file", r"[Dd](?:elo|os(?:ja|sier)?)?\.?\s?(?=\d)|[Дд]\.\s?|File(?: No\.?)?\s|Dosar\s"),
+    ("folios", r"(?:L(?:isty?|l)?|ll?|Fl?|Fol|ff?|pp?|S|Bl|Blatt|[Лл]{1,2})\.?\s(?=\d)|[Лл]\.\s?"),
     ("box", r"Box\s|Karton\s|Krabice\s"),
     ("volume", r"V(?:ol(?:ume)?)?\.\s?(?=[\dIVXLC])|vol\.\s?|Bd\.\s?"),
     ("microfilm", r"(?:Micro)?film\s|Reel\s"),
@@ -139,6 +139,8 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     Several archives are separated by semicolons. The repository is what comes before the first comma, or
     before the first word with a digit: ``RMA Lorn 109-01809-02`` has no comma.
     """
+    if mark := _FOND_MARK.fullmatch(line):
+        return (ArchiveReference(mark["head"].partition(", ")[0], mark["mark"], parts_of(mark["mark"])),)
     found = []
     if told := _TOLD.search(line):
         line = line[: told.start()]
@@ -211,8 +213,22 @@ _FOND = re.compile(
 """``ГАСО. Ф. 1812. Оп. 1``: as archives of the former Soviet Union are cited."""
 
 
+_FOND_MARK = re.compile(
+    r"(?P<head>[^\W\d_a-zа-я][^.;:!?]{2,90})[.,] (?P<mark>Ф\. ?[\w-]{1,10}[.,;] Оп\. ?[\w-]{1,8}[.,;] Д\. ?[\w-]{1,10}[.,;] (?:Л|ЛЛ)\. ?[\d–—, об.-]{0,39}[\dоб])\.?"
+    r"(?:(?: ?[А-ЯЁ][а-яё]+){1,3}\.){0,4}"
+)
+
+
+def is_fond_mark(line: str) -> bool:
+    """Whether a line is an archive of the former Soviet Union and its shelf mark, from the fond to the leaves, with what
+    the document is: ``АПРФ. Ф. 3. Оп. 120. Д. 411. Л. 36–41. Подлинник.``"""
+    return len(line) <= _LONGEST_MARK and _FOND_MARK.fullmatch(line) is not None
+
+
 def is_shelf_mark(line: str) -> bool:
     """Whether a line says where the original lies, and nothing else: ``AAN, KC PZPR, XI A/82, k. 214-217``."""
+    if is_fond_mark(line):
+        return True
     if len(line) <= _LONGEST_MARK and (_FOND.match(line) or _is_credited(line)):
         return True
     head, comma, rest = line.partition(", ")
@@ -240,7 +256,7 @@ def _is_credited(line: str) -> bool:
 def parts_of(reference: str) -> tuple[tuple[str, str], ...]:
     """The parts that are sure: each printed piece between commas that begins with a known abbreviation."""
     parts = []
-    pieces = re.split(r",\s", reference)
+    pieces = re.split(r",\s|\.\s(?=[А-Я])", reference)
     for at, piece in enumerate(pieces):
         match = _PART.match(piece)
         if match and match.lastgroup and match.end() < len(piece):

@@ -47,8 +47,8 @@ def weigh_recurrence(found: list[Label]) -> None:
             label.add(1.5, "returns")
         elif len(label.text) == 1 and label.form in ("stop", "mixed stop"):
             label.add(-4, "a letter that stands once")
-        elif label.form == "dash" and titled[_style(label)] >= _SEVERAL and label.name.honorifics:
-            label.add(1, "one of several titles and names in this form")
+        elif label.form in ("dash", "bare line") and titled[_style(label)] >= _SEVERAL and label.name.honorifics:
+            label.add(1 if label.form == "dash" else -0.5, "one of several titles and names in this form")
         elif label.form in ("bare line", "dash", "mixed stop", "letter", "marked", "bracketed", "tab", "gap"):
             label.add(-1.5, "stands once")
     _weigh_titles(found)
@@ -173,10 +173,12 @@ def weigh_company(found: list[Label]) -> None:
         elif alike >= 3 or forms[_family(label)] >= (3 if label.name.honorifics else 6):
             floor = -3 if label.form not in ("colon", "bare line") and alike >= 5 else -1 if turns >= 4 else 0
             if label.points > floor:
-                label.add(3 if alike >= 3 else 1.5, "in the style of the record's labels")
+                titled_too = label.name.honorifics and forms[_family(label)] >= 6
+                label.add(3 if alike >= 3 or titled_too else 1.5, "in the style of the record's labels")
                 if label.points < ACCEPT and alike >= 3 and label.form == "colon" and label.points >= 1.5:
                     label.add(round(ACCEPT - label.points, 2), "a name before a colon, in a dialogue")
-                if label.points < ACCEPT and alike >= 5 and label.points > ACCEPT - 2.5:
+                many = 3 if label.name.roles or label.name.honorifics else 5
+                if label.points < ACCEPT and alike >= many and label.points > ACCEPT - 2.5:
                     label.add(round(ACCEPT - label.points, 2), "in the style of many labels")
 
 

@@ -39,6 +39,8 @@ _BEFORE = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-z][\w.'’-]*\s){0,6}(?:al-|el-
 def defined_labels(blocks: list[Block]) -> dict[str, Name]:
     """Whom a short label means, by the label folded (:func:`~diplomata.recognise.names.fold`), where ``blocks`` say so."""
     found: dict[str, Name] = {}
+    for match in legend_lines(blocks).values():
+        _take(found, match)
     for block in blocks[:_HEAD]:
         if "=" in block.text:
             for match in _EQUALS.finditer(block.text):
@@ -48,6 +50,23 @@ def defined_labels(blocks: list[Block]) -> dict[str, Name]:
                 if _are_initials(match["short"], match["full"]):
                     _take(found, match)
     return found
+
+
+_LEGEND = re.compile(r"(?P<short>[^\W\d_a-z]{2,5})\s?[:=–—-]\s*(?P<full>[^\W\d_a-z][\w.’' -]{3,60})")
+"""``BS: Beatriz Salinas``"""
+
+
+def legend_lines(blocks: list[Block]) -> dict[int, re.Match[str]]:
+    """The lines at the top that say who is meant by initials, two at least, each by the number of its block."""
+    found: dict[int, re.Match[str]] = {}
+    for at, block in enumerate(blocks[:_HEAD]):
+        match = _LEGEND.fullmatch(block.text) if len(block.text) <= _LEGEND_LINE else None
+        if match is not None and _are_initials(match["short"], match["full"]):
+            found[at] = match
+    return found if len(found) > 1 else {}
+
+
+_LEGEND_LINE = 70
 
 
 def short_forms(blocks: list[Block], entries: Iterable[str]) -> dict[str, Name]:

@@ -30,7 +30,7 @@ def weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
         sample = [c for label in group for c in label.occurrences][:_SAMPLE]
         n = len(sample)
         spoken = sum(1 for c in sample if _FIRST_PERSON.search(c.follows, 0, 240)) / n
-        sentences = sum(1 for c in sample if _SENTENCE_END.search(_end_of(c, blocks)[-12:])) / n
+        sentences = sum(1 for c in sample if _ends(c, blocks)) / n
         lower = sum(1 for c in sample if c.follows[:1].islower()) / n
         items = sum(1 for c in sample if MARKER.match(c.follows)) / n
         nothing = sum(1 for c in sample if not c.follows) / n
@@ -73,6 +73,12 @@ def _is_named(candidate: Candidate, label: Label, first: int) -> bool:
         return False
     name = parse_name(candidate.follows.rstrip(". "))
     return bool(name.words) and not name.lower and len(candidate.follows) < 60
+
+
+def _ends(candidate: Candidate, blocks: list[Block]) -> bool:
+    """Whether what is said ends as a sentence; under a label alone on its line it may begin ``Good afternoon, friends,``"""
+    end = _end_of(candidate, blocks)[-12:]
+    return _SENTENCE_END.search(end) is not None or (candidate.alone and end[-1:] == ",")
 
 
 def _end_of(candidate: Candidate, blocks: list[Block]) -> str:

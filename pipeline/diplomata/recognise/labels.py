@@ -16,6 +16,8 @@ from diplomata.recognise.blocks import Block
 from diplomata.recognise.keeping import is_plain_aside
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, fold, has_monsieur, in_full, parse_name
+from diplomata.recognise.scene import is_event
+from diplomata.recognise.section_marks import MARK, section_labels
 from diplomata.recognise.set_off import LONGEST, has_gap, set_off
 from diplomata.recognise.stops import UPPER, stops
 
@@ -27,11 +29,11 @@ _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/])")
 _COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])")
 """``O Sr. Presidente: — Está aberta a sessão.``: the dash belongs to the label."""
 _DASH = re.compile(
-    r"(?P<label>[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?)(?P<end>[—–]|(?<=[\s.])-(?=\s))(?=\s*\S)"
+    r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?))(?P<end>[—–]|(?<=[\s.])-(?=\s))(?=\s*\S)"
 )
 BEFORE_COMMA = ("stop", "titled stop", "mixed stop", "dash", "stop dash")
 """Forms of debates, in which an office follows the name behind a comma."""
-_LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={UPPER}|[\"“(\[])")
+_LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={UPPER}|[\"“(\[]|--|—|…|\.\.\.)")
 """``Q  Which ambassador?``"""
 _CIRCLES = ("○", "◯", "〇")
 _CIRCLED = re.compile(r"[○◯〇]\s?(?P<label>[^\s:：。]{2,40})(?=\s|$)")
@@ -94,6 +96,11 @@ class Candidate:
         return self.of.why
 
 
+BULLETS = "•●▪"
+"""Pages that were saved as text have one before each label."""
+_ALONE, _OFFICE_AND_NAME = 50, 110
+"""A label on a line of its own has no more characters, one of an office with its holder in parentheses no more than the
+second."""
 _FEW = 5
 """So many labels of which none returns may be names that a letter or a report sets before a colon."""
 
@@ -105,11 +112,24 @@ def candidates(
     ``listed`` are no such places. ``defined`` are short labels, folded, that the record explains."""
     labels: dict[tuple[str, str], Label] = {}
     monsieur = has_monsieur(block.text for block in blocks)
+    sections = section_labels(blocks) if any(block.text[0] == MARK for block in blocks) else {}
     for at, block in enumerate(blocks):
         if at in listed:
             continue
+        if at in sections:
+            _in_section(at, block, blocks, labels, *sections[at])
+            continue
         _candidates(at, block, blocks, labels, monsieur, defined)
     return list(labels.values())
+
+
+def _in_section(
+    at: int, block: Block, blocks: list[Block], labels: dict[tuple[str, str], Label], start: int, end: int
+) -> None:
+    printed = " ".join(block.text[start:end].split())
+    label = labels.setdefault(("section", printed), Label("section", printed, parse_name(printed)))
+    follows = block.text[end:].strip() or (blocks[at + 1].text if at + 1 < len(blocks) else "")
+    label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(start)))
 
 
 def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
@@ -157,6 +177,8 @@ def _candidates(
         stamp = _STAMP.match(text)
         number = _NUMBER.match(text) if stamp is None else None
         offset = stamp.end() if stamp else number.end() if number else 0
+    elif text[0] in BULLETS and text[1:2] == " ":
+        offset = 2
     first = text[offset : offset + 1]
     if first and first in _HAMZA and text[offset + 1 : offset + 2].isupper():
         # "‘Izzat al-Duri": what Arabic names are written with.
@@ -194,8 +216,8 @@ def _candidates(
             label = labels[form, printed] = Label(form, printed, name)
         start = block.at(offset) if offset else block.start
         label.occurrences.append(Candidate(at, block.at(end), follows, label, start, alone))
-    if len(text) <= 50 and at + 1 < len(blocks) and number is None:
-        printed = text.strip("*_ ")
+    if len(text) <= (_OFFICE_AND_NAME if text[-1] == ")" else _ALONE) and at + 1 < len(blocks) and number is None:
+        printed = text[offset if text[0] in BULLETS else 0 :].strip("*_ ")
         # A dash ends a label alone on its line as it does one with words behind it.
         form = "dash" if printed[-1:] in ("—", "–") else "bare line"
         if form == "dash" and is_plain_aside(text):
@@ -204,12 +226,15 @@ def _candidates(
         if printed[-1:] == "." and printed.isupper():
             # ``THE PRESIDENT.`` in the middle of a line, as printers of debates set it.
             printed = printed[:-1]
-        if printed[-1:] in (".", ",", ";", ":", "!", "?", "：", ""):
+        if printed[-1:] in (".", ",", ";", ":", "!", "?", "：", "") or (
+            printed[0] == "[" and is_event(printed[1:-1], brackets=True)
+        ):
             return
         name = parse_name(printed)
         if (name.words or name.roles) and not name.lower:
             label = labels.setdefault((form, printed), Label(form, printed, name))
-            label.occurrences.append(Candidate(at, block.end, blocks[at + 1].text, label, block.start))
+            start = block.at(offset) if text[0] in BULLETS else block.start
+            label.occurrences.append(Candidate(at, block.end, blocks[at + 1].text, label, start))
 
 
 def _is_of_a_voice(label: str) -> bool:

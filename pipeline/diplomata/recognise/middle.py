@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diplomata.lines import WORD
-from diplomata.recognise import asides, brackets, keeping, labels, lists, paper, rosters
+from diplomata.recognise import asides, brackets, citations, keeping, labels, lists, paper, rosters
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.headings import find_headings
 from diplomata.recognise.scene import stage_type
@@ -90,7 +90,9 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
         elif lay_aside(sheet, block) or (not _only_notes(sheet, laid, at, end) and _by_hand(sheet, block)):
             pass
         else:
-            if turn.candidate is not None and keeping.is_record_keeping(block.text):
+            if turn.candidate is not None and (
+                keeping.is_record_keeping(block.text) or citations.is_fond_mark(block.text)
+            ):
                 _end_turn(sheet, turn)
             item = numbers.get(at)
             sheet.paragraph(block.start, block.end, block, item.length if item else 0)
@@ -164,18 +166,25 @@ def _only_notes(sheet: Sheet, laid: int, at: int, end: int) -> bool:
 def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: labels.Candidate) -> None:
     block = sheet.blocks[candidate.block]
     stamp = sheet.text[block.start : candidate.start].rstrip()
-    numbered = candidate.of.form == "numbered"
+    numbered = candidate.of.form in ("numbered", "section") or stamp in labels.BULLETS
     if stamp and not numbered:
         marks = 1 if stamp[0] in "[(" else 0
         sheet.add(block.start, block.start + len(stamp), "note", marks, marks, type="timestamp")
     turn.begin(candidate, len(sheet.body.spans), stamp if numbered else "")
     sheet.add(candidate.start, candidate.end, "speaker")
     if candidate.of.form != "bracketed":
+        laid = len(sheet.body.spans)
         sheet.inline(candidate.start, candidate.end, block, stages=False)
+        # "Counsel Aldan [interrupting]:" tells how he speaks; TEI has no stage inside speaker.
+        sheet.body.spans[laid:] = [s for s in sheet.body.spans[laid:] if not _tells_how(sheet.text, s)]
     said = WORD.search(sheet.text, candidate.end, block.end)
     if said is not None:
         sheet.paragraph(said.start(), block.end, block)
         turn.took(block.end)
+
+
+def _tells_how(text: str, span: Span) -> bool:
+    return span.kind == "supplied" and text[span.start + 1 : span.end - 1].strip()[:1].islower()
 
 
 def _end_turn(sheet: Sheet, turn: _OpenTurn) -> None:

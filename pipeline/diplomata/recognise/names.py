@@ -59,6 +59,9 @@ def _before_office(label: str) -> tuple[str, tuple[str, ...]]:
     """
     before, _, after = label.partition(", ")
     head, tail = before.split(), after.split()
+    if head and tail and tail[0].casefold() in _WHERE_FROM:
+        # "Delegate Vukovich, Local 19"
+        return before, ()
     if not head or not tail or not is_role(tail[0].strip(".,").casefold()):
         return label, ()
     if _is_title(head[0]) and head[0].rstrip(".").casefold() not in words("honorifics"):
@@ -101,7 +104,7 @@ def parse_name(label: str) -> Name:
                 # "Minister Komunikacji ob. Rabczyński": before the title stands what the office is of.
                 name.clear()
             honorifics.append(token)
-        elif is_role(bare):
+        elif is_role(bare) or token in _ABBREVIATED:
             if name and bare in _AFTER_ITS_OBJECT and _is_named(tokens[at + 1 :]):
                 # "Finance Minister Novak", "Tarım Bakanı Sadık Erengil".
                 name.clear()
@@ -146,6 +149,9 @@ def parse_name(label: str) -> Name:
     return Name(tuple(name), tuple(honorifics), (*roles, *offices), tuple(lower), aside)
 
 
+_ABBREVIATED = ("For.", "Min.", "Pres.", "Dep.", "Asst.", "Sec'y.", "Chanc.", "Dir.", "Fin.", "Def.")
+"""Parts of offices as note-takers write them: ``For. Min. Aldan``."""
+_WHERE_FROM = ("local", "district", "ward", "lodge", "branch", "chapter", "representing")
 _BEFORE_DON = frozenset("sr sra srta señor señora sr.ª sr.a excmo excma exmo exma ex.mo ex.ma ilmo ilma".split())
 """Behind these ``D.`` is don, doña or dom, and no initial."""
 _OF_AN_OFFICE = frozenset("for für para pour per dos das des dei degli delle".split())

@@ -14,7 +14,7 @@ _HEAD = re.compile(
     r"(?i)(?:(?:also |those |list of |other )?(?:participants?|present|attendees|attending|attended|taking part|took part|attendance|participating|in attendance|delegations?|"
     r"guest speakers?|members of the \w+|members|representatives|teilnehmer\w*|anwesend\w*|participants|(?:sont |étaient )?présents?|присутствовали|участники|учасники|присъстваха|присутни|obecni|przytomni|uczestnicy|přítomni|účastníci|jelen\w*|résztvevők|presentes|presenti|"
     r"asistentes|participantes|partecipanti|participanți|prezenți|pjesëmarrës\w*|prisutni|aanwezig\w*|närvarande|deltagare|til stede|katılanlar|"
-    r"[^:：\n]{0,12}(?:出席|参加|与会|在座)(?:者|人员|人|同志)?)\b[^:：\n]{0,60}|[^:：\n]{2,50}\b(?:representatives|delegation|side|members|participants|present|delegates|guests))\s?[:：]\s*"
+    r"[^:：\n]{0,12}(?:出席|参加|与会|在座)[^:：\n]{0,6})\b[^:：\n]{0,60}|[^:：\n]{2,50}\b(?:representatives|delegation|side|members|participants|present|delegates|guests))\s?[:：]\s*"
 )
 _BARE_HEAD = re.compile(
     r"(?i)(?:also )?(?:participants?|present|attendees|attendance|in attendance|teilnehmer|anwesend|présents|присутствовали|участники|"

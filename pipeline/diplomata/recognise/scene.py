@@ -80,7 +80,11 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
         return any(event in content for event in words("events") if event[0] > "\u4e00")
     if len(tokens) > 1 and tokens[0] in ("sound", "sounds", "noise", "noises") and tokens[1] == "of":
         return True
-    if _of_the_tape(content) or takes_the_chair(content) or _ENDS.fullmatch(content):
+    if "|" in content:
+        return False
+    if content.casefold() in words("events"):
+        return True
+    if _of_the_tape(content) or takes_the_chair(content) or _ENDS.fullmatch(content) or _SIDE.fullmatch(content):
         return True
     events = words("events")
     if all(t in events or t in words("particles") or t in words("event_things") for t in tokens):
@@ -105,6 +109,8 @@ _ENDS = re.compile(
     r"(?:(?:The )?End|END)(?:(?i: of (?:the )?(?:conversation|talks?|meeting|document|text|transcript|recording|tape|record|excerpt|session)))?\.?"
 )
 """``[End]``, ``[End of conversation]``"""
+_SIDE = re.compile(r"(?i)(?:begin(?:ning)?|start|end)(?: of)? (?:tape|side|reel|disc|recording|cassette)\b.{0,40}")
+"""``[Begin Tape 1, Side A]``"""
 _CHAIR = re.compile(
     r"\b(?:in the [Cc]hair|took the [Cc]hair|(?:was |were )?presiding|au fauteuil|(?:preside|présidence de|ocupa la presidencia|presiede|führt den Vorsitz|"
     r"assume a presidência|председательств\w+|przewodniczy)\b)"

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from diplomata.recognise.lexicon import words
+from diplomata.recognise.names import is_role
 
 UPPER = r"[^\W\d_\Wa-zа-яß-öø-ÿ]"
-_THEN = rf"\s+(?={UPPER}|[\"“«(\[¿¡])"
+_THEN = rf"\s+(?={UPPER}|[\"“«(\[¿¡…])"
 _THEN_OR_FIGURE = rf"\s+(?={UPPER}|[\"“«(\[¿¡]|\d)"
 _STOP = re.compile(
     r"(?P<label>(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+(?:,\s[^.:;?!\n]{3,60}|\s\([^()\n]{1,40}\))?)(?P<end>[.])"
@@ -38,7 +39,14 @@ _OFFICE_STOP = re.compile(
     r"(?P<end>[.])" + _THEN
 )
 """``Председательствующий тов. Орлов.``"""
+_OFFICE_AND_NAME = re.compile(
+    rf"(?P<label>[^\W\d_]+(?:\s(?:of|for|the|and|to|de|du|des|del|für|der)|\s{UPPER}[\w’'-]+){{2,9}})(?P<end>[.])"
+    + _THEN
+)
+"""``Secretary of the Interior Donald Pruett.``"""
 _INITIAL = re.compile(r"\s[^\W\d_]$")
+_SHELF = re.compile(r"(?:Ф|F|Фонд|Fond|Оп|Op)\. ?\d")
+"""``ГАСО. Ф. 1812. Оп. 1``: an archive and its shelf mark."""
 _PLAIN_WORDS = 3
 _VOICES_STOP = re.compile(rf"(?P<label>{UPPER}[\w’'-]*(?:\s[\w’'-]+){{1,6}})(?P<end>[.])" + _THEN)
 """``Plusieurs voix à l'extrême gauche.``: more words than a name has, and the first of them a voice."""
@@ -56,6 +64,8 @@ def stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
     if first in _TITLES or first.rstrip(".").casefold() in words("honorifics"):
         tried.append(_TITLED_STOP)
     sentence = head[: head.index(". ")]
+    if "(" not in sentence and sentence.count(" ") > 2 and is_role(first.casefold()):
+        tried.append(_OFFICE_AND_NAME)
     if len(first) == 2 and first[0].isupper() and (match := _INITIALS_STOP.match(text, offset)):
         yield "mixed stop", " ".join(match["label"].split()), match.end("end")
     if " " in sentence and sentence.rsplit(" ", 1)[1].casefold() in words("honorifics"):
@@ -69,13 +79,17 @@ def stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
         match = pattern.match(text, offset)
         if match is None or match["label"].split()[-1].casefold() in words("abbreviations"):
             continue
-        if pattern is _TITLED_STOP and _INITIAL.search(match["label"]):
-            # "Cde. M. A. Aldan presiding": the name goes on.
+        if _INITIAL.search(match["label"]) and first.casefold() not in words("groups"):
+            # "Cde. M. A. Aldan presiding", "NOMINATION OF LAWRENCE E. HOLT": the name goes on.
+            continue
+        if pattern is _OFFICE_AND_NAME and match["label"].split()[-1].casefold() in words("institutions"):
+            continue
+        if _SHELF.match(text, match.end()):
             continue
         if match["label"].count("(") != match["label"].count(")") or DASHED.search(match["label"]):
             continue
         loud = match["label"].partition(",")[0].partition("(")[0].isupper()
         if loud or pattern is not _STOP:
-            form = "stop" if loud else "titled stop" if pattern is _TITLED_STOP else "mixed stop"
+            form = "stop" if loud else "titled stop" if pattern in (_TITLED_STOP, _OFFICE_AND_NAME) else "mixed stop"
             yield form, " ".join(match["label"].split()), match.end("end")
             return

@@ -19,6 +19,8 @@ _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 _FIGURE = re.compile(r"\d")
 _SENTENCE_BEGINS = re.compile(r"[.!?]\s+[^\W\d_]{4,}\s")
+_SAID = re.compile(r"\.[-–—]\s|[?!]\s")
+"""``Señor Vidal.- Señor presidente: ...``: behind these marks something is said."""
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]{4,}")
 _CHINESE_SENTENCE = re.compile(r"[。，！？]")
 _ROMAN = re.compile(r"[IVX]{2,6}")
@@ -33,6 +35,7 @@ _FORMS = {
     "mixed stop": (-2.5, "a full stop ends every sentence"),
     "stop dash": (1, "a full stop and a dash"),
     "numbered": (-1.5, "a number stands before headings too"),
+    "section": (3, "a section mark before it"),
     "letter": (-1, "a letter without punctuation"),
     "circle": (2, "a circle before it"),
     "marked": (0.5, "set in bold or italics"),
@@ -59,14 +62,15 @@ def weigh_name(label: Label, known: frozenset[str]) -> None:
         label.add(2.5, "honorific")
     if name.roles:
         label.add(2 if not name.lower else 0.5, "office")
-    if name.honorifics and name.roles and name.words and label.form.endswith("stop"):
+    if name.honorifics and name.roles and name.words and label.form.endswith("stop") and not name.lower:
         label.add(1.5, "office, title and name")
     if 2 <= len(name.words) <= 4 and not name.lower:
         label.add(1.5, "form of a name")
     elif len(name.words) == 1:
         label.add(0.75, "one name")
     if inside and inside.honorifics and not inside.lower:
-        label.add(2, "a person in parentheses")
+        again = bool(set(map(fold, inside.words)) & set(map(fold, name.words)))
+        label.add(5 if again else 3.5 if name.roles else 2, "a person in parentheses")
     if known and any(fold(w) in known for w in (*name.words, *(inside.words if inside else ()))):
         label.add(2.5, "known from roster or title")
     main = label.text.partition("(")[0]
@@ -94,7 +98,9 @@ def weigh_against(label: Label) -> None:
         label.barred = True
     elif tokens[0] in words("fields") and not name.honorifics and not _is_article(tokens, main):
         label.add(-3, "begins like the label of a field")
-    elif tokens[0] in words("prepositions") and len(tokens) > 1 and not name.honorifics:
+    elif (
+        tokens[0] in words("prepositions") and len(tokens) > 1 and not name.honorifics and main.split()[0][-1] != "."
+    ):
         label.add(-6, "tells of what, and not who")
         label.barred = True
     elif _CHINESE_FIELD.fullmatch(label.text):
@@ -137,12 +143,12 @@ def weigh_against(label: Label) -> None:
     if len(tokens) > _FEW and not _I.isdisjoint(main.split()):
         label.add(-6, "speaks of itself: a sentence")
         label.barred = True
-    if label.form == "colon" and (DASHED.search(main) or _CHINESE_SENTENCE.search(main)):
+    if label.form == "colon" and (DASHED.search(main) or _CHINESE_SENTENCE.search(main) or _SAID.search(main)):
         label.add(-4, "what is said stands in it")
         label.barred = True
     count = len((main.split(", ")[0] if label.form in BEFORE_COMMA else main).split())
     if count > 6:
-        label.add(-0.75 * (count - 6), "long")
+        label.add((-0.4 if name.roles else -0.75) * (count - 6), "long")
     if (
         label.form not in ("stop", "mixed stop", "letter")
         and not name.honorifics
