@@ -34,6 +34,7 @@ _WITH = frozenset(
 )
 """Words that stand with them."""
 _SMALL = frozenset("of the and for a de la le du des der die das und e y i и в do w za za og et til voor".split())
+_ANY = _HEADS | _WITH | _SMALL
 _LONGEST = 80
 _USE = frozenset(("use", "only"))
 """``Internal use only``, ``For official use only``: a classification without its word."""
@@ -71,5 +72,5 @@ def is_classification(text: str) -> bool:
     ]
     if not 0 < len(tokens) <= 8:
         return False
-    named = any(t in _HEADS for t in tokens) or _USE.issubset(tokens)
-    return named and all(t in _HEADS or t in _WITH or t in _SMALL for t in tokens)
+    named = not _HEADS.isdisjoint(tokens) or _USE.issubset(tokens)
+    return named and _ANY.issuperset(tokens)

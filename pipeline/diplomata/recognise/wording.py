@@ -134,7 +134,7 @@ def weigh_against(label: Label) -> None:
         label.barred = True
     if _FIGURE.search(main) and not is_unnamed(label):
         label.add(-2, "digits")
-    if (_SENTENCE_BEGINS.search(main) or _SENTENCES.search(main)) and not name.honorifics:
+    if not name.honorifics and (_SENTENCE_BEGINS.search(main) or _SENTENCES.search(main)):
         label.add(-3, "more than one sentence")
     if label.form in ("stop", "mixed stop") and _ROMAN.fullmatch(main):
         label.add(-6, "a Roman numeral")
@@ -182,7 +182,7 @@ def _are_unnamed(tokens: list[str]) -> bool:
     # "Vozes do PDA", "Plusieurs commissaires": voices, told by where they come from, or how many.
     if len(unnamed) < 4 and (unnamed[0] in words("voices") or (len(unnamed) > 1 and unnamed[0] in words("several"))):
         return True
-    return all(t in words("groups") for t in unnamed)
+    return words("groups").issuperset(unnamed)
 
 
 def is_voice(label: Label) -> bool:
