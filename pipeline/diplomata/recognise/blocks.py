@@ -183,6 +183,8 @@ def _goes_on(block: Block, line: Line, following: Line, measure: int, *, full: b
     return following.text[0].islower() and line.end - line.start > measure * 0.5 and not _FINAL.search(line.text)
 
 
+_OF_A_HEADING = 160
+_UNDER_A_HEADING = frozenset("on in at between of with from to by held".split())
 _PROSE = 40
 """What is shorter, in characters, may be a heading or a label."""
 
@@ -230,6 +232,14 @@ def _broken(block: Block, following: Block) -> bool:
     length = block.end - block.start
     if length < 40 or not start[0].islower() or (end.isupper() and block.fold().text.isupper()):
         # Under a heading in capitals "on 16 December" begins a line of its own.
+        return False
+    if (
+        length < _OF_A_HEADING
+        and start.split(" ", 1)[0] in _UNDER_A_HEADING
+        and len(following.fold().text) < _OF_A_HEADING
+        and not _FINAL.search(following.lines[-1].text)
+    ):
+        # "Record of the talks of Aldan with Brask / on May 30, in the Residence"
         return False
     if not _OPEN_END.search(end[-6:]) or MARKER.match(start):
         return False

@@ -17,14 +17,14 @@ from diplomata.recognise.paper import says_paper
 from diplomata.recognise.scene import is_event
 
 _SIGNED = re.compile(
-    r"\((?:sd|signed|gez)\.?\)\s?.{0,60}|[(\[][-–—][)\]] ?[^\W\d_].{1,60}|(?:gez|sgd|sd|podp|подп)\.? [^\W\d_][^.!?]{1,50}(?:\.[^.!?]{1,40}){0,2}|(?:signed|sd|gez|signature|подпись)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
+    r"\((?:sd|signed|gez)(?:\.|/-)?\)\s?.{0,60}|[(\[][-–—][)\]] ?[^\W\d_].{1,60}|(?:gez|sgd|sd|podp|подп)\.? [^\W\d_][^.!?]{1,50}(?:\.[^.!?]{1,40}){0,2}|(?:signed|sd|gez|signature|подпись)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
     r"\[(?:signature|signed|signatures|initialed|initialled|initials|seal|sd)[^\]]{0,40}\]|_{3,}.{0,40}",
     re.IGNORECASE,
 )
 _BRACKETED_NAME = re.compile(r"\([^\W\d_][\w .'’-]{1,40}[^\W_]\)$")
 _TRAILER = re.compile(
     r"(?i)(?:end|the end|fin|ende|конец|\*\s?\*\s?\*|—\s?end\s?—|- ?end ?-|end of (?:document|text|message|telegram|cable|transcript|record)|n{4}|x{3,}|#{2,}|-0-)\.?$|"
-    r"(?:typed|printed|executed|recorded|transcribed|taken down|drafted|dictated|deciphered|decoded|decrypted) (?:in|by)\b.{0,80}$|"
+    r"(?:typed|printed|executed|recorded|transcribed|taken down|drafted|dictated|deciphered|decoded|decrypted)(?: (?:in|by)\b|: \d).{0,80}$|"
     r"(?:deciphered|decoded|decrypted|entschlüsselt|déchiffré|descifrado|decifrato|decifrado|dešifrováno|dešifroval|"
     r"zdeszyfrowano|odszyfrował|расшифровал[аи]?|дешифровано|desifrirovano|megfejtette)\s?:\s.{1,80}$"
 )
@@ -100,6 +100,8 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("signed") if _is_name(text[blank + 1 :]) else None
     if _TO.match(text) and len(text.split()) < 12:
         return Part("to", False)
+    if lower.startswith(("i ", "we ")) and text[-1] == ".":
+        return None
     if len(text) > 110 or _NO_NAME.search(text) or (MARKER.match(text) and not _begins_with_initial(text)):
         return None
     return _signature(text, known)

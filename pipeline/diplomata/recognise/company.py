@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.labels import ACCEPT, REVIEW, Label
-from diplomata.recognise.lexicon import tokens_of, words
+from diplomata.recognise.lexicon import entries, tokens_of, words
 from diplomata.recognise.names import fold, is_initial, parse_name
 from diplomata.recognise.wording import is_somebody, is_unnamed, is_voice
 
@@ -145,6 +145,27 @@ def weigh_coverage(found: list[Label], blocks: list[Block], listed: frozenset[in
         return
     for label in named:
         label.add(1, "most paragraphs begin so")
+
+
+def weigh_capitals(found: list[Label]) -> None:
+    """``GORBIN.``, ``GRAMOV.``, ``GORBIN.``: where one name in capitals before a full stop returns, and most paragraphs from
+    the first to the last begin with such a name, those that stand once are names too."""
+    capitals = [
+        label
+        for label in found
+        if label.form == "stop" and not label.barred and not label.name.lower and len(label.name.words) in (1, 2, 3)
+    ]
+    if len(capitals) < _SEVERAL or all(len(label.occurrences) < 2 for label in capitals):
+        return
+    places = {c.block for label in capitals for c in label.occurrences}
+    if len(places) * 2 < max(places) - min(places) + 1:
+        return
+    for label in capitals:
+        if ACCEPT - _MISSING <= label.points < ACCEPT and label.text.casefold() not in entries("countries"):
+            label.add(_MISSING, "one of several in capitals, of whom one returns")
+
+
+_MISSING = 2.5
 
 
 def weigh_company(found: list[Label]) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.company import (
     weigh_alternation,
+    weigh_capitals,
     weigh_company,
     weigh_coverage,
     weigh_recurrence,
@@ -65,6 +66,7 @@ def find_labels(
     weigh_what_follows(found, blocks)
     weigh_alternation(found)
     weigh_coverage(found, blocks, listed)
+    weigh_capitals(found)
     weigh_company(found)
     result = _below_the_list(accepted(found, len(blocks) - len(listed)))
     _settle(found, result)

@@ -14,7 +14,7 @@ _INTRODUCED = re.compile(
     r"[\[(](?:here(?:in)?after|henceforth|below|from now on|abbreviated|referred to)[^\])]{0,80}[\])]"
 )
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]+\s){1,6}[A-Z][\w.'’-]+$")
-_INTRODUCING = ("hereafter", "hereinafter", "henceforth", "(below", "from now on", "abbreviated", "referred to")
+INTRODUCING = ("hereafter", "hereinafter", "henceforth", "(below", "from now on", "abbreviated", "referred to")
 _GENITIVE = re.compile(r"\b(?:des|der)\s$")
 _CAPITALISED = re.compile(r"(?:(?:[^\W\d_a-zа-я]\.)*[^\W\d_a-zа-я][\w’'-]*\.?(?:\s|$)){1,6}")
 
@@ -24,7 +24,7 @@ def introduced_names(text: str, blocks: list[Block]) -> list[Name]:
 
     ``text`` is the whole of ``blocks``; a name stands in one paragraph with its definition.
     """
-    if not any(word in text for word in _INTRODUCING):
+    if not any(word in text for word in INTRODUCING):
         return []
     names = []
     for block in blocks:

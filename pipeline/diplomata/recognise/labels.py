@@ -101,6 +101,8 @@ BULLETS = "•●▪"
 _ALONE, _OFFICE_AND_NAME = 50, 110
 """A label on a line of its own has no more characters, one of an office with its holder in parentheses no more than the
 second."""
+_DIALOGUE = 3
+"""So many labels of which each stands once are a dialogue if half of them are beyond doubt."""
 _FEW = 5
 """So many labels of which none returns may be names that a letter or a report sets before a colon."""
 
@@ -147,7 +149,8 @@ def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
         return []
     # One label alone makes no dialogue unless it is beyond doubt, nor do a few that never return in a long text.
     alone = len({candidate.label for candidate in found}) == len(found) <= _FEW and len(found) * 2 < paragraphs
-    if (len(found) == 1 or alone) and any(candidate.points < ACCEPT + 2 for candidate in found):
+    sure = sum(1 for candidate in found if candidate.points >= ACCEPT + 2 and candidate.label[:3].casefold() != "by ")
+    if (len(found) == 1 or alone) and (sure < len(found) if len(found) < _DIALOGUE else sure * 2 < len(found)):
         return []
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diplomata.lines import WORD
-from diplomata.recognise import asides, brackets, citations, keeping, labels, lists, paper, rosters
+from diplomata.recognise import asides, brackets, citations, introductions, keeping, labels, lists, paper, rosters
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.headings import find_headings
 from diplomata.recognise.scene import stage_type
@@ -243,7 +243,7 @@ def lay_aside(sheet: Sheet, block: Block) -> bool:
         return False
     text = block.text
     opening = asides.whole_paragraph(text)
-    if not opening:
+    if not opening or any(word in text for word in introductions.INTRODUCING):
         return False
     if opening == "[":
         close = sheet.text.rindex("]", block.start, block.end) + 1

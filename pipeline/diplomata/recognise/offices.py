@@ -25,7 +25,7 @@ _PIECE_END = re.compile(r"[,;()]")
 _BETWEEN_NAMES = re.compile(r"[/;；、，]|(?<=[：:])|\s(?:and|und|et|y|e|i|и)\s")
 _ARTICLES = frozenset("o os as l m mm el il lo i gli los las die das den het een".split())
 _ASIDE = re.compile(r"[(（]([^()（）]{1,60})[)）]")
-_JOINING = frozenset("WITH AND BETWEEN FROM CONCERNING REGARDING MIT UND ZWISCHEN AVEC ENTRE".split())
+_JOINING = frozenset("BY WITH AND BETWEEN FROM CONCERNING REGARDING MIT UND ZWISCHEN AVEC ENTRE".split())
 """What joins two names in a heading in capitals."""
 _ABBREVIATION = 5
 """Behind so few letters a full stop ends no sentence."""

@@ -23,7 +23,7 @@ _BARE_HEAD = re.compile(
 )
 """``PARTICIPANTS`` alone on its line, without a colon."""
 _SURE = re.compile(
-    r"(?i)\b(?:participants?|present|attend\w+|(?:taking|took) part|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|participantes|partecipanti|participanți|"
+    r"(?i)\b(?:participants?|participating|present|attend\w+|(?:taking|took) part|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|participantes|partecipanti|participanți|"
     r"prezenți|uczestnicy|účastníci|résztvevők|учасники|присъстваха|prisutni|aanwezig\w*|närvarande|deltagare|katılanlar|[^:：]{0,12}(?:出席|参加|与会|在座))"
 )
 _NAMES = re.compile(r";\s*|,\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])|,\s+(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde)\b)|\sand\s(?=[A-Z])")
@@ -125,6 +125,9 @@ def _is_entry(text: str, *, first: bool) -> bool:
     if len(text) > 200 or _is_said(text):
         return False
     head, colon, value = text.partition(":")
+    if colon and not value and len(head) <= _LONGEST_SIDE and head.split(" ", 1)[0].casefold() in _FOR:
+        # "From the northern side:" over those who have come from there.
+        return True
     if _HEAD.match(text):
         # "From the northern side: Aldan, Brask" under "Present:" is an entry, not a list of its own.
         return bool(
