@@ -233,6 +233,15 @@ MR. EGAN: I withdraw it.
 """
 
 
+def test_the_witness_is_who_took_the_stand_and_a_part_of_a_hearing_is_nobody() -> None:
+    text = (
+        f"{turns('THE MARSHAL', 'DR. HOLM', 'THE MARSHAL', 'DR. HOLM')}\n\n"
+        "(ABEL LUND, a witness, took the stand and testified as follows:)\n\nDIRECT EXAMINATION BY DR. HOLM:\n\n"
+        f"{turns('Q', 'A', 'Q', 'A', mark='.')}\n"
+    )
+    assert who(text)[-4:] == ["Holm", "Abel Lund", "Holm", "Abel Lund"]
+
+
 def test_the_witness_is_who_was_sworn_last_and_counsel_who_examines() -> None:
     record = Reader().read(COURT.encode(), "court.txt")
     document = encode(record)

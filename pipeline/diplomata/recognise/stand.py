@@ -10,11 +10,11 @@ from diplomata.recognise.offices import name_at, person_in
 _HEARD = 240
 """What calls a witness stands in the first characters of its paragraph."""
 _SWORN = re.compile(
-    r"(?P<who>[^\W\d_][^:;,()\[\]]{2,60}?)\s*[,:;(\[]+\s*[^:;]{0,60}?\b(?:(?i:sworn|affirmed|called as an? \w+|called and examined|recalled|resumed|"
+    r"[(\[]?(?P<who>[^\W\d_][^:;,()\[\]]{2,60}?)\s*[,:;(\[]+\s*[^:;]{0,60}?\b(?:(?i:sworn|affirmed|took the (?:witness )?stand|testified|called as an? \w+|called and examined|recalled|resumed|"
     r"vereidigt|a prêté serment|serment prêté|juramentad[oa]|prestó juramento|zaprzysiężon\w))\b"
 )
 """``OTTO BRANDVOLD, called as a witness``, ``DR HELMUT PRANKL (affirmed)``."""
-_SWEARS = ("sworn", "affirmed", "called", "resumed", "vereidigt", "serment", "juramen", "zaprzysi")
+_SWEARS = ("sworn", "the stand", "witness stand", "testified", "affirmed", "called", "resumed", "vereidigt", "serment", "juramen", "zaprzysi")
 """One of these stands in whatever :data:`_SWORN` finds: a quick look, in lower case."""
 _CALLED = re.compile(
     r"(?i:(?:the )?witness(?: called)?|témoin|zeuge|zeugin|testigo|testimone|testemunha|свидетель|świadek|svědek|tanú)\s?[:—–.-]+\s*(?=\S)"

@@ -115,6 +115,9 @@ def weigh_against(label: Label) -> None:
         and words("institutions").issuperset(tokens[1:])
     ):
         label.add(-2.5, "a body that decides and does not speak")
+    if any(t.endswith("examination") for t in tokens):
+        label.add(-6, "a part of a hearing")
+        label.barred = True
     if tokens[-1] in words("speech"):
         label.add(-6, "ends in a verb of speaking: narrative")
         label.barred = True
