@@ -7,6 +7,10 @@ began and ended is the frame of the record, no aside: it ends the turn before it
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+
+from diplomata.recognise.lexicon import words
+from diplomata.recognise.names import fold
 
 _LONGEST = 200
 """In characters: a longer paragraph tells more than what the formula says."""
@@ -59,6 +63,35 @@ def is_record_keeping(text: str) -> bool:
     return bool(_CLOSES.match(text))
 
 
+_TELLS = frozenset(
+    """
+    asks thanks inquires enquires announces replies answers notes points adds expresses explains proposes suggests agrees disagrees
+    emphasizes emphasises stresses states informs remarks continues raises shows greets welcomes objects insists promises
+    touches dwells mentions confirms repeats recalls describes hands shifts interrupts conveys clarifies responds
+    """.split()
+)
+"""What who takes part does, as a record-keeper tells it in the present."""
+
+
+def tells_of(text: str, participants: Set[str]) -> bool:
+    """Whether a paragraph after a turn tells what somebody does who takes part: ``Stalin asks which agreement.``
+
+    ``participants`` are the folded words of their names. In the past a speaker may tell of others himself.
+    """
+    named = False
+    for token in text.split(" ", _NAMED)[:_NAMED]:
+        word = fold(token)
+        if word in participants and token[0].isupper():
+            named = True
+        elif word in _TELLS:
+            return named and _OF_A_SPEAKER.search(text) is None
+        elif not (word in words("honorifics") or word in words("roles")):
+            return False
+    return False
+
+
+_NAMED = 6
+"""The verb is among so many words."""
 RULE = "--- "
 """Before an aside this is layout, as parentheses are, and the element says it."""
 

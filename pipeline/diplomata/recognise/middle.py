@@ -91,7 +91,9 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
             pass
         else:
             if turn.candidate is not None and (
-                keeping.is_record_keeping(block.text) or citations.is_fond_mark(block.text)
+                keeping.is_record_keeping(block.text)
+                or keeping.tells_of(block.text, sheet.participants)
+                or citations.is_fond_mark(block.text)
             ):
                 _end_turn(sheet, turn)
             item = numbers.get(at)

@@ -14,7 +14,19 @@ _SWORN = re.compile(
     r"vereidigt|a prêté serment|serment prêté|juramentad[oa]|prestó juramento|zaprzysiężon\w))\b"
 )
 """``OTTO BRANDVOLD, called as a witness``, ``DR HELMUT PRANKL (affirmed)``."""
-_SWEARS = ("sworn", "the stand", "witness stand", "testified", "affirmed", "called", "resumed", "vereidigt", "serment", "juramen", "zaprzysi")
+_SWEARS = (
+    "sworn",
+    "the stand",
+    "witness stand",
+    "testified",
+    "affirmed",
+    "called",
+    "resumed",
+    "vereidigt",
+    "serment",
+    "juramen",
+    "zaprzysi",
+)
 """One of these stands in whatever :data:`_SWORN` finds: a quick look, in lower case."""
 _CALLED = re.compile(
     r"(?i:(?:the )?witness(?: called)?|témoin|zeuge|zeugin|testigo|testimone|testemunha|свидетель|świadek|svědek|tanú)\s?[:—–.-]+\s*(?=\S)"
