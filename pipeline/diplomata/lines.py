@@ -60,9 +60,8 @@ def joined(text: str) -> str:
 
 def fold_blanks(text: str) -> str:
     """``text`` on one line, with single blanks between its words, and words that a line's end has parted whole."""
-    text = joined(text)
     if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text:
-        return " ".join(text.split())
+        return " ".join(joined(text).split())
     return text
 
 

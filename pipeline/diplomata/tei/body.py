@@ -160,9 +160,8 @@ class _Fold:
         if at < len(self.between) and self.between[at][0] < end:
             # A list may go on behind a line that the header has.
             text = self._without_lines_between(start, end, at)
-        text = joined(text)
         if "\n" in text or "  " in text or "\u00a0" in text or "\t" in text:
-            folded = " ".join(text.split())
+            folded = " ".join(joined(text).split())
             if text[0].isspace():
                 folded = f" {folded}"
             if folded != " " and text[-1].isspace():
