@@ -176,6 +176,17 @@ def test_who_sits_in_the_chair_by_office_keeps_the_name() -> None:
     assert who(text) == ["Slane", "Holm", "Slane", "Moss", "Holm"]
 
 
+def test_who_is_heard_through_an_interpreter_is_no_interpreter() -> None:
+    labels = ["ABEL LUND (through interpreter)", "INTERPRETER", "MR. HOLM", "ABEL LUND", "INTERPRETER"]
+    assert who(f"Verbatim Record\n\n{turns(*labels)}\n") == [
+        "Abel Lund",
+        "<INTERPRETER>",
+        "Holm",
+        "Abel Lund",
+        "<INTERPRETER>",
+    ]
+
+
 def test_two_rapporteurs_are_not_one() -> None:
     labels = ["M. Perrot, rapporteur", "M. le rapporteur", "M. Castel, rapporteur", "M. le rapporteur", "Mme Rey"]
     assert "<M. le rapporteur>" in who(f"Compte rendu\n\n{turns(*labels, mark='.')}\n")

@@ -22,6 +22,10 @@ _ASKED = re.compile(r"(?i)(?:q|a|question|answer|frage|pregunta|вопрос)\s?
 """``Q. Mr. Clark``, ``Q/KURIEN``: that a question is asked, and by whom."""
 
 
+THROUGH = re.compile(
+    r"(?i)\s*\((?:speaking )?(?:through|via|with the help of|через|par|durch|tramite|a través de) [^()]*\)"
+)
+"""``Aldan (through interpreter)``: by whom he is heard."""
 _SIDES = frozenset(
     "side sides delegation delegations seite delegierte côté délégation parte lado delegación delegazione delegação сторона "
     "делегация strona delegacja strana delegace oldal küldöttség partea delegația страна".split()
@@ -76,6 +80,8 @@ def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
 
 def _plain(label: str) -> str:
     """A label without what stands round the speaker's own: that he asks, and a remark behind a dash."""
+    if "(" in label:
+        label = THROUGH.sub("", label)
     asked = _ASKED.match(label)
     if asked:
         rest = label[asked.end() :]

@@ -10,14 +10,15 @@ import re
 from diplomata.classification import is_classification
 from diplomata.recognise.blocks import MARKER, Block
 from diplomata.recognise.formulas import is_formula, is_valediction, may_be_text, postscript_mark
+from diplomata.recognise.keeping import is_record_keeping
 from diplomata.recognise.letters import Part, dateline, unspaced
 from diplomata.recognise.lexicon import leading, words
-from diplomata.recognise.names import fold, parse_name
+from diplomata.recognise.names import fold, is_role, parse_name
 from diplomata.recognise.paper import says_paper
 from diplomata.recognise.scene import is_event
 
 _SIGNED = re.compile(
-    r"\((?:sd|signed|gez)(?:\.|/-)?\)\s?.{0,60}|[(\[][-–—][)\]] ?[^\W\d_].{1,60}|(?:gez|sgd|sd|podp|подп)\.? [^\W\d_][^.!?]{1,50}(?:\.[^.!?]{1,40}){0,2}|(?:signed|sd|gez|signature|подпись)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
+    r"\((?:sd|signed|gez)(?:\.|/-)?\)\s?.{0,60}|[(\[][-–—][)\]] ?[^\W\d_].{1,60}|/[-–—]/ ?[^\W\d_].{1,60}|(?:gez|sgd|sd|podp|подп)\.? [^\W\d_][^.!?]{1,50}(?:\.[^.!?]{1,40}){0,2}|(?:signed|sd|gez|signature|подпись)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
     r"\[(?:signature|signed|signatures|initialed|initialled|initials|seal|sd)[^\]]{0,40}\]|_{3,}.{0,40}",
     re.IGNORECASE,
 )
@@ -100,11 +101,17 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("signed") if _is_name(text[blank + 1 :]) else None
     if _TO.match(text) and len(text.split()) < 12:
         return Part("to", False)
-    if lower.startswith(("i ", "we ")) and text[-1] == ".":
+    if text[-1] == "." and _is_sentence(text):
         return None
     if len(text) > 110 or _NO_NAME.search(text) or (MARKER.match(text) and not _begins_with_initial(text)):
         return None
     return _signature(text, known)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line that a full stop ends has small words that are of no name and no office: ``Mr. Yang thanked me.``"""
+    small = (word.strip(".,") for word in text.split()[1:] if word[0].islower())
+    return any(word not in words("particles") and not is_role(word) and len(word) > 1 for word in small)
 
 
 def says_signed(text: str) -> bool:
@@ -244,6 +251,8 @@ def _begins(found: list[tuple[int, Part]], blocks: list[Block], *, dialogue: boo
         return False
     text = blocks[at].text
     if part.sure or (not dialogue and _is_name(text)):
+        return True
+    if dialogue and at and _is_name(text) and is_record_keeping(blocks[at - 1].text):
         return True
     after = [(blocks[i].text, p) for i, p in found[1:4]]
     if any(p.kind == "distribution" for _, p in after[:1]):

@@ -46,9 +46,9 @@ _OF_A_SPEAKER = re.compile(
     r"(?i)\b(?:i|we|you|my|our|your|us|ich|wir|je|nous|vous|yo|nosotros|noi|nós|я|мы|вы|nasz\w*|my)\b|我|你|您"
 )
 _CLOSES = re.compile(
-    r"(?i)(?:the |this |das |die |der |l['’]|la |le )?(?:meetings?|conversations?|talks?|sessions?|sitting|interview|hearing|discussions?|negotiations?|"
+    r"(?i)(?:the |this |das |die |der |l['’]|la |le )?(?:telephone )?(?:meetings?|conversations?|talks?|sessions?|sitting|interview|hearing|discussions?|negotiations?|"
     r"recording|tape|debate|proceedings|house|committee|commission|council|conference|board|assembly|unterredung|gespräch|"
-    r"sitzung|entretien|séance|заседание|беседа)\b.{0,80}?\b(?:ended|ends|rose|went on|adjourned|concluded|closed|was over|lasted|"
+    r"sitzung|entretien|séance|заседание|беседа)\b.{0,80}?\b(?:ended|ends|rose|went on|was recorded|adjourned|concluded|closed|was over|lasted|"
     r"came to an end|broke up|resolved|agreed|decided|adopted|took note|approved|was suspended|resumed|endete|dauerte|"
     r"schloss|wurde|prit fin|est levée|закончил\w+|продолжал\w+)\b"
     r"|(?:also )?present (?:at|during|were)\b.{0,60}? (?:were|was)\b|also present:?\s|(?:the )?(?:conversation|meeting|talks?|minutes|notes?) (?:was|were) (?:recorded|taken down|written down|interpreted|translated) by\b"

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from diplomata.recognise import han
-from diplomata.recognise.called import bare, person_of
+from diplomata.recognise.called import THROUGH, bare, person_of
 from diplomata.recognise.introductions import is_country_of, is_title_verb
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import NOBILIARY, RANKS, Name, fold, is_initial, is_role, parse_name
@@ -182,6 +182,8 @@ def _in_entry(text: str, short: bool) -> Iterator[Holding]:
     if titles:
         yield Holding(titles, name, -1, short)
     for aside in _ASIDE.finditer(text):
+        if THROUGH.fullmatch(aside[0]):
+            continue
         office = office_of(aside[1])
         if office and not person_of(aside[1])[0]:
             yield Holding(office, name, -1, short)

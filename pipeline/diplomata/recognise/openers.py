@@ -57,6 +57,7 @@ _LABELLED = re.compile(r"(?P<label>[^\W\d_][\w ./№’'-]{0,32}?)\s?(?P<colon>[
 _LEAST_LINE = 60
 """Behind the label of a line of no certain kind stands no more than this, in characters."""
 _COPIED = ("repeated", "repeat", "rptd", "copied", "copies", "copy", "and", "info", "advance")
+_DATE_AND_TIME = re.compile(r"(?=.*\d[./:]\d)[\d.,:/ -]{4,24}(?:hours|hrs|h|[ap]\.? ?m\.?)?")
 _BARE = frozenset("TO FROM VIA THRU SUBJECT DATE REF AN VON BETREFF DATUM OBJET КОМУ ОТ ТЕМА ASUNTO FECHA".split())
 """Labels that stand alone on their line, in capitals."""
 _DISPATCHED = re.compile(r"[DR][.:]\s?(?=\d{1,2}[.:h]?\d{0,2}\b)")
@@ -175,6 +176,9 @@ def _labelled(match: re.Match[str]) -> str:
         return ""
     if kind:
         return kind
+    if _DATE_AND_TIME.fullmatch(match["value"]):
+        # "Came to the Decoding Department: 21.9, 13:00"
+        return "date-time"
     said = label.split(" ")
     if said[0] in _COPIED and said[-1] == "to" and len(said) <= 5:
         return "copy"
