@@ -18,7 +18,8 @@ from diplomata.lines import split_lines
 from diplomata.reading import Reader
 from diplomata.recognise.blocks import split_blocks
 from diplomata.recognise.idents import slug
-from diplomata.recognise.names import parse_name, split_label
+from diplomata.recognise.names import parse_name
+from diplomata.recognise.namesakes import split_label
 from diplomata.tei.document import encode
 from diplomata.validation import gate
 from reading_strategies import damaged, damages, records

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.errors import SettingsError
 from diplomata.recognise.idents import RESERVED
-from diplomata.recognise.names import agrees, fold, is_initial, parse_name
+from diplomata.recognise.names import fold, is_initial, parse_name
+from diplomata.recognise.namesakes import agrees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -68,11 +68,15 @@ def take_title(placed: Placed) -> str:
     return ""
 
 
-_ANCHOR = re.compile(r"(?:(?<=[^\W\d_])\d{1,2}|(?<=\S)[¹²³*†])$")
+_ANCHOR = re.compile(r"(?:(?<=[^\W\d_)”\"])\d{1,2}|(?<=\S)[¹²³*†])$")
+_AFTER_A_YEAR = re.compile(r"(?<=\b(?:1[89]|20)\d\d)\d{1,2}$")
+"""An anchor glued to a year is none of its figures: ``September 17, 19571``."""
 
 
 def _without_anchor(title: str, below: list[Line]) -> str:
     """A title without the mark of the footnote that one of the lines ``below`` is; empty where it has none."""
+    if (glued := _AFTER_A_YEAR.search(title)) is not None:
+        return title[: glued.start()]
     anchor = _ANCHOR.search(title)
     if anchor is None:
         return ""
@@ -244,7 +248,8 @@ _OFFERS = (
 )
 _OF_THE_PAGE = re.compile(
     rf"(?i)(?:(?:\d{{1,2}}\. )?(?:{_OFFERS.replace(' ', '|')})\b(?: \S+){{0,4}}"
-    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|eu|uk|de|fr|ru|it|jp|cn)|.{1,40} [>»|›] .*|.*[>»›]{1,2}\s?)"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|eu|uk|de|fr|ru|it|jp|cn)"
+    r"|.{1,40} [>»|›] .*|.{1,40} photo|.*[>»›]{1,2}\s?)"
 )
 """What a page offers to go to, or its own name."""
 

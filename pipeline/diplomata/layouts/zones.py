@@ -213,6 +213,8 @@ def _body(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool)
 _AT_THE_END = 40
 """Labels with their values may stand among so many of the last lines of a body."""
 _NO_SUMMARY = re.compile(r"[\[(]|\W|.{0,40}:\s|\d+[.)]\s")
+_OF_A_WRITER = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b")
+"""The words of who wrote the record: no summary says them."""
 _NOTE = re.compile(r"\[(?:\d{1,3}|[ivx]{1,5}|\*{1,3})\]\s*\S")
 _SUMMARIES = 4
 """A summary has no more paragraphs than these."""
@@ -230,7 +232,12 @@ def _summary_start(body: list[Line]) -> int:
     start = last
     while start in tail and body[start].start - body[start - 1].end < usual:
         start -= 1
-    if start in tail and start < last and _is_summary(body[start]) and all(map(_is_prose, body[start:])):
+    if (
+        start in tail
+        and start < last
+        and _is_summary(body[start])
+        and all(_is_prose(line) and not _OF_A_WRITER.search(line.text) for line in body[start:])
+    ):
         return start
     if not _is_summary(body[-1]):
         return len(body)

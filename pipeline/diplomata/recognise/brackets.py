@@ -40,7 +40,7 @@ _REASONS = (
     ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|unclear|not legible|indecipherable|undecipherable|corrupt(?:ed)?|garbled|blurred|torn|unleserlich|illisible|ilegible|ilegível|illeggibile|nieczyteln\w+|nečiteln\w+|nečitljiv\w+|olvashatatlan\w*|ilizibil|onleesbaar|oläslig\w*|ulæselig\w*|неразборчиво|нерозбірливо|нечетливо|нрзб)\b|字迹不清|无法辨认|判読不能")),
     ("inaudible", re.compile(r"(?i)\b(?:inaudible|unintelligible|indistinct|unverständlich|inaudibile|inaudível|inaudible|niesłyszaln\w+|nehallható|неслышно|нечутно)\b|听不清|聴取不能")),
     ("redacted", re.compile(r"(?i)\b(?:redacted|redaction|excised|deleted|sanitized|blacked out|withheld|declassified|not declassified|withdrawn)\b")),
-    ("editorial", re.compile(r"(?i)\b(?:omitted|omission|omissions|missing|omits|ellipsis|abridged|left out|leaves out|not translated|not reproduced|gap)\b")),
+    ("editorial", re.compile(r"(?i)\b(?:omitted|omission|omissions|missing|omits|ellipsis|abridged|here follows?|left out|leaves out|not translated|not reproduced|gap)\b")),
 )  # fmt: skip
 _UNSURE = re.compile(
     r"(?i)\b(?:see|cf|above|below|i\.e|e\.g|viz|text|document|original|pages?|pp|footnote|copy|crossed|underlined|words?|"

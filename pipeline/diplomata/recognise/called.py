@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from diplomata.recognise import han
 from diplomata.recognise.lexicon import entries, words
-from diplomata.recognise.names import Name, agrees, fold, is_initial, is_role, parse_name
+from diplomata.recognise.names import Name, fold, is_initial, is_role, parse_name
+from diplomata.recognise.namesakes import agrees
 
 ASIDES = re.compile(r"\(([^()]+)\)")
 _JAPANESE = ("君", "氏", "さん")
@@ -46,6 +47,7 @@ def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
             and not sides
             and "/" not in name.aside
             and not name.honorifics
+            and len(name.words) < 2
             and not all(is_initial(word) for word in inside.words)
         )
         if not name.words or inside.honorifics or shouted or name.aside.endswith(_JAPANESE):

@@ -26,7 +26,7 @@ _ROLES = {"translat": "translators", "transcri": "transcribers"}
 _ROLE = r"(?:translat(?:ed|ion)|transcri(?:bed|ption|pt)|contribut(?:ed|ion)|obtained|provided|edited|annotated|donated|published)"
 _CREDIT = re.compile(
     rf"(?:^|(?<=[.;,)”\"'’] )|(?<=\band )|(?<=\bdocument )|(?<=\bwas ))"
-    rf"(?P<roles>{_ROLE}(?:(?:, and |, | and | & ){_ROLE})*)(?: for [^.;]{{1,60}}?| (?:from|into) (?:the )?\w+)? by ",
+    rf"(?P<roles>{_ROLE}(?:(?:, and |, | and | & ){_ROLE})*)(?: (?:from|into) (?:the )?\w+)?(?: for [^.;]{{1,60}}?)? by ",
     re.IGNORECASE,
 )
 _NAME_END = re.compile(
@@ -35,6 +35,8 @@ _NAME_END = re.compile(
 )
 _ON_BEHALF = re.compile(r" for (?:the )?(?=[A-Z])|, on behalf of ")
 """Behind a name it says for whom the work was done."""
+_AT = re.compile(r"\s*\([^()]*\)$")
+"""The house at which somebody works, in parentheses behind the name."""
 _NAMES = re.compile(r",? and | & |, (?!Jr|Sr|II)")
 _LABELLED_CREDIT = re.compile(
     r"(?:^|(?<=[.;] ))(?P<roles>Transl(?:ation|ator)|Transcri(?:ption|ber|pt)|Contributor): ", re.IGNORECASE
@@ -55,7 +57,7 @@ def read_credits(line: str) -> tuple[Credits, str]:
         end = _NAME_END.search(line, match.end())
         stop = end.start() if end else len(line)
         said = _ON_BEHALF.split(line[match.end() : stop], maxsplit=1)[0]
-        names = [n.strip(" .") for n in _NAMES.split(said)]
+        names = [_AT.sub("", n.strip(" .")) for n in _NAMES.split(said)]
         for role in re.findall(r"[a-z]{8}", match["roles"].lower()):
             kind = next((k for start, k in _ROLES.items() if role.startswith(start)), "")
             if not kind and role.startswith(("contribu", "obtained", "provided", "donated")):
@@ -133,6 +135,9 @@ _HANDED = re.compile(
 """How a piece begins that tells from whom a copy came, and no archive."""
 
 
+_ORIGINAL = re.compile(r"(?i), (?:the )?original (?:in|is in) \w+\.?$")
+
+
 def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     """The archive references in a source line from which title, date, publisher and credits are gone.
 
@@ -144,6 +149,7 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     found = []
     if told := _TOLD.search(line):
         line = line[: told.start()]
+    line = _ORIGINAL.sub("", line)
     for piece in line.split(";"):
         if _HANDED.match(piece):
             continue

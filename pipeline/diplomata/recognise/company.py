@@ -52,6 +52,19 @@ def weigh_recurrence(found: list[Label]) -> None:
         elif label.form in ("bare line", "dash", "mixed stop", "letter", "marked", "bracketed", "tab", "gap"):
             label.add(-1.5, "stands once")
     _weigh_titles(found)
+    _weigh_affiliations(found)
+
+
+def _weigh_affiliations(found: list[Label]) -> None:
+    """``Ildikó Szántó (PPE)``, ``Tomás Ó Riain (Galway West, Labour)``: behind three names of one form parentheses say
+    where their bearers belong."""
+    held = [
+        label for label in found if label.name.aside and label.name.words and not (label.barred or label.name.lower)
+    ]
+    forms = Counter(_family(label) for label in held)
+    for label in held:
+        if forms[_family(label)] >= _SEVERAL and len(label.name.words) > 1:
+            label.add(2.5 if label.form == "bare line" else 1.5, "one of several names with parentheses")
 
 
 def _names_in(label: Label) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Set as AbstractSet
 
 from diplomata.recognise.blocks import Block
-from diplomata.recognise.names import fold, is_initial, parse_name, split_label
+from diplomata.recognise.names import fold, is_initial, parse_name
+from diplomata.recognise.namesakes import split_label
 from diplomata.recognise.people import Cast
 from diplomata.recognise.rosters import is_body
 from diplomata.recognise.sheet import Sheet

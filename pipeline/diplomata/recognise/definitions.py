@@ -24,7 +24,7 @@ _UNSURE = re.compile(r"(?i)^(?:probably|possibly|perhaps|presumably|likely)\s")
 
 
 _CALLED = re.compile(
-    r"[\[(（]\s?(?:(?i:here(?:in)?after|henceforth|below|from now on|abbreviated|referred to|im folgenden|nachfolgend|ci-après|"
+    r"[\[(（]\s?(?:(?i:to be|here(?:in)?after|henceforth|below|from now on|abbreviated|referred to|im folgenden|nachfolgend|ci-après|"
     r"en adelante|en lo sucesivo|doravante|di seguito|далее|в дальнейшем|dalej|dále|a továbbiakban|în continuare|u daljem tekstu)"
     r"|以下简称|以下簡稱|简称|簡稱)[\s:：,—–-]{0,3}(?i:(?:abbreviated|referred|called|to|as|genannt|kurz|jen)[\s:]\s?){0,3}[\"“«„]?"
     r"(?P<short>[^\s()\[\]（）\"“”«»:,;]{1,24})(?:[\"”»“]|\sbelow)?\s?[\])）]"

@@ -11,7 +11,8 @@ from diplomata.recognise.blocks import Block
 from diplomata.recognise.called import are_french, person_of
 from diplomata.recognise.labels import Candidate, Label
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import Name, agrees, fold, has_monsieur, split_label
+from diplomata.recognise.names import Name, fold, has_monsieur
+from diplomata.recognise.namesakes import agrees, split_label
 from diplomata.recognise.offices import (
     CHAIR,
     Holding,
@@ -52,6 +53,7 @@ _WITH = re.compile(
 _I_AM = re.compile(
     r"\b(?=[IMmJjiSsМм])(?:I am|I'm|I’m|[Mm]y name is|[Jj]e suis|[Ii]ch bin|[Ss]oy|[Мм]еня зовут)\s+(?=[^\W\d_a-z])"
 )
+_IN_TITLE = re.compile(r"\(([^\W\d_a-z][a-zà-ÿ’'-]{2,20})\)")
 _TOP = 12
 """A heading that names who meets stands in the first so many lines."""
 _MONSIEUR = re.compile(r"\bM\. (?=[^\W\d_a-z])")
@@ -105,6 +107,7 @@ class Floor:
         labels = [label.text for label in weighed if label.name.roles and not label.barred] + printed
         labels += [opening for block in blocks if (opening := _titled_opening(block.text))]
         self._blocks = blocks
+        self._unnamed = {office for entry in rosters if (office := office_of(entry)) and not person_of(entry)[0]}
         self._held: dict[tuple[str, ...], Name | None] = {}
         self._offices = {office for label in printed if (office := office_of(label))}
         self._holdings = holdings(rosters, map(self._full, dict.fromkeys(labels)), lines)
@@ -117,6 +120,8 @@ class Floor:
             titled = list(titled_in(self._full(text)))
             self._named += [holding.name for holding in titled if holding.name is not None]
             self._holdings += [holding for holding in titled if holding.office]
+        # "Conversation Between the Assistant (Holm) and the Ambassador (Brekke)": letters mean them.
+        self._named += [Name((aside,)) for aside in _IN_TITLE.findall(title)]
         self._changes: dict[tuple[str, ...], tuple[list[int], list[Name | None]]] = defaultdict(lambda: ([], []))
         turns = {candidate.block: candidate for candidate in found}
         texts = [
@@ -203,6 +208,9 @@ class Floor:
         return self._held[office]
 
     def _told(self, office: tuple[str, ...]) -> Name | None:
+        if office in self._unnamed:
+            # "The President" in the roster is one whom all know: the other side's president is somebody else.
+            return None
         exact = [h.name for h in self._holdings if h.office == office]
         if not exact and office[0] not in _OF_MANY and self._is_told(office):
             exact = [h.name for h in self._holdings if h.short and h.office[: len(office)] == office]
@@ -289,7 +297,7 @@ class Floor:
                 continue
             for said in _I_AM.finditer(blocks[candidate.block].text):
                 name, _ = name_at(blocks[candidate.block].text, said.end())
-                if name is not None and name.honorifics:
+                if name is not None and (name.honorifics or name.roles):
                     self._holdings.append(Holding(office, name))
 
 

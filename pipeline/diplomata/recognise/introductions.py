@@ -7,13 +7,19 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from diplomata.recognise.blocks import Block
+from diplomata.recognise.genre import names_kind
 from diplomata.recognise.lexicon import entries, words
 from diplomata.recognise.names import Name, parse_name
+from diplomata.recognise.namesakes import TURNED, turned_names
 
 _INTRODUCED = re.compile(
-    r"[\[(](?:here(?:in)?after|henceforth|below|from now on|abbreviated|referred to)[^\])]{0,80}[\])]"
+    r"[\[(](?:(?:to be|here(?:in)?after) abbreviated|here(?:in)?after|henceforth|below|from now on|abbreviated|referred to)[^\])]{0,80}[\])]"
 )
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]+\s){1,6}[A-Z][\w.'’-]+$")
+_PARTS = re.compile(r"[\[\](),]|['’]s\b|(?<=\s)(?:Between|With|And|From|Of|For|By)(?=\s)")
+"""What parts the names in a title."""
+_NICKNAME = re.compile(r"[“\"]\w+[”\"]\s")
+"""``Harlan “Hal” Tann``"""
 INTRODUCING = ("hereafter", "hereinafter", "henceforth", "(below", "from now on", "abbreviated", "referred to")
 _GENITIVE = re.compile(r"\b(?:des|der)\s$")
 _CAPITALISED = re.compile(r"(?:(?:[^\W\d_a-zа-я]\.)*[^\W\d_a-zа-я][\w’'-]*\.?(?:\s|$)){1,6}")
@@ -39,7 +45,7 @@ def introduced_names(text: str, blocks: list[Block]) -> list[Name]:
 _LONG = 1500
 """In characters: a longer paragraph is text."""
 _PRESENCE = re.compile(
-    r"(?:present|attended|attending|attendance|chaired|presid(?:ing|ed)|taking part|took part|"
+    r"(?:present|attended|attending|attendance|chaired|chairing|presid(?:ing|ed)|taking part|took part|"
     r"participat(?:ing|ed)|participants|присутств\w+|председательств\w+|участв\w+|anwesend|teilgenommen|vorsitz|teilnehmer|étaient présents|présents|"
     r"présidence|obecni|przewodniczy|přítomni|jelen|presentes|presenti|prezenți)\b",
     re.IGNORECASE,
@@ -50,8 +56,6 @@ _CLUE = re.compile(
 )
 """In lower case one of these stands in whatever :data:`_PRESENCE` finds: the look costs less than that pattern does."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4}[.!?])\s")
-_TURNED = re.compile(r"(?P<name>[^\W\d_a-zа-я][\w’'-]+),? (?P<initials>(?:[^\W\d_a-zа-я][a-zа-я]?\.\s?){1,3})")
-"""``Gromyko, A.A.``, ``Pel'she, A. Ia.``, ``Громыко А.А.``"""
 _FIRST = 60
 """The word for it is among so many characters."""
 
@@ -65,8 +69,8 @@ def present_names(blocks: Iterable[Block]) -> list[Name]:
             continue
         if (match := _PRESENCE.search(text, 0, _FIRST)) is not None:
             said = text[match.end() :]
-            found += [parse_name(f"{turned['initials']} {turned['name']}") for turned in _TURNED.finditer(said)]
-            for part in _SENTENCE.split(_TURNED.sub(";", said)):
+            found += turned_names(said)
+            for part in _SENTENCE.split(TURNED.sub(";", said)):
                 found += title_names(part)
     return found
 
@@ -91,14 +95,14 @@ def title_names(title: str) -> list[Name]:
     if title.isupper():
         return [name for word in title.split() if (name := parse_name(word)).words]
     names = []
-    title = re.sub(r"[\[\](),]|['’]s\b", " ; ", title)
+    title = _PARTS.sub(" ; ", _NICKNAME.sub("", title))
     for match in _CAPITALISED.finditer(title):
         # "Marshal Aldan Meets with the Council": where a title has capitals throughout, its verb ends the name.
         run = list(takewhile(lambda word: not is_title_verb(word), match[0].split()))
         if len(run) > 1 and is_country_of(run[0], title[: match.start()]):
             del run[0]
         name = parse_name(" ".join(run))
-        if not name.words:
+        if not name.words or (len(name.words) > 1 and names_kind(name.text)):
             continue
         names.append(name)
         last = name.words[-1]

@@ -31,7 +31,7 @@ _COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])")
 _DASH = re.compile(
     r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?))(?P<end>[—–]|(?<=[\s.])-(?=\s))(?=\s*\S)"
 )
-BEFORE_COMMA = ("stop", "titled stop", "mixed stop", "dash", "stop dash")
+BEFORE_COMMA = ("stop", "turned stop", "titled stop", "mixed stop", "dash", "stop dash")
 """Forms of debates, in which an office follows the name behind a comma."""
 _LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={UPPER}|[\"“(\[]|--|—|…|\.\.\.)")
 """``Q  Which ambassador?``"""
@@ -211,7 +211,7 @@ def _candidates(
             if (form not in ("colon", "dash", "stop dash", "marked") and not asked) or not follows:
                 continue
             form = form if asked else "numbered"
-        if form in ("colon", "circle", "initials") and not follows:
+        if form in ("colon", "circle", "initials", "turned stop") and not follows:
             # Whether a label stands alone on its line is the typist's habit, and no evidence.
             follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
         label = labels.get((form, printed))

@@ -290,6 +290,7 @@ def _roster(sheet: Sheet, roster: rosters.Roster) -> None:
     sheet.add(head.start, last.end, "list", type="participants")
     head_end = head.at(roster.length)
     sheet.add(head.start, head_end, "head")
+    sheet.inline(head.start, head_end, head, stages=False)
     if roster.entries:
         for number in roster.entries:
             block = sheet.blocks[number]

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from diplomata.recognise.han import same_person
 from diplomata.recognise.lexicon import words
 
 _TOKEN = re.compile(r"[^\s,;/&]+|[&/,;]")
@@ -17,10 +16,6 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
 _PARENTHESIS = re.compile(r"^(?P<main>.*?)\s*[(\[（](?P<inside>[^()\[\]（）]{1,80})[)\]）]\s*(?P<after>.*)$")
 _PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")
 _ADDED = re.compile(r"\s?\[([^\[\]]+)\]")
-_JOINED = re.compile(r"\s+(?:and|und|et|и|y|e)\s+|\s*[/&]\s*|、|和")
-
-_SHORT_JOINED = re.compile(r"[^\W\d_a-z]{1,4} ?\d?(?:, [^\W\d_a-z]{1,4} ?\d?){1,3}")
-"""``UM1, UM2``: initials or unknown voices that speak together."""
 
 
 class Name(NamedTuple):
@@ -59,6 +54,9 @@ def _before_office(label: str) -> tuple[str, tuple[str, ...]]:
     """
     before, _, after = label.partition(", ")
     head, tail = before.split(), after.split()
+    if tail and _TURNED_ALONE.fullmatch(before):
+        # "Чуев А. И., депутатская группа"
+        return before, ()
     if head and tail and tail[0].casefold() in _WHERE_FROM:
         # "Delegate Vukovich, Local 19"
         return before, ()
@@ -73,6 +71,10 @@ def _before_office(label: str) -> tuple[str, tuple[str, ...]]:
 def parse_name(label: str) -> Name:
     """The parts of a printed label or roster entry, without its closing punctuation."""
     aside = ""
+    if label[-1:] == "]" and (held := _AFFILIATED.fullmatch(label)) is not None:
+        who = parse_name(held["who"])
+        if len(who.words) > 1 and not who.lower:
+            return who._replace(aside=held["where"])
     if "[" in label:
         # "Chairman [Deng] Haoran": what a translator has added to a name belongs to it; "Aldan [interrupting]" not.
         label = _ADDED.sub(lambda m: f" {m[1]}" if m[1][0].isupper() else "", label).strip()
@@ -80,14 +82,14 @@ def parse_name(label: str) -> Name:
     if match:
         aside = match["inside"].strip()
         label = _PARENTHESES.sub("", f"{match['main']} {match['after']}").strip()
-    label, offices = _before_office(label)
+    label, offices = _before_office(label.partition(" on behalf of ")[0])
     name: list[str] = []
     honorifics: list[str] = []
     roles: list[str] = []
     lower: list[str] = []
     tokens = _TOKEN.findall(label)
     office = 0
-    subject = due = met = False
+    subject = due = met = behind = False
     for at, token in enumerate(tokens):
         if at == 0 and token.capitalize() in _ARTICLES_OF_TITLES and len(tokens) > 1 and _is_title(tokens[1]):
             continue
@@ -108,9 +110,13 @@ def parse_name(label: str) -> Name:
             if name and bare in _AFTER_ITS_OBJECT and _is_named(tokens[at + 1 :]):
                 # "Finance Minister Novak", "Tarım Bakanı Sadık Erengil".
                 name.clear()
+            behind = behind or bool(name)
             roles.append(token)
             due = False
         elif bare in words("particles") and not (len(bare) == 1 and token.endswith(".")):
+            if behind and honorifics and bare in ("of", "for"):
+                # "Comrade Seidel Deputy Head of Main Department II": what the office is of.
+                break
             office = 1 if roles else 0
             due = due or (bool(roles) and not name and bare in ("of", "to"))
             subject = bool(roles) and (
@@ -151,6 +157,9 @@ def parse_name(label: str) -> Name:
 
 _ABBREVIATED = ("For.", "Min.", "Pres.", "Dep.", "Asst.", "Sec'y.", "Chanc.", "Dir.", "Fin.", "Def.")
 """Parts of offices as note-takers write them: ``For. Min. Aldan``."""
+_TURNED_ALONE = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я]\. ?[^\W\d_a-zа-я]\.?")
+_AFFILIATED = re.compile(r"(?P<who>[^\[\]]+?) \[(?P<where>[^\W\d_a-z][^\[\]]{3,60})\]")
+"""``LARS ENGSTROM [Swedish Radio]``"""
 _WHERE_FROM = ("local", "district", "ward", "lodge", "branch", "chapter", "representing")
 _BEFORE_DON = frozenset("sr sra srta señor señora sr.ª sr.a excmo excma exmo exma ex.mo ex.ma ilmo ilma".split())
 """Behind these ``D.`` is don, doña or dom, and no initial."""
@@ -300,46 +309,3 @@ _DEPUTIES = ("vice-", "vice", "vize", "wice", "sub", "unter", "ober", "deputy-",
 def is_initial(word: str) -> bool:
     """``E.``, ``E.R.``, ``J``: letters that stand for names."""
     return bool(_INITIALS.fullmatch(word)) and (("." in word) or (len(word) <= 2 and word.isupper()))
-
-
-@lru_cache(maxsize=8192)
-def agrees(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether every word of ``short`` stands in ``full``, initials for words that begin with them.
-
-    The family name may come first. Else two words keep their order: Hasan Ali is not Ali Hasan al-Majid.
-    """
-    plain = [fold(word) for word in short if not is_initial(word)]
-    if len(plain) > 1 and len(full) > len(short) and fold(full[-1]) != plain[0]:
-        order = [fold(word) for word in full]
-        places = [order.index(word) for word in plain if word in order]
-        if places != sorted(places):
-            return False
-    rest = [fold(word) for word in full]
-    for word in short:
-        bare = fold(word)
-        if is_initial(word):
-            for letter in re.sub(r"[^\w]", "", bare):
-                at = next((i for i, other in enumerate(rest) if other.startswith(letter)), -1)
-                if at < 0:
-                    return False
-                rest.pop(at)
-        elif bare in rest:
-            rest.remove(bare)
-        else:
-            return len(short) == len(full) == 1 and same_person(word, full[0])
-    return True
-
-
-def split_label(label: str) -> list[str]:
-    """The labels of the persons that one label names together, usually one."""
-    parts = label.split(", ") if _SHORT_JOINED.fullmatch(label) else _JOINED.split(label)
-    parts = [part.strip() for part in parts if part.strip()]
-    if any(part.count("(") != part.count(")") for part in parts):
-        # "Wiebe (CDU/CSU)" is one man.
-        return [label]
-    if len(parts) < 2 or len(parts) > 4:
-        return [label]
-    parsed = [parse_name(part) for part in parts]
-    if all(p.words and not p.lower for p in parsed) or all((p.words or p.roles) and not p.lower for p in parsed):
-        return parts
-    return [label]

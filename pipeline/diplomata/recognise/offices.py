@@ -37,6 +37,7 @@ _PRESIDING_BEHIND = re.compile(
     r"|\bpredsedava\b|\bvoorzitterschap van\b|主持)[:：]?"
 )
 """``PRÉSIDENCE DE M. JEAN LE DANTEC``, ``Председательствует тов. Ворошилов``: the name follows."""
+_INITIALS_AND_NAME = re.compile(r"(?:[^\W\d_a-zа-я]\. ?){1,2}[^\W\d_a-zа-я][\w’'-]{2,}")
 _PRESIDING_BEFORE = re.compile(
     r"(?i)[\s,(]+(?:\(?chair(?:man|woman|person)?\)?,? presiding|presiding|(?:was |took |assumed |resumed )?(?:in )?the chair)\b"
 )
@@ -281,6 +282,10 @@ def presidings(texts: Iterable[tuple[int, str, bool]]) -> list[Holding]:
         match = _PRESIDING_BEHIND.search(text)
         if match is not None:
             name, _ = name_at(text, match.end())
+            if name is None and (behind := _INITIALS_AND_NAME.search(text, match.end(), match.end() + _HEADING)):
+                # "Председательствует первый заместитель Председателя Думы Г. П. Слиздин"
+                name = person_in(behind[0])
+                name = name._replace(roles=("",)) if name is not None else None
             # "Presidencia del Consejo de Ministros" names nobody.
             if name is not None and (name.honorifics or name.roles or han.is_han(name.text)):
                 found.append(Holding(CHAIR, name, block))

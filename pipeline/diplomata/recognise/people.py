@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diplomata.recognise.called import (
@@ -23,7 +25,8 @@ from diplomata.recognise.called import (
 from diplomata.recognise.floor import Floor, is_orator
 from diplomata.recognise.idents import RESERVED, present, slug
 from diplomata.recognise.labels import Candidate
-from diplomata.recognise.names import Name, agrees, fold, has_monsieur, in_full, is_initial, split_label
+from diplomata.recognise.names import Name, fold, has_monsieur, in_full, is_initial
+from diplomata.recognise.namesakes import agrees, split_label
 from diplomata.record import Person
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 _SPOKEN_IN = re.compile(r"\s*\((?:interpretation|translation|speaking|spoke|in)\b[^()]*\)", re.IGNORECASE)
 """``The PRESIDENT (interpretation from Spanish)`` is the President."""
+_ANSWERED = 2
+"""So many times an office is answered under the name of who was thought to hold it, before it is held not to be his."""
 _NUMBERED = re.compile(r"[ptn]\d+")
 
 
@@ -64,6 +69,7 @@ class Cast:
         self._brief = list(
             dict.fromkeys(name.words for name in named if len(name.words) == 1 and name.honorifics + name.roles)
         )
+        self._titled = [name for name in self._known if len(name) > 1] if floor is not None else []
         self._floor = floor
         self._defined = defined or {}
         self._authority = authority
@@ -109,12 +115,25 @@ class Cast:
         for candidate in candidates:
             parts = (p if isinstance(p, int) else self._holder(p, candidate, letters) for p in named[candidate.label])
             self._by_turn[candidate.block] = tuple(dict.fromkeys(parts))
+        self._part(candidates, named)
         if self._floor is None or not any(is_orator(label) for label in named):
             return
         numbers = ((c, self._by_turn[c.block]) for c in candidates)
         turns = [(c, n[0] if len(n) == 1 and not self._entries[n[0]].group else -1) for c, n in numbers]
         for block, speaker in self._floor.orators(turns, [entry.name for entry in self._entries]).items():
             self._by_turn[block] = (speaker,)
+
+    def _part(self, candidates: list[Candidate], named: Mapping[str, list[int | str]]) -> None:
+        """An office whose turns are answered, again and again, under the name of its holder is somebody else's: nobody
+        answers himself."""
+        answered: Counter[str] = Counter()
+        # "BY MR. EGAN:" heads his questions, and nothing is said under it.
+        for one, other in pairwise(c for c in candidates if c.label[:3].casefold() != "by "):
+            if one.label != other.label and self._by_turn[one.block] == self._by_turn[other.block]:
+                answered.update(c.label for c in (one, other) if isinstance(named[c.label][0], str))
+        for candidate in candidates:
+            if answered[candidate.label] >= _ANSWERED:
+                self._by_turn[candidate.block] = (self._group(candidate.label),)
 
     def _holder(self, label: str, candidate: Candidate, letters: bool) -> int:
         """Who speaks under a label without a name; with ``letters`` all labels are letters, and it may be an initial."""
@@ -147,6 +166,16 @@ class Cast:
             return exact[0]
         fuller = [i for i, e in enumerate(self._entries) if not e.group and agrees(name, e.name)]
         if len(fuller) == 1:
+            others = fullest(
+                [
+                    known
+                    for known in self._titled
+                    if agrees(name, known) and not agrees(self._entries[fuller[0]].name, known)
+                ]
+            )
+            if len(others) == 1 and len(name) == 1 and fold(name[0]) == fold(others[0][-1]):
+                # "Tann" beside "Lore Tann", in a talk with "Harlan Tann": he of the title.
+                return self._introduced(others[0], label, name)
             return fuller[0]
         if len(fuller) > 1:
             self.ambiguous[label] = [" ".join(self._entries[i].name) for i in fuller]

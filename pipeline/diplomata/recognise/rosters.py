@@ -9,9 +9,10 @@ from typing import NamedTuple
 from diplomata.recognise.blocks import MARKER, Block
 from diplomata.recognise.lexicon import leading, words
 from diplomata.recognise.names import Name, fold, is_initial, parse_name
+from diplomata.recognise.namesakes import turned_names
 
 _HEAD = re.compile(
-    r"(?i)(?:(?:also |those |list of |other )?(?:participants?|present|attendees|attending|attended|taking part|took part|attendance|participating|in attendance|delegations?|"
+    r"(?i)(?:\[[\w ]{2,20}\] )?(?:(?:also |those |list of |other |additional )?(?:participants?|present|attendees|attending|attended|accompanying|accompanied by|taking part|took part|attendance|participating|in attendance|delegations?|"
     r"guest speakers?|members of the \w+|members|representatives|teilnehmer\w*|anwesend\w*|participants|(?:sont |étaient )?présents?|присутствовали|участники|учасники|присъстваха|присутни|obecni|przytomni|uczestnicy|přítomni|účastníci|jelen\w*|résztvevők|presentes|presenti|"
     r"asistentes|participantes|partecipanti|participanți|prezenți|pjesëmarrës\w*|prisutni|aanwezig\w*|närvarande|deltagare|til stede|katılanlar|"
     r"[^:：\n]{0,12}(?:出席|参加|与会|在座)[^:：\n]{0,6})\b[^:：\n]{0,60}|[^:：\n]{2,50}\b(?:representatives|delegation|side|members|participants|present|delegates|guests))\s?[:：]\s*"
@@ -23,7 +24,7 @@ _BARE_HEAD = re.compile(
 )
 """``PARTICIPANTS`` alone on its line, without a colon."""
 _SURE = re.compile(
-    r"(?i)\b(?:participants?|participating|present|attend\w+|(?:taking|took) part|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|participantes|partecipanti|participanți|"
+    r"(?i)\b(?:participants?|participating|present|attend\w+|accompan\w+|(?:taking|took) part|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|participantes|partecipanti|participanți|"
     r"prezenți|uczestnicy|účastníci|résztvevők|учасники|присъстваха|prisutni|aanwezig\w*|närvarande|deltagare|katılanlar|[^:：]{0,12}(?:出席|参加|与会|在座))"
 )
 _NAMES = re.compile(r";\s*|,\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])|,\s+(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde)\b)|\sand\s(?=[A-Z])")
@@ -196,6 +197,7 @@ def roster_names(entries: list[str]) -> list[Name]:
     """The names that the ``entries`` of rosters give, entry by entry."""
     names = []
     for entry in entries:
+        names += turned_names(entry)
         head, colon, value = entry.partition(": ")
         for piece in _NAMES.split(value if colon and len(head) <= _LONGEST_SIDE else entry):
             name = parse_name(_core(piece))

@@ -100,8 +100,8 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
 
 
 _TAPE = re.compile(
-    r"(?i)\b(?:recording|tape|audio|cassette|microphone|aufnahme|tonband|enregistrement|grabación|registrazione|запись|nagranie|záznam|录音)\b.{0,60}?"
-    r"\b(?:interrupt\w*|begins?|began|ends?|ended|stops?|stopped|resum\w+|continues?|cuts?|switched|breaks?|paused|turned|starts?|started|unterbrochen|beginnt|endet)\b"
+    r"(?i)\b(?:(?:the |this )?conversation|speaker|recording|tape|audio|cassette|microphone|aufnahme|tonband|enregistrement|grabación|registrazione|запись|nagranie|záznam|录音)\b.{0,60}?"
+    r"\b(?:already (?:in progress|talking|speaking|begun|started)|interrupt\w*|begins?|began|ends?|ended|stops?|stopped|resum\w+|continues?|cuts?|switched|breaks?|paused|turned|starts?|started|unterbrochen|beginnt|endet)\b"
 )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from diplomata.recognise.names import Name, split_label
+from diplomata.recognise.names import Name
+from diplomata.recognise.namesakes import split_label
 from diplomata.recognise.offices import name_at, person_in
 
 _HEARD = 240

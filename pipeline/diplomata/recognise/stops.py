@@ -16,14 +16,14 @@ UPPER = r"[^\W\d_\Wa-zа-яß-öø-ÿ]"
 _THEN = rf"\s+(?={UPPER}|[\"“«(\[¿¡…])"
 _THEN_OR_FIGURE = rf"\s+(?={UPPER}|[\"“«(\[¿¡]|\d)"
 _STOP = re.compile(
-    r"(?P<label>(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+(?:,\s[^.:;?!\n]{3,60}|\s\([^()\n]{1,40}\))?)(?P<end>[.])"
+    r"(?P<label>(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+(?:,\s[^.:;?!\n]{3,60}|\s\([^()\n]{1,40}\)|\s\[[^\[\]\n]{1,60}\])?)(?P<end>[.])"
     + _THEN_OR_FIGURE
 )
 """``DORN.``, ``DOLFIN, Ministro della navigazione.``, ``НЕЧАЙ (с места).``"""
 _TITLES = frozenset(
     "M. MM. Mme Mlle Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sr Sr. Sra Sra. Herr Frau Tow. Cde. Тов. On. Hon. Sir Lord".split()
 )
-_TITLED_STOP = re.compile(r"(?P<label>[^\W\d_]+\.?\s(?:[^\W\d_]\.\s?){0,3}[^.:;?!\n]{2,90})(?P<end>[.])" + _THEN)
+_TITLED_STOP = re.compile(r"(?P<label>[^\W\d_]+\.?\s(?:[^\W\d_]\.\s?){0,3}[^.:;?!\n]{2,130})(?P<end>[.])" + _THEN)
 """``M. le président.``, ``Mme Claire Rey, rapporteur.``"""
 _PLAIN_STOP = re.compile(
     rf"(?P<label>{UPPER}[\w’'-]*(?:\s[\w’'-]+){{0,3}}(?:,\s[^.:;?!\n]{{3,60}})?(?:\s\([^()\n]{{1,40}}\))?)(?P<end>[.])"
@@ -44,9 +44,15 @@ _OFFICE_AND_NAME = re.compile(
     + _THEN
 )
 """``Secretary of the Interior Donald Pruett.``"""
+_NAME = 40
+_INITIAL_AND_NAME = re.compile(rf"{UPPER}\. ?{UPPER}")
 _INITIAL = re.compile(r"\s[^\W\d_]$")
 _SHELF = re.compile(r"(?:Ф|F|Фонд|Fond|Оп|Op)\. ?\d")
 """``ГАСО. Ф. 1812. Оп. 1``: an archive and its shelf mark."""
+_TURNED_STOP = re.compile(
+    rf"(?P<label>{UPPER}[\w’-]+\s{UPPER}\.\s?{UPPER}(?:\.,\s[^.:;?!\n]{{3,90}})?)(?P<end>[.])(?:" + _THEN + "|$)"
+)
+"""``Чуев А. И. Это ...``, ``Харламов Н. В., Агропромышленная депутатская группа. ...``"""
 _PLAIN_WORDS = 3
 _VOICES_STOP = re.compile(rf"(?P<label>{UPPER}[\w’'-]*(?:\s[\w’'-]+){{1,6}})(?P<end>[.])" + _THEN)
 """``Plusieurs voix à l'extrême gauche.``: more words than a name has, and the first of them a voice."""
@@ -63,6 +69,9 @@ def stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
         tried.append(_STOP)
     if first in _TITLES or first.rstrip(".").casefold() in words("honorifics"):
         tried.append(_TITLED_STOP)
+    if "." in head[:_NAME] and (match := _TURNED_STOP.match(text, offset)):
+        yield "turned stop", " ".join(match["label"].split()), match.end("end")
+        return
     sentence = head[: head.index(". ")]
     if "(" not in sentence and sentence.count(" ") > 2 and is_role(first.casefold()):
         tried.append(_OFFICE_AND_NAME)
@@ -84,11 +93,18 @@ def stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
             continue
         if pattern is _OFFICE_AND_NAME and match["label"].split()[-1].casefold() in words("institutions"):
             continue
+        if len(match["label"]) == 1 and _INITIAL_AND_NAME.match(text, match.end()):
+            # "N. G. Aldan promised"
+            continue
         if _SHELF.match(text, match.end()):
             continue
-        if match["label"].count("(") != match["label"].count(")") or DASHED.search(match["label"]):
+        if (
+            match["label"].count("(") != match["label"].count(")")
+            or DASHED.search(match["label"])
+            or " - " in match["label"]
+        ):
             continue
-        loud = match["label"].partition(",")[0].partition("(")[0].isupper()
+        loud = match["label"].partition(",")[0].partition("(")[0].partition("[")[0].isupper()
         if loud or pattern is not _STOP:
             form = "stop" if loud else "titled stop" if pattern in (_TITLED_STOP, _OFFICE_AND_NAME) else "mixed stop"
             yield form, " ".join(match["label"].split()), match.end("end")

@@ -7,7 +7,7 @@ import re
 from diplomata.recognise.blocks import MARKER
 from diplomata.recognise.labels import BEFORE_COMMA, Label
 from diplomata.recognise.lexicon import entries, tokens_of, words
-from diplomata.recognise.names import fold, is_initial, parse_name
+from diplomata.recognise.names import fold, is_initial, is_role, parse_name
 from diplomata.recognise.stops import DASHED
 
 _CHINESE_FIELD = re.compile(
@@ -35,6 +35,7 @@ _FORMS = {
     "mixed stop": (-2.5, "a full stop ends every sentence"),
     "stop dash": (1, "a full stop and a dash"),
     "numbered": (-1.5, "a number stands before headings too"),
+    "turned stop": (0.5, "the name before its initials"),
     "section": (3, "a section mark before it"),
     "letter": (-1, "a letter without punctuation"),
     "circle": (2, "a circle before it"),
@@ -99,7 +100,9 @@ def weigh_against(label: Label) -> None:
     elif tokens[0] in words("fields") and not name.honorifics and not _is_article(tokens, main):
         label.add(-3, "begins like the label of a field")
     elif (
-        tokens[0] in words("prepositions") and len(tokens) > 1 and not name.honorifics and main.split()[0][-1] != "."
+        tokens[0] in words("prepositions")
+        and len(tokens) > 1
+        and not (name.honorifics or main.split()[0][-1] == "." or is_role(tokens[1]))
     ):
         label.add(-6, "tells of what, and not who")
         label.barred = True
@@ -115,7 +118,7 @@ def weigh_against(label: Label) -> None:
         and words("institutions").issuperset(tokens[1:])
     ):
         label.add(-2.5, "a body that decides and does not speak")
-    if any(t.endswith("examination") for t in tokens):
+    if any(t.endswith("examination") for t in tokens) and all(c.alone for c in label.occurrences):
         label.add(-6, "a part of a hearing")
         label.barred = True
     if tokens[-1] in words("speech"):
@@ -124,7 +127,7 @@ def weigh_against(label: Label) -> None:
     elif not words("speech").isdisjoint(tokens[1:]):
         label.add(-4, "has a verb of speaking")
         label.barred = True
-    if not main.isupper() and not words("particles").issuperset(words("verbs").intersection(tokens)):
+    if not main.isupper() and not words("particles").issuperset(words("verbs").intersection(tokens_of(main))):
         label.add(-4, "has a verb")
         label.barred = True
     strange = [word for word in name.lower if word.casefold() not in words("groups")]

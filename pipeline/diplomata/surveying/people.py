@@ -16,7 +16,8 @@ from diplomata.errors import RecordError
 from diplomata.reading import Reader
 from diplomata.recognise.called import person_of
 from diplomata.recognise.idents import RESERVED, slug
-from diplomata.recognise.names import agrees, fold, is_initial, parse_name, split_label
+from diplomata.recognise.names import fold, is_initial, parse_name
+from diplomata.recognise.namesakes import agrees, split_label
 from diplomata.surveying.material import is_tei, items_of, read_item, tei_root
 from diplomata.tei.namespace import TEI, XML_ID, tei
 

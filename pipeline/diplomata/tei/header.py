@@ -169,8 +169,10 @@ def _profile(record: Record, h: Header) -> list[str]:
             terms = "".join(element("term", value) for value in values)
             out.append(f'<keywords scheme="#{scheme}">{terms}</keywords>\n')
     out.append("</textClass>\n")
-    if record.people:
-        people = "\n".join(_person(person) for person in record.people)
+    # A group whose every turn the record gives to somebody has no label, and is nobody.
+    named = [person for person in record.people if person.kind == "person" or person.labels]
+    if named:
+        people = "\n".join(_person(person) for person in named)
         out.append(f"<particDesc>\n<listPerson>\n{people}\n</listPerson>\n</particDesc>\n")
     out += _correspondence(record, h)
     out.append("</profileDesc>\n")
