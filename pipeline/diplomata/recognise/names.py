@@ -82,7 +82,7 @@ def parse_name(label: str) -> Name:
     if match:
         aside = match["inside"].strip()
         label = _PARENTHESES.sub("", f"{match['main']} {match['after']}").strip()
-    label, offices = _before_office(label.partition(" on behalf of ")[0])
+    label, offices = _before_office(_FOR_WHOM.split(label, maxsplit=1)[0])
     name: list[str] = []
     honorifics: list[str] = []
     roles: list[str] = []
@@ -160,6 +160,8 @@ _ABBREVIATED = ("For.", "Min.", "Pres.", "Dep.", "Asst.", "Sec'y.", "Chanc.", "D
 _TURNED_ALONE = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я]\. ?[^\W\d_a-zа-я]\.?")
 _AFFILIATED = re.compile(r"(?P<who>[^\[\]]+?) \[(?P<where>[^\W\d_a-z][^\[\]]{3,60})\]")
 """``LARS ENGSTROM [Swedish Radio]``"""
+_FOR_WHOM = re.compile(r" on behalf of | to the (?=Minister|Prime Minister|Secretary|Chancellor)")
+"""Behind a name this says for whom it is spoken, or who is asked."""
 _WHERE_FROM = ("local", "district", "ward", "lodge", "branch", "chapter", "representing")
 _BEFORE_DON = frozenset("sr sra srta señor señora sr.ª sr.a excmo excma exmo exma ex.mo ex.ma ilmo ilma".split())
 """Behind these ``D.`` is don, doña or dom, and no initial."""

@@ -183,6 +183,9 @@ class Cast:
             introduced = fullest([known for known in self._known if agrees(name, known)])
             if not introduced and all(is_initial(word) for word in name):
                 introduced = [brief for brief in self._brief if agrees(name, brief)]
+                asked = label.strip(".") in ("Q", "A")
+                lettered = None if asked or introduced or self._floor is None else self._floor.lettered(label)
+                introduced += [lettered.words] if lettered is not None else []
             if len(introduced) == 1:
                 return self._introduced(introduced[0], label, name)
             if len(introduced) > 1:
