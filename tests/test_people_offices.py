@@ -197,6 +197,12 @@ def test_who_asks_a_minister_is_not_of_the_ministry() -> None:
     assert head_and("Questions for Oral Answer", *labels, *labels) == ["Helen Craw", "Pete Hodge"] * 2
 
 
+def test_a_title_makes_a_person_of_a_word_for_many() -> None:
+    labels = ["THE CHAIRMAN", "MR. GUEST", "MR. NOBLE", "MR. TELL", "GUESTS"]
+    expected = ["<THE CHAIRMAN>", "Guest", "Noble", "Tell", "<GUESTS>"]
+    assert head_and("Verbatim Record", *labels, *labels) == expected * 2
+
+
 def test_two_rapporteurs_are_not_one() -> None:
     labels = ["M. Perrot, rapporteur", "M. le rapporteur", "M. Castel, rapporteur", "M. le rapporteur", "Mme Rey"]
     assert "<M. le rapporteur>" in who(f"Compte rendu\n\n{turns(*labels, mark='.')}\n")

@@ -27,6 +27,8 @@ THROUGH = re.compile(
     r"(?i)\s*\((?:speaking )?(?:through|via|with the help of|через|par|durch|tramite|a través de) [^()]*\)"
 )
 """``Aldan (through interpreter)``: by whom he is heard."""
+_PERSONAL = frozenset("mr mrs ms miss dr prof sir herr frau mme".split())
+"""Titles of one person of flesh and blood."""
 _SIDES = frozenset(
     "side sides delegation delegations seite delegierte côté délégation parte lado delegación delegazione delegação сторона "
     "делегация strona delegacja strana delegace oldal küldöttség partea delegația страна".split()
@@ -72,6 +74,9 @@ def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
     tokens = [bare(w).rstrip("0123456789") or "0" for w in name.words]
     if tokens and name.honorifics and all(t in words("places") for t in tokens):
         # Mr. Hall is no voice from the hall.
+        return name.words, False
+    if len(tokens) == 1 and any(title.rstrip(".").casefold() in _PERSONAL for title in name.honorifics):
+        # Mr. Guest and Mr. Noble are no guests and no nobles.
         return name.words, False
     if not tokens or all(t in words("groups") or t in words("particles") or t.isdigit() for t in tokens):
         return (), True
@@ -161,7 +166,13 @@ def have_sides(labels: list[str]) -> bool:
 def without_verb(label: str) -> str:
     """``The pilot said`` is the pilot."""
     before, blank, last = label.rpartition(" ")
-    return before if blank and last.casefold() in words("speech") else label
+    # "Mr. Tell" is no telling.
+    told = blank and last.casefold() in words("speech") and not _is_title_alone(before)
+    return before if told else label
+
+
+def _is_title_alone(text: str) -> bool:
+    return text.rstrip(".").casefold() in words("honorifics")
 
 
 def short_titles(labels: list[str]) -> frozenset[str]:
@@ -169,7 +180,7 @@ def short_titles(labels: list[str]) -> frozenset[str]:
     names: dict[str, set[str]] = defaultdict(set)
     for label in labels:
         match = _SHORT_TITLE.fullmatch(label)
-        if match:
+        if match and match["title"].rstrip(".").casefold() not in words("honorifics"):
             names[match["title"]].add(fold(match["name"]))
     every = sum(len(found) for found in names.values())
     return frozenset(t for t, found in names.items() if len(found) >= _ALIKE and len(found) * 4 >= every * 3)

@@ -121,10 +121,11 @@ def weigh_against(label: Label) -> None:
     if any(t.endswith("examination") for t in tokens) and all(c.alone for c in label.occurrences):
         label.add(-6, "a part of a hearing")
         label.barred = True
-    if tokens[-1] in words("speech"):
+    titled = bool(name.honorifics) and len(name.words) == 1 and fold(name.words[0]) == tokens[-1]
+    if tokens[-1] in words("speech") and not titled:
         label.add(-6, "ends in a verb of speaking: narrative")
         label.barred = True
-    elif not words("speech").isdisjoint(tokens[1:]):
+    elif not titled and not words("speech").isdisjoint(tokens[1:]):
         label.add(-4, "has a verb of speaking")
         label.barred = True
     if not main.isupper() and not words("particles").issuperset(words("verbs").intersection(tokens_of(main))):
