@@ -68,6 +68,8 @@ class Layout:
     zones: tuple[Zone, ...]
     furniture: frozenset[str] = frozenset()
     furniture_pattern: re.Pattern[str] | None = None
+    numbered_lines: bool = False
+    """The lines of a page may be numbered."""
     running_number: bool = False
     """The record's number stands at the head of each page."""
     credit_lines: tuple[str, ...] = ()
@@ -186,6 +188,8 @@ class _Reader:
             changes["furniture"] = frozenset(self.value(data, "furniture", list, []))
         if "furniture_pattern" in data:
             changes["furniture_pattern"] = self.pattern(data, "furniture_pattern")
+        if "numbered_lines" in data:
+            changes["numbered_lines"] = self.value(data, "numbered_lines", bool, False)
         if "running_number" in data:
             changes["running_number"] = self.value(data, "running_number", bool, False)
         if "credit_lines" in data:
@@ -255,8 +259,8 @@ class _Reader:
 
 _ZONE_KEYS = "kind order labels inline until until_pattern last required"
 _LAYOUT_KEYS = (
-    "name describes extends clues threshold zones furniture furniture_pattern running_number credit_lines "
-    "constants refuse"
+    "name describes extends clues threshold zones furniture furniture_pattern numbered_lines running_number "
+    "credit_lines constants refuse"
 )
 _KIND_NAMES: dict[Any, str] = {
     str: "a text in quotes", bool: "true or false", list: "a list of texts", (int, float): "a number"

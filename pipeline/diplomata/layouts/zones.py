@@ -5,10 +5,12 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections.abc import Iterator
 
 from diplomata.layouts.flat import cut, unflattened
 from diplomata.layouts.keys import front, key_header, running_heads
 from diplomata.layouts.labelled import labels
+from diplomata.layouts.line_numbers import without_numbers
 from diplomata.layouts.model import Layout, Zone, fold_label
 from diplomata.layouts.placed import LONGEST_LABEL, Placed, bare, is_furniture
 from diplomata.layouts.shapes import PROSE, fits
@@ -22,6 +24,7 @@ _NEAR = 24
 def place(lines: list[Line], layout: Layout) -> Placed:
     """Every line of a record in its place, by ``layout``. No line is in two places, and none in no place."""
     placed = Placed(layout)
+    lines, numbers = without_numbers(lines) if layout.numbered_lines else (lines, [])
     lines = unflattened(lines, layout)
     at = 0
     for number, zone in enumerate(layout.zones):
@@ -55,6 +58,8 @@ def place(lines: list[Line], layout: Layout) -> Placed:
             # Where a line of header or furniture stood between them, two lines are not one paragraph.
             apart = _between(header, before.start, line.start)
             placed.body[at] = line._replace(blank=True, apart=apart)
+    # The number of a line parts nothing.
+    placed.furniture += numbers
     return placed
 
 
@@ -121,15 +126,22 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
 
 def _quoted_title(lines: list[Line], at: int, zone: Zone, layout: Layout) -> int:
     """Where the line stands that the citation quotes as the title; 0 where there is none."""
-    if "citation" not in zone.order or "title" not in zone.order:
+    if "title" not in zone.order:
         return 0
     near = lines[at : at + _NEAR]
-    cited = next((bare(line.text).casefold()[1:] for line in near if fits("citation", bare(line.text), layout)), "")
+    cited = next((text.casefold()[1:] for text in _after_label(near) if fits("citation", text, layout)), "")
     for number, line in enumerate(near if cited else (), start=at):
         title = bare(line.text).casefold().rstrip(".,")
         if cited.startswith(title) and cited[len(title) : len(title) + 1] in tuple(',."”'):
             return number
     return 0
+
+
+def _after_label(lines: list[Line]) -> Iterator[str]:
+    """The lines without marks of bold, and without the label of a citation before its text."""
+    for line in lines:
+        text = bare(line.text)
+        yield text.removeprefix("Citation:").lstrip()
 
 
 _SHAPED = frozenset("date upload_date address citation funder genre".split())
@@ -144,7 +156,7 @@ def _takes(slot: str, text: str, left: list[str], layout: Layout) -> bool:
 
 def _stop_of(lines: list[Line], at: int, zone: Zone) -> int:
     """Where the line stands that ends the zone, if it is near; else where the zone begins."""
-    if not (zone.until or zone.until_pattern) or "citation" not in zone.order:
+    if not (zone.until or zone.until_pattern) or "title" not in zone.order:
         return at
     near = range(at, min(at + _NEAR, len(lines)))
     return next((i for i in near if _is_stop(lines[i], zone)), at)

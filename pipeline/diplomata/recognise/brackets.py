@@ -40,7 +40,7 @@ _REASONS = (
     ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|unclear|not legible|indecipherable|undecipherable|corrupt(?:ed)?|garbled|blurred|torn|unleserlich|illisible|ilegible|ilegível|illeggibile|nieczyteln\w+|nečiteln\w+|nečitljiv\w+|olvashatatlan\w*|ilizibil|onleesbaar|oläslig\w*|ulæselig\w*|неразборчиво|нерозбірливо|нечетливо|нрзб)\b|字迹不清|无法辨认|判読不能")),
     ("inaudible", re.compile(r"(?i)\b(?:inaudible|unintelligible|indistinct|unverständlich|inaudibile|inaudível|inaudible|niesłyszaln\w+|nehallható|неслышно|нечутно)\b|听不清|聴取不能")),
     ("redacted", re.compile(r"(?i)\b(?:redacted|redaction|excised|deleted|sanitized|blacked out|withheld|declassified|not declassified|withdrawn)\b")),
-    ("editorial", re.compile(r"(?i)\b(?:omitted|omission|omissions|missing|omits|ellipsis|abridged|here follows?|left out|leaves out|not translated|not reproduced|gap)\b")),
+    ("editorial", re.compile(r"(?i)\b(?:omitted|omission|omissions|missing|omits|ellipsis|abridged|(?<!.)blank(?!.)|here follows?|left out|leaves out|not translated|not reproduced|gap)\b")),
 )  # fmt: skip
 _UNSURE = re.compile(
     r"(?i)\b(?:see|cf|above|below|i\.e|e\.g|viz|text|document|original|pages?|pp|footnote|copy|crossed|underlined|words?|"
@@ -150,6 +150,12 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     return [_supplied(start, end, content, before, after, ctx)]
 
 
+_DOES = frozenset(
+    "says laughs smiles nods points turns gestures sighs stands rises leaves enters reads whispers pauses coughs".split()
+)
+"""What a name and one of these tell is the room: ``[Mao laughs]``."""
+
+
 def _before(text: str, first: int, start: int) -> str:
     """What stands before a bracket, blanks folded."""
     return _on_one_line(text[max(first, start - 2 * _NEAR) : start])[-_NEAR:]
@@ -185,6 +191,9 @@ def _is_scene(content: str, before: str, after: str, ctx: Bracketing) -> bool:
     if not ctx.dialogue:
         return False
     if opens_in_brackets(content, before.strip(), after.strip(), translated=bool(ctx.resp)):
+        return True
+    tokens = content.split()
+    if len(tokens) > 1 and content[0].isupper() and tokens[1] in _DOES and before.rstrip()[-1:] in ("", *'.?!…:)]”"'):
         return True
     if not content.endswith((".", ".”", '."', "!", "。")) or not content[0].isupper():
         return False

@@ -96,6 +96,9 @@ def _plain(label: str) -> str:
             label = rest
     if label[:3].casefold() == "by ":
         label = label[3:]
+    if " - " in label and label.isupper():
+        # "O SR. PRESIDENTE - NELSON TAVORA - PSB"
+        return next((part for part in label.split(" - ") if len(parse_name(part).words) > 1), label)
     for dash in (" – ", " — "):
         before, found, _ = label.partition(dash)
         if found and parse_name(before).words:

@@ -34,7 +34,7 @@ _RISING = re.compile(
 _RULED = re.compile(r"[-–—]{3,} ?[^\W\d_a-z][^?]*")
 """``--- Recess taken at 10.47 a.m.``: as court reporters set off what is not testimony."""
 _DASHED = re.compile(
-    r"[–—] ?(?:Se (?:[a-záéíóú]+)|Son las|Eran las|A las|Ocupa|Entra|Sale|Asentimiento|Así se hace|Murmullos|Aplausos|Efectuada|Puest[oa]s? |"
+    r"[–—] ?(?:Se (?:[a-záéíóú]+)|Resulta|Son las|Eran las|A las|Ocupa|Entra|Sale|Asentimiento|Así se hace|Murmullos|Aplausos|Efectuada|Puest[oa]s? |"
     r"(?:Varios|Algunos|Los) (?:señores|diputados|senadores|concejales))\b"
 )
 """``—Se vota y resulta afirmativa.``: how the diaries of sessions in Spanish set off what is done."""

@@ -26,6 +26,10 @@ ACCEPT = 4.0
 REVIEW = 5.0
 """Points under which an accepted label is said to be unsure, unless it returns among others that are sure."""
 _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/])")
+_PARTY_DASH = re.compile(
+    r"(?P<label>[^\W\d_a-zà-ÿ][^a-zà-ÿ\n:]{2,60}(?: [-–] [^a-zà-ÿ\n:–-]{2,40}){1,3})(?P<end> [-–])(?= \S)"
+)
+"""``O SR. PRESIDENTE - NELSON TAVORA - PSB - Havendo número``"""
 _COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])")
 """``O Sr. Presidente: — Está aberta a sessão.``: the dash belongs to the label."""
 _DASH = re.compile(
@@ -36,9 +40,13 @@ BEFORE_COMMA = ("stop", "turned stop", "titled stop", "mixed stop", "dash", "sto
 _LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={UPPER}|[\"“(\[]|--|—|…|\.\.\.)")
 """``Q  Which ambassador?``"""
 _CIRCLES = ("○", "◯", "〇")
-_CIRCLED = re.compile(r"[○◯〇]\s?(?P<label>[^\s:：。]{2,40})(?=\s|$)")
+_CIRCLED = re.compile(
+    r"[○◯〇]\s?(?P<label>[\uac00-\ud7a3]{2,12} [\uac00-\ud7a3]{2,4}(?=\s)|[^\s:：。]{2,40})(?=\s|$)"
+)
 """``○議長（田村一郎君）　ただいまから``: Japanese assemblies set a circle before who speaks, and a blank behind."""
-_NUMBER = re.compile(r"(?:\[\d{1,3}\.\]|\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)")
+_NUMBER = re.compile(
+    r"(?:Anf\. \d{1,3}|\[\d{1,3}\.\]|\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)"
+)
 """``12. Ambassador Aldan: ...``, ``Q31 Chair:``, ``IV. — M. Aldan.``: the record-keeper has numbered what was said."""
 _WITHOUT_A_NAME = ("colon", "initials", "dash", "stop dash")
 """Forms in which a title alone may be a label: ``Monsieur:``, ``Una señora en la barra. —``, and ``DS`` of a legend."""
@@ -176,7 +184,7 @@ def _candidates(
     text = block.text
     offset = 0
     number = None
-    if text[0] in "[(0123456789QIVXLC":
+    if text[0] in "[(0123456789QIVXLCA":
         stamp = _STAMP.match(text)
         number = _NUMBER.match(text) if stamp is None else None
         offset = stamp.end() if stamp else number.end() if number else 0
@@ -269,7 +277,7 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
             end = dash.end()
         yield "colon", " ".join(text[offset : colon.start()].strip("*_ ").split()), end
     if "—" in head or "–" in head or " - " in head or ".- " in head:
-        match = _DASH.match(text, offset)
+        match = _PARTY_DASH.match(text, offset) or _DASH.match(text, offset)
         if match and (colon is None or match.end() < colon.start()):
             form = "stop dash" if text[match.end("end") - 2] == "." else "dash"
             yield form, " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")

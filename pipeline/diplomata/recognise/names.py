@@ -128,7 +128,12 @@ def parse_name(label: str) -> Name:
                 name.append(token)
                 continue
             # "E. VON TANN": inside a name a particle is part of it, before one it is an article.
-            if name and at < len(tokens) - 1 and bare not in ("of", "the", "and", "for", "in", "to", "at", "on"):
+            last = at == len(tokens) - 1
+            if (
+                name
+                and (not last or (token[0].isupper() and not roles))
+                and bare not in ("of", "the", "and", "for", "in", "to", "at", "on")
+            ):
                 name.append(token)
         elif token[0].islower() and not _INITIALS.fullmatch(token) and bare.partition("-")[0] not in _ARTICLES:
             # "ministre de l'agriculture": small words behind an office and its preposition are the office's; a
@@ -146,7 +151,8 @@ def parse_name(label: str) -> Name:
             continue
         else:
             name.append(token)
-    while len(name) > 1 and name[-1].casefold() in words("particles"):
+    # "Zhu De" ends in no particle.
+    while len(name) > 1 and name[-1] in words("particles"):
         name.pop()
     if not (name or honorifics or roles or lower) and tokens:
         # "A." that answers "Q." is no article.
@@ -302,6 +308,8 @@ _COMPOUNDS = (
     "miniszter",
     "titkár",
     "ministern",
+    "ministeri",
+    "puhemies",
 )
 """``Bundesminister``, ``Generalsekretär``, ``pénzügyminiszter``: an office in one word with what it is of."""
 _DEPUTIES = ("vice-", "vice", "vize", "wice", "sub", "unter", "ober", "deputy-", "under-", "ex-", "general", "al")

@@ -61,6 +61,9 @@ def split_label(label: str) -> list[str]:
     listed = _SHORT_JOINED.fullmatch(label) or _NAMES_JOINED.fullmatch(label)
     parts = label.split(", ") if listed else _JOINED.split(label)
     parts = [part.strip() for part in parts if part.strip()]
+    if any(part[0].islower() for part in parts[1:]) and "/" in label:
+        # "Kaarina Lehtovirta /kesk" is of a party.
+        return [label]
     if any(part.count("(") != part.count(")") for part in parts):
         # "Wiebe (CDU/CSU)" is one man.
         return [label]

@@ -31,7 +31,8 @@ def set_off(block: Block, offset: int, defined: Collection[str]) -> Iterator[tup
         yield "marked", " ".join(match["label"].strip(" .:").split()), match.end("end")
     elif (match := _BRACKETED.match(text, offset)) and not _is_told(match["label"]):
         yield "bracketed", " ".join(match["label"].split()), match.end("end")
-    if not offset and (first := _before_gap(block.lines[0].text)):
+    # The stop behind "Q." tells as much as the blanks that follow it.
+    if not offset and (first := _before_gap(block.lines[0].text)) and first not in ("Q.", "A."):
         yield "gap" if first[-1] == "." else "tab", first, len(first)
     word = text[offset:].split(" ", 1)[0]
     said = text[offset + len(word) :].lstrip()

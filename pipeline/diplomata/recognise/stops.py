@@ -50,7 +50,7 @@ _INITIAL = re.compile(r"\s[^\W\d_]$")
 _SHELF = re.compile(r"(?:Ф|F|Фонд|Fond|Оп|Op)\. ?\d")
 """``ГАСО. Ф. 1812. Оп. 1``: an archive and its shelf mark."""
 _TURNED_STOP = re.compile(
-    rf"(?P<label>{UPPER}[\w’-]+\s{UPPER}\.\s?{UPPER}(?:\.,\s[^.:;?!\n]{{3,90}})?)(?P<end>[.])(?:" + _THEN + "|$)"
+    rf"(?P<label>{UPPER}[\w’-]+\s{UPPER}\.\s?{UPPER}(?:\.,\s[^.:;?!\n]{{3,160}})?)(?P<end>[.])(?:" + _THEN + "|$)"
 )
 """``Чуев А. И. Это ...``, ``Харламов Н. В., Агропромышленная депутатская группа. ...``"""
 _PLAIN_WORDS = 3

@@ -94,7 +94,11 @@ def weigh_against(label: Label) -> None:
     main = label.text.partition("(")[0].strip()
     last = (tokens_of(main) or tokens)[-1]
     whole = label.text.casefold().strip(" .*")
-    if whole in words("fields") or last in words("fields") or whole in entries("field_phrases"):
+    if (
+        whole in words("fields")
+        or (last in words("fields") and not (name.honorifics and last in words("particles")))
+        or whole in entries("field_phrases")
+    ):
         label.add(-6, "the label of a field")
         label.barred = True
     elif tokens[0] in words("fields") and not name.honorifics and not _is_article(tokens, main):
@@ -150,7 +154,7 @@ def weigh_against(label: Label) -> None:
     if len(tokens) > _FEW and not _I.isdisjoint(main.split()):
         label.add(-6, "speaks of itself: a sentence")
         label.barred = True
-    if label.form == "colon" and (DASHED.search(main) or _CHINESE_SENTENCE.search(main) or _SAID.search(main)):
+    if label.form == "colon" and (DASHED.search(main) or _CHINESE_SENTENCE.search(main) or _SAID.search(label.text)):
         label.add(-4, "what is said stands in it")
         label.barred = True
     count = len((main.split(", ")[0] if label.form in BEFORE_COMMA else main).split())

@@ -1,0 +1,48 @@
+"""Pages whose lines are numbered, as transcripts of courts have them: ``12     you ready to continue?``
+
+The numbers are the page's, as a running head is. Behind them stands a text whose paragraphs are set in; blank lines
+between numbered lines say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from diplomata.layouts.flat import cut
+from diplomata.lines import Line
+
+_NUMBER = re.compile(r"(?P<number>\d{1,2})(?:\s{2,}(?=\S)|$)")
+_FEWEST = 20
+"""So many lines at least count on from the line before."""
+_MOST = 40
+"""A page has no more lines."""
+
+
+def without_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without their numbers, set in as far as the text behind them is, and the numbers; all lines and
+    nothing where they are not numbered."""
+    found = [(at, match) for at, line in enumerate(lines) if (match := _NUMBER.match(line.text))]
+    if len(found) < _FEWEST or len(found) * 2 < len(lines):
+        return lines, []
+    counted = [int(match["number"]) for _, match in found]
+    on = sum(1 for one, other in pairwise(counted) if other == one + 1)
+    if on < _FEWEST or on * 5 < len(counted) * 4 or max(counted) > _MOST:
+        return lines, []
+    margin = min(
+        (lines[at].indent + match.end() for at, match in found if match.end() < len(match.string)), default=0
+    )
+    numbers = dict(found)
+    kept: list[Line] = []
+    taken: list[Line] = []
+    for at, line in enumerate(lines):
+        match = numbers.get(at)
+        if match is None:
+            kept.append(line)
+            continue
+        taken.append(cut(line, 0, match.end("number")))
+        if match.end() < len(line.text):
+            rest = cut(line, match.end(), len(line.text))
+            follows = at > 0 and at - 1 in numbers
+            kept.append(rest._replace(blank=line.blank and not follows, indent=line.indent + match.end() - margin))
+    return kept, taken
