@@ -51,6 +51,8 @@ def weigh_recurrence(found: list[Label]) -> None:
             label.add(1 if label.form == "dash" else -0.5, "one of several titles and names in this form")
         elif label.form in ("bare line", "dash", "mixed stop", "letter", "marked", "bracketed", "tab", "gap"):
             label.add(-1.5, "stands once")
+        if label.form == "bare line" and any(c.timed for c in label.occurrences):
+            label.add(1.5, "the time stands before it")
     _weigh_titles(found)
     _weigh_affiliations(found)
 

@@ -87,6 +87,8 @@ class Candidate:
     """Where the label begins: behind a time stamp or the number of the speech, if there is one."""
     alone: bool = False
     """Whether nothing stands behind it on its line."""
+    timed: bool = False
+    """Whether the time stands before a label on a line of its own."""
 
     @property
     def label(self) -> str:
@@ -183,7 +185,7 @@ def _candidates(
 ) -> None:
     text = block.text
     offset = 0
-    number = None
+    number = stamp = None
     if text[0] in "[(0123456789QIVXLCA":
         stamp = _STAMP.match(text)
         number = _NUMBER.match(text) if stamp is None else None
@@ -228,7 +230,9 @@ def _candidates(
         start = block.at(offset) if offset else block.start
         label.occurrences.append(Candidate(at, block.at(end), follows, label, start, alone))
     if len(text) <= (_OFFICE_AND_NAME if text[-1] == ")" else _ALONE) and at + 1 < len(blocks) and number is None:
-        printed = text[offset if text[0] in BULLETS else 0 :].strip("*_ ")
+        # A bullet or the time stands before it.
+        stamped = offset if text[0] in BULLETS or stamp is not None else 0
+        printed = text[stamped:].strip("*_ ")
         # A dash ends a label alone on its line as it does one with words behind it.
         form = "dash" if printed[-1:] in ("—", "–") else "bare line"
         if form == "dash" and is_plain_aside(text):
@@ -244,8 +248,9 @@ def _candidates(
         name = parse_name(printed)
         if (name.words or name.roles) and not name.lower:
             label = labels.setdefault((form, printed), Label(form, printed, name))
-            start = block.at(offset) if text[0] in BULLETS else block.start
-            label.occurrences.append(Candidate(at, block.end, blocks[at + 1].text, label, start))
+            start = block.at(stamped) if stamped else block.start
+            follows, timed = blocks[at + 1].text, stamp is not None
+            label.occurrences.append(Candidate(at, block.end, follows, label, start, timed=timed))
 
 
 def _is_of_a_voice(label: str) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from diplomata.recognise.lexicon import words
 
 _TOKEN = re.compile(r"[^\s,;/&]+|[&/,;]")
-_ARTICLES = frozenset("al el ul ibn ben bin d'".split())
+_ARTICLES = frozenset("al el ul ibn ben bin binti bt di d'".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}\.?")
 _PARENTHESIS = re.compile(r"^(?P<main>.*?)\s*[(\[（](?P<inside>[^()\[\]（）]{1,80})[)\]）]\s*(?P<after>.*)$")
 _PARENTHESES = re.compile(r"[(（][^()（）]*[)）]")

@@ -31,7 +31,7 @@ _PLAIN_STOP = re.compile(
 )
 """``Voss.``, ``Голоса с мест.``, ``Q.``"""
 _INITIALS_STOP = re.compile(
-    rf"(?P<label>(?:{UPPER}\.\s?){{1,3}}{UPPER}[\w’'-]+(?:\s\([^()\n]{{1,40}}\))?)(?P<end>[.])" + _THEN
+    rf"(?P<label>(?:{UPPER}\.\s?){{1,3}}{UPPER}[\w’'-]+(?:\s\([^()\n]{{1,40}}\))?)(?P<end>[.])(?:" + _THEN + "|$)"
 )
 """``Н. С. Орлов.``"""
 _OFFICE_STOP = re.compile(
