@@ -283,6 +283,13 @@ def test_a_label_that_does_not_tell_its_end_has_a_line_of_its_own(sheets: Styles
     assert sheets.text(parse(record(body=turn))).endswith(f"\n\n{text}")
 
 
+@pytest.mark.parametrize(("number", "shown"), [("§ 14.", True), ("Q31", True), ("•", False)])
+def test_the_number_of_a_speech_stands_before_its_label(sheets: Stylesheets, number: str, shown: bool) -> None:
+    turn = f'<sp who="#kern" xml:id="t1" n="{number}"><speaker>Kern:</speaker><p xml:id="p1">Yes.</p></sp>'
+    page = sheets.html(parse(record(body=turn))).decode()
+    assert (f'<span class="speech">{number}</span> ' in page) is shown
+
+
 # What an edition can change
 
 

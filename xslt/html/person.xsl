@@ -18,6 +18,7 @@
   <div class="sp l{1 + ($length &gt; 18) + ($length &gt; 36) + ($length &gt; 54)}">
     <xsl:call-template name="language"/>
     <p class="speaker"><span>
+      <xsl:call-template name="speech-number"/>
       <span class="name"><xsl:apply-templates select="t:speaker/node()"/></span>
       <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
       <xsl:text> </xsl:text>

@@ -47,6 +47,7 @@
     <xsl:when test="@xml:id and not(@xml:lang)">
       <div class="sp l{substring('1123444444444444', 1 + ceiling(string-length(t:speaker) div 18), 1)}" id="{$name}">
         <p class="speaker"><span>
+          <xsl:call-template name="speech-number"/>
           <xsl:call-template name="speaker-name"/>
           <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
           <xsl:text> </xsl:text>
@@ -59,6 +60,7 @@
       <div class="sp l{substring('1123444444444444', 1 + ceiling(string-length(t:speaker) div 18), 1)}">
         <xsl:call-template name="id"/>
         <p class="speaker"><span>
+          <xsl:call-template name="speech-number"/>
           <xsl:call-template name="speaker-name"/>
           <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
           <xsl:if test="@xml:id">
@@ -80,6 +82,11 @@
 </xsl:template>
 
 <!-- The label, as a link to the page of the person when it is one person's who has a page. -->
+<!-- The number of a speech, as the record prints it before the label; a bullet is no number. -->
+<xsl:template name="speech-number">
+  <xsl:if test="@n and not(contains('•●▪', @n))"><span class="speech"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text></xsl:if>
+</xsl:template>
+
 <xsl:template name="speaker-name">
   <xsl:variable name="page" select="substring-before(substring-after($pages, concat(' ', substring(@who, 2), '=')), ' ')"/>
   <xsl:choose>
