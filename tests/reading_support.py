@@ -127,6 +127,8 @@ def _declared(text: str, record: Record) -> bool:
     line = text.strip()
     if layout.running_number and (line.isdigit() or line.startswith(record.header.record_number)):
         return True
+    if layout.numbered_lines and line.isdigit() and len(line) <= len("25"):
+        return True
     bare = line.strip("* ")
     furniture = {known.casefold() for known in layout.furniture}
     if line.casefold() in furniture or (layout.furniture_pattern and layout.furniture_pattern.fullmatch(line)):
