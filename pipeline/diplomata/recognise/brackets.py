@@ -193,14 +193,15 @@ def _is_scene(content: str, before: str, after: str, ctx: Bracketing) -> bool:
     if opens_in_brackets(content, before.strip(), after.strip(), translated=bool(ctx.resp)):
         return True
     tokens = content.split()
-    if len(tokens) > 1 and content[0].isupper() and tokens[1] in _DOES and before.rstrip()[-1:] in ("", *'.?!…:)]”"'):
+    ended = not before.strip() or before.rstrip()[-1] in '.?!…:)]”"'
+    if ended and len(tokens) > 1 and content[0].isupper() and tokens[1] in _DOES:
         return True
     if not content.endswith((".", ".”", '."', "!", "。")) or not content[0].isupper():
         return False
-    if len(content.split()) < 4:
-        last = content.split()[-1]
+    if len(tokens) < 4:
+        last = tokens[-1]
         return content.endswith(".") and not (last.isupper() and is_initial(last))
-    return not before.strip() or before.rstrip()[-1] in '.?!…:)]”"'
+    return ended
 
 
 def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: Bracketing) -> Span:
