@@ -28,7 +28,7 @@ from diplomata.recognise.idents import slug
 from diplomata.recognise.language import SAMPLE, detect
 from diplomata.recognise.sheet import Body
 from diplomata.record import DateValue, Header, Lines, Record, Source, Workings
-from diplomata.titles import take_title
+from diplomata.titles import take_title, without_anchor_on_year
 
 if TYPE_CHECKING:
     from diplomata.edition import Edition
@@ -183,12 +183,8 @@ def _completed(header: Header, body: Body, name: str, above: list[Line], top: li
 
 def _date_in(title: str) -> DateValue | None:
     """A title that names a day says when; a year or a month may be what the record is about."""
-    found = find_date(_GLUED.sub("", title), precise=True)
+    found = find_date(without_anchor_on_year(title), precise=True)
     return found[2] if found else None
-
-
-_GLUED = re.compile(r"(?<=\b(?:1[89]|20)\d\d)\d{1,2}$")
-"""The anchor of a footnote, glued to the year that ends a title."""
 
 
 def _day(date: DateValue | None) -> DateValue | None:

@@ -73,10 +73,15 @@ _AFTER_A_YEAR = re.compile(r"(?<=\b(?:1[89]|20)\d\d)\d{1,2}$")
 """An anchor glued to a year is none of its figures: ``September 17, 19571``."""
 
 
+def without_anchor_on_year(title: str) -> str:
+    """A title without the footnote's anchor that is glued to the year at its end; as it is where there is none."""
+    return _AFTER_A_YEAR.sub("", title)
+
+
 def _without_anchor(title: str, below: list[Line]) -> str:
     """A title without the mark of the footnote that one of the lines ``below`` is; empty where it has none."""
-    if (glued := _AFTER_A_YEAR.search(title)) is not None:
-        return title[: glued.start()]
+    if (bare := without_anchor_on_year(title)) != title:
+        return bare
     anchor = _ANCHOR.search(title)
     if anchor is None:
         return ""

@@ -29,15 +29,13 @@ def unflattened(lines: list[Line], layout: Layout) -> list[Line]:
         return lines
     names = "|".join(re.escape(name) for name in sorted(zone.labels, key=len, reverse=True))
     pattern = re.compile(rf"(?:(?<=\s)|^)(?:{names}):(?=\s)", re.IGNORECASE)
+    pages_own = tuple(f"{name} " for name in layout.furniture)
     found: list[Line] = []
     for line in lines:
         starts = [m.start() for m in pattern.finditer(line.text)] if len(line.text) > _FLAT else []
         # Behind the page's own words one label is enough: what follows may have kept its lines.
-        if len(starts) < (
-            1
-            if line.text.lstrip("0123456789 ").startswith(tuple(f"{name} " for name in layout.furniture))
-            else _SEVERAL
-        ):
+        enough = 1 if line.text.lstrip("0123456789 ").startswith(pages_own) else _SEVERAL
+        if len(starts) < enough:
             found.append(line)
             continue
         head = _head_edges(line.text[: starts[0]], layout)
