@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from click.testing import CliRunner
 
 from diplomata.build import cluster as cluster_room
 from diplomata.cli import cli
+from diplomata.edition import Edition
+from diplomata.files import stage
+from diplomata.publish.site import publish
 from generate import generate
 
 distributed = pytest.importorskip("distributed", reason="needs the extra [cluster]")
@@ -95,6 +99,22 @@ def test_a_worker_that_is_killed_loses_nothing(
     killer.join()
     assert code == 0, output
     assert len(written(target)) == COUNT
+
+
+def test_what_a_lost_worker_left_of_a_page_is_removed(records: Path, tmp_path: Path) -> None:
+    """Its work is done again elsewhere, so that nobody else would take away what it left."""
+    assert run("convert", str(records), "--to", str(tmp_path / "xml"), "--jobs", "1")[0] == 0
+    site = tmp_path / "site"
+
+    class Cluster(ThreadPoolExecutor):
+        def submit(self, *arguments: Any, **named: Any) -> Future[Any]:
+            temporary = stage(site / "records" / "lost.html", b"half of a page")
+            assert temporary.exists()
+            return super().submit(*arguments, **named)
+
+    with Cluster(1) as executor:
+        publish(tmp_path / "xml", site, Edition(), executor=lambda: executor)
+    assert [name for name in site_of(site) if ".diplomata-" in name] == []
 
 
 def test_no_scheduler_is_told(tmp_path: Path, records: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,11 @@ def _written_beside(path: Path, data: bytes, durable: bool) -> Path:
     return temporary
 
 
+def is_leftover(name: str) -> bool:
+    """Whether a file of this name is one that was not put in its place yet."""
+    return name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX)
+
+
 def remove_leftovers(folder: Path) -> int:
     """Remove the temporary files that a killed run left in ``folder`` (not below it); returns how many.
 
@@ -86,8 +91,16 @@ def remove_leftovers(folder: Path) -> int:
     removed = 0
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder):
-            if entry.name.startswith(TEMPORARY_PREFIX) and entry.name.endswith(TEMPORARY_SUFFIX):
+            if is_leftover(entry.name):
                 with contextlib.suppress(OSError):
                     Path(entry.path).unlink()
                     removed += 1
     return removed
+
+
+def remove_leftovers_below(folder: Path) -> None:
+    """Remove the temporary files in ``folder`` and in all folders below it (:func:`remove_leftovers`: in one)."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if is_leftover(name):
+                Path(place, name).unlink(missing_ok=True)

@@ -131,7 +131,8 @@
 </xsl:template>
 
 <!-- A turn: the label on the line of its first paragraph. It has a line of its own where something else
-     comes first, or where nothing in the label tells where it ends: neither its last sign nor a circle before it. -->
+     comes first, or where nothing in the label tells where it ends: neither its last sign nor a circle before it;
+     a time behind it tells of the line alone. -->
 <xsl:template match="t:sp">
   <xsl:variable name="first" select="*[not(self::t:speaker or self::t:pb)][1]"/>
   <xsl:variable name="label" select="normalize-space(t:speaker)"/>
@@ -140,7 +141,7 @@
     and substring($label, string-length($label)) = '.' and not(starts-with($label, 'M. '))
     and string-length(translate($label, '.', '')) = string-length(translate($label, ' ', '')) - 1"/>
   <xsl:choose>
-    <xsl:when test="$first/self::t:p and (contains(':.;：。—–-]*_', substring($label, string-length($label))) or contains('○◯〇', substring($label, 1, 1)))">
+    <xsl:when test="$first/self::t:p and not(t:speaker/node()[last()]/self::t:note) and (contains(':.;：。—–-]*_', substring($label, string-length($label))) or contains('○◯〇', substring($label, 1, 1)))">
       <block kind="para" id="{$first/@xml:id}" turn="{$first/ancestor::t:sp/@xml:id}">
         <xsl:call-template name="time-stamp"/>
         <xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if>

@@ -25,6 +25,11 @@ class Batches:
         self._executor = executor
         self._started: list[Executor | None] = []
 
+    @property
+    def shared(self) -> bool:
+        """Whether other processes did a part of the work."""
+        return any(executor is not None for executor in self._started)
+
     def run(
         self, work: Callable[[list[_In]], list[_Out]], items: Iterable[_In], total: int, size: int = BATCH
     ) -> Iterator[tuple[_In, _Out]]:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diplomata.files import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
+from diplomata.files import remove_leftovers_below
 
 if TYPE_CHECKING:
     from typing import Self
@@ -62,7 +62,7 @@ def changed(database: sqlite3.Connection, folder: Path) -> list[str]:
     What a killed run left half-written is removed.
     """
     if not _ended(database):
-        _sweep(folder)
+        remove_leftovers_below(folder)
     # A file by its whole name, for each file of the site: to list the folders first takes twice as long.
     place, look, wrong = f"{folder}{os.sep}", os.stat, []
     for name, stamp in database.execute("SELECT name, stamp FROM file"):
@@ -80,14 +80,6 @@ def _ended(database: sqlite3.Connection) -> bool:
     """Whether the last run came to its end: what it had to make is marked in the store until it is there."""
     query = "SELECT EXISTS (SELECT 1 FROM fact WHERE name = 'whole') AND NOT EXISTS (SELECT 1 FROM mark)"
     return bool(database.execute(query).fetchone()[0])
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed run left half-written. To be called while no other run writes there."""
-    for place, _, names in os.walk(folder):
-        for name in names:
-            if name.startswith(TEMPORARY_PREFIX) and name.endswith(TEMPORARY_SUFFIX):
-                Path(place, name).unlink(missing_ok=True)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from diplomata.files import remove_leftovers_below
 from diplomata.publish import about, addresses, assets, catalogue, pieces, records, search, tei_files
 from diplomata.publish.batches import AHEAD, BATCH, Batches
 from diplomata.publish.catalogue import Page
@@ -120,6 +121,9 @@ class Run:
         self._put(Page("search.html", "search", document, "search"))
         self._tombstones()
         self._about()
+        if self._batches.shared:
+            # A cluster does the work of a worker that is lost again: what that one left half-written is nobody's.
+            remove_leftovers_below(output.folder)
         output.leave("top/")
         machine.write_last()
         output.finish()

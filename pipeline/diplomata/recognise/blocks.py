@@ -163,6 +163,8 @@ def _is_full(line: Line, following: Line, measure: int) -> bool:
 
 def _goes_on(block: Block, line: Line, following: Line, measure: int, *, full: bool, prose: bool) -> bool:
     """Whether ``following`` is the same paragraph as ``block``, whose last line is ``line``."""
+    if following.text[-1] in ":：" and line is block.lines[0] and _ends_a_label(line.text, following.text):
+        return True
     if not measure:
         return False
     first = block.lines[0]
@@ -182,6 +184,20 @@ def _goes_on(block: Block, line: Line, following: Line, measure: int, *, full: b
     # Typists wrap early as well: an open line that goes on in lower case is one sentence.
     return following.text[0].islower() and line.end - line.start > measure * 0.5 and not _FINAL.search(line.text)
 
+
+def _ends_a_label(line: str, following: str) -> bool:
+    """``Statsrådet ASTRID ALMKVIST / (kd) replik:``, ``Anf. 4 Statsrådet ASTRID / ALMKVIST (kd):``: a narrow column has
+    broken the label."""
+    if len(line) >= _LONGEST_LABEL or not line[-1].isalpha():
+        return False
+    numbered = len(following) < _LONGEST_LABEL and _NUMBER_OF_A_SPEECH.match(line)
+    return bool(numbered or _END_OF_A_LABEL.fullmatch(following))
+
+
+_LONGEST_LABEL = 60
+_NUMBER_OF_A_SPEECH = re.compile(r"Anf\. \d{1,3}\s")
+"""``Anf. 12``, as the Riksdag numbers its speeches."""
+_END_OF_A_LABEL = re.compile(r"\([^()]{1,30}\)(?: [^\W\d_]{2,12})?[:：]")
 
 _OF_A_HEADING = 160
 _UNDER_A_HEADING = frozenset("on in at between of with from to by held".split())

@@ -30,7 +30,7 @@ _WORDS = re.compile(r"\w")
 _ELLIPSIS = re.compile(r"(?:\.\s?){2,}|…+|\*\s?\*\s?\*")
 _INTERJECTION = re.compile(r"[^\W\d_][^:\n]{2,30}: ?[\"“«]")
 _TIME_STAMP = re.compile(
-    r"(?i)(?:(?:time|zeit)[ -]?(?:stamp|code|marke)?:?\s?)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[-–—]\s?\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?i)(?:(?:time|zeit)[ -]?(?:stamp|code|marke)?:?\s?)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[-–—]\s?\d{1,2}:\d{2}(?::\d{2})?|\s?[ap]\.?m\b\.?)?"
 )
 _SIC = re.compile(r"(?i)sic[.!]*")
 _SENTENCE = re.compile(r"[^\W\d_a-z][^\[\]]*\s\S+\s\S+\s[^\[\]]*[.!?]")

@@ -51,10 +51,22 @@ def weigh_recurrence(found: list[Label]) -> None:
             label.add(1 if label.form == "dash" else -0.5, "one of several titles and names in this form")
         elif label.form in ("bare line", "dash", "mixed stop", "letter", "marked", "bracketed", "tab", "gap"):
             label.add(-1.5, "stands once")
-        if label.form == "bare line" and any(c.timed for c in label.occurrences):
-            label.add(1.5, "the time stands before it")
+        if label.form in ("bare line", "timed", "colon") and any(c.timed for c in label.occurrences):
+            label.add(1.5 if label.form == "bare line" else 2, "the time stands beside it")
+    _weigh_headings(found)
     _weigh_titles(found)
     _weigh_affiliations(found)
+
+
+def _weigh_headings(found: list[Label]) -> None:
+    """``PRAYERS 10:50 a.m.``: where names in small letters have the time behind them, headings in capitals may as well."""
+    timed = [label for label in found if label.form == "timed"]
+    if not any(label.name.honorifics and not label.text.isupper() for label in timed):
+        return
+    for label in timed:
+        if label.text.isupper() and not label.name.honorifics:
+            label.add(-6, "a heading among names in small letters")
+            label.barred = True
 
 
 def _weigh_affiliations(found: list[Label]) -> None:

@@ -20,6 +20,7 @@ from diplomata.recognise.scene import is_event
 from diplomata.recognise.section_marks import MARK, section_labels
 from diplomata.recognise.set_off import LONGEST, has_gap, set_off
 from diplomata.recognise.stops import UPPER, stops
+from diplomata.recognise.timed import Timed, timed_label
 
 ACCEPT = 4.0
 """Points at which a label is a speaker's."""
@@ -48,6 +49,8 @@ _NUMBER = re.compile(
     r"(?:Anf\. \d{1,3}|\[\d{1,3}\.\]|\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)"
 )
 """``12. Ambassador Aldan: ...``, ``Q31 Chair:``, ``IV. — M. Aldan.``: the record-keeper has numbered what was said."""
+_TIME_WITHIN = re.compile(r"\s\[\d{1,2}:\d{2}(?::\d{2})?\]")
+"""``Ingjerd Schou (H) [10:01:02] (ordfører for saken):`` is no other label than without the time."""
 _WITHOUT_A_NAME = ("colon", "initials", "dash", "stop dash")
 """Forms in which a title alone may be a label: ``Monsieur:``, ``Una señora en la barra. —``, and ``DS`` of a legend."""
 _HAMZA = "‘’'ʿʾʼ`"
@@ -88,7 +91,9 @@ class Candidate:
     alone: bool = False
     """Whether nothing stands behind it on its line."""
     timed: bool = False
-    """Whether the time stands before a label on a line of its own."""
+    """Whether the time stands before a label on a line of its own, or behind a label."""
+    time: tuple[int, int] | None = None
+    """Where the time begins and ends that stands behind the name, in characters of the source."""
 
     @property
     def label(self) -> str:
@@ -142,6 +147,26 @@ def _in_section(
     label = labels.setdefault(("section", printed), Label("section", printed, parse_name(printed)))
     follows = block.text[end:].strip() or (blocks[at + 1].text if at + 1 < len(blocks) else "")
     label.occurrences.append(Candidate(at, block.at(end), follows, label, block.at(start)))
+
+
+def _timed(
+    at: int, block: Block, blocks: list[Block], labels: dict[tuple[str, str], Label], start: int, behind: Timed
+) -> None:
+    printed = " ".join(block.text[start : behind.name].split())
+    name = parse_name(printed)
+    if not (name.words or name.roles or name.honorifics) or printed.split()[-1] in words("prepositions"):
+        return
+    # Behind a colon it is the label of turns that have no time as well.
+    form = "timed" if behind.end == behind.after else "colon"
+    label = labels.setdefault((form, printed), Label(form, printed, name))
+    follows = block.text[behind.end :].strip()
+    alone = not follows
+    if alone:
+        follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
+    time = block.at(behind.time), block.at(behind.after)
+    label.occurrences.append(
+        Candidate(at, block.at(behind.end), follows, label, block.at(start), alone, timed=True, time=time)
+    )
 
 
 def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
@@ -200,6 +225,9 @@ def _candidates(
         return
     if first.islower() and not _lower_start(text[offset:]):
         return
+    if number is stamp is None and (behind := timed_label(text, offset, text[offset : offset + LONGEST])):
+        _timed(at, block, blocks, labels, offset, behind)
+        return
     found = _forms(text, offset)
     line = block.lines[0].text
     if defined or first in "*_[" or has_gap(line):
@@ -207,6 +235,10 @@ def _candidates(
     for form, printed, end in found:
         if monsieur and printed == "M":
             continue
+        timed = False
+        if "[" in printed:
+            untimed = _TIME_WITHIN.sub("", printed)
+            printed, timed = untimed, untimed != printed
         # "DOLFIN, ministro della navigazione": the name stands before the comma.
         name = _named(in_full(printed, monsieur=monsieur), form)
         if (
@@ -218,17 +250,18 @@ def _candidates(
         alone = not follows
         if number is not None:
             asked = form == "stop" and printed in ("Q", "A")
-            if (form not in ("colon", "dash", "stop dash", "marked") and not asked) or not follows:
+            of_a_speech = form == "colon" and number[0][0] == "A"
+            if (form not in ("colon", "dash", "stop dash", "marked") and not asked) or not (follows or of_a_speech):
                 continue
-            form = form if asked else "numbered"
-        if form in ("colon", "circle", "initials", "turned stop") and not follows:
+            form = form if asked else "speech" if of_a_speech else "numbered"
+        if form in ("colon", "circle", "initials", "turned stop", "speech") and not follows:
             # Whether a label stands alone on its line is the typist's habit, and no evidence.
             follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
         label = labels.get((form, printed))
         if label is None:
             label = labels[form, printed] = Label(form, printed, name)
         start = block.at(offset) if offset else block.start
-        label.occurrences.append(Candidate(at, block.at(end), follows, label, start, alone))
+        label.occurrences.append(Candidate(at, block.at(end), follows, label, start, alone, timed))
     if len(text) <= (_OFFICE_AND_NAME if text[-1] == ")" else _ALONE) and at + 1 < len(blocks) and number is None:
         # A bullet or the time stands before it.
         stamped = offset if text[0] in BULLETS or stamp is not None else 0

@@ -168,12 +168,15 @@ def _only_notes(sheet: Sheet, laid: int, at: int, end: int) -> bool:
 def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: labels.Candidate) -> None:
     block = sheet.blocks[candidate.block]
     stamp = sheet.text[block.start : candidate.start].rstrip()
-    numbered = candidate.of.form in ("numbered", "section") or (stamp != "" and stamp in labels.BULLETS)
+    numbered = candidate.of.form in ("numbered", "section", "speech") or (stamp != "" and stamp in labels.BULLETS)
     if stamp and not numbered:
         marks = 1 if stamp[0] in "[(" else 0
         sheet.add(block.start, block.start + len(stamp), "note", marks, marks, type="timestamp")
     turn.begin(candidate, len(sheet.body.spans), stamp if numbered else "")
     sheet.add(candidate.start, candidate.end, "speaker")
+    if candidate.time is not None and sheet.text[candidate.time[0]] != "[":
+        marks = 1 if sheet.text[candidate.time[0]] == "(" else 0
+        sheet.add(*candidate.time, "note", marks, marks, type="timestamp")
     if candidate.of.form != "bracketed":
         laid = len(sheet.body.spans)
         sheet.inline(candidate.start, candidate.end, block, stages=False)

@@ -44,6 +44,8 @@ _FORMS = {
     "tab": (-1.5, "a gap behind it"),
     "gap": (0.5, "abbreviated, and a gap behind it"),
     "initials": (2.5, "explained in the record"),
+    "speech": (5, "the number of a speech before it"),
+    "timed": (1, "nothing but the time behind it"),
     "bare line": (-2.5, "no punctuation ends it"),
 }
 """What each form says for a label; a colon says nothing."""
@@ -97,7 +99,7 @@ def weigh_against(label: Label) -> None:
     if (
         whole in words("fields")
         or (last in words("fields") and not (name.honorifics and last in words("particles")))
-        or whole in entries("field_phrases")
+        or not entries("field_phrases").isdisjoint((whole, main.casefold()))
     ):
         label.add(-6, "the label of a field")
         label.barred = True
@@ -136,7 +138,7 @@ def weigh_against(label: Label) -> None:
         label.add(-4, "has a verb")
         label.barred = True
     strange = [word for word in name.lower if word.casefold() not in words("groups")]
-    if strange and not (name.words and name.roles and main.split()[-1] == name.roles[-1]):
+    if strange and label.form != "speech" and not (name.words and name.roles and main.split()[-1] == name.roles[-1]):
         label.add(-2.5 * len(strange), "words that are no name")
     if "," in main and label.form not in BEFORE_COMMA:
         label.add(-1.5, "a comma")

@@ -1,0 +1,36 @@
+"""Labels behind which the time stands: ``Mr Speaker 10:50 a.m.`` on a line of its own, ``Presidenten [10:00:24]:``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TIMED = re.compile(
+    r"(?P<label>[^\W\d_][^\[\]:：\n]{1,78}?)\s+"
+    r"(?P<time>[\[(]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?[\])]|\d{1,2}[:.]\d{2}\s?[ap]\.?m\b\.?)"
+    r"\s*(?P<end>[:：](?=\s|$)|$)"
+)
+_SHORT = 110
+"""A line that holds a label and the time alone has no more characters."""
+
+
+class Timed(NamedTuple):
+    """Such a label, in characters of the paragraph: where its name ends, where the time begins and ends, where words
+    begin."""
+
+    name: int
+    time: int
+    after: int
+    end: int
+
+
+def timed_label(text: str, start: int, head: str) -> Timed | None:
+    """The label that stands in ``text`` from ``start`` on with the time behind it; ``head`` is what a label has room
+    in, of the same text."""
+    alone = text[-1] in "].)m" and len(text) <= _SHORT
+    if not alone and "]:" not in head and "):" not in head:
+        return None
+    match = _TIMED.match(text, start)
+    if match is None or not (match["end"] or match["time"][-1] in "])m."):
+        return None
+    return Timed(match.end("label"), match.start("time"), match.end("time"), match.end())
