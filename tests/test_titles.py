@@ -115,3 +115,45 @@ def test_the_days_of_a_diary_may_tell_the_day_of_the_week_and_the_weather() -> N
     entries = "\n\n".join(f"{day}\n\n{TEXT}" for day in days)
     root = encode(reader().read(f"From the diary of a keeper\n\n{entries}\n".encode(), "lamps.txt")).root
     assert [head.text for head in root.findall(".//t:div[@type='section']/t:head", NS)] == days
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        # The name of the page, and the way to it.
+        ("Skip to content\n\nHistorical documents\n\n417 Department of Ports to Stanner\n\nCablegram 288 SARN, "
+         "4 May 1949",
+         "417 Department of Ports to Stanner"),
+        ("Breadcrumb\n\n1. Home\n2. Collections\n3. Oral Histories\n\nAda Voss Oral History Interview\n\nSarn, "
+         "4 May 1949",
+         "Ada Voss Oral History Interview"),
+        ("Logo\nThe Blue Book\nViscount Holm to Mr. Gath (Sarn).\n\nNo. 31.\n\nViscount Holm to Mr. Gath (Sarn).\n\n"
+         "Foreign Office, July 4, 1939.", "Viscount Holm to Mr. Gath (Sarn)."),
+        ('Full text of "Lamps in the area. Hearings"\n\nLAMPS IN THE SARN AREA\n\nTUESDAY, MAY 4, 1954',
+         "LAMPS IN THE SARN AREA"),
+        # A letterhead, the place, what the series is called.
+        ("ROYAL COMMISSION\n\nHEARING ON THE LAMPS OF THE QUAY\n\n4 May 1949", "HEARING ON THE LAMPS OF THE QUAY"),
+        ("Sarn\n\n4 May 2003\n\nPress encounter of the Harbour Master on the lamps",
+         "Press encounter of the Harbour Master on the lamps"),
+        ("HARBOUR COUNCIL OF SARN\n\nOFFICIAL REPORT\n\nThursday, 4th May, 1961", "HARBOUR COUNCIL OF SARN"),
+        ("MEMORANDUM\n\nTHE HARBOUR OFFICE\n\nMEMORANDUM OF CONVERSATION", "MEMORANDUM OF CONVERSATION"),
+        # Who wrote to whom; an office is no addressee.
+        ("800.796/11: Circular telegram\n\nThe Secretary of State to Diplomatic Representatives in the East",
+         "The Secretary of State to Diplomatic Representatives in the East"),
+        ("M. DORN, AMBASSADEUR À SARN,\n    À M. PINOT, MINISTRE DES PORTS.\n\nSarn, 27 juin 1957",
+         "M. DORN, AMBASSADEUR À SARN, À M. PINOT, MINISTRE DES PORTS."),
+        ("NOTE ON THE LAMPS\n\nGen. Amos Holm, Assistant to the President", "NOTE ON THE LAMPS"),
+        # What is opened, and not what about.
+        ("Debate on the lamps\n\nThe sitting is open at three.", "Debate on the lamps"),
+        ("LAMPS (HARBOUR)\n\nHC Deb 18 November 1952 vol 507 cc1582-6", "LAMPS (HARBOUR)"),
+    ],
+)  # fmt: skip
+def test_the_likeliest_line_of_the_top_is_the_title(top: str, title: str) -> None:
+    record = reader().read(f"{top}\n\n{TEXT}\n\n{TEXT}\n".encode(), "lamps.txt")
+    assert record.header.title == title
+
+
+def test_the_anchor_of_a_note_behind_a_parenthesis_is_no_part_of_the_title() -> None:
+    title = "63. Transcript of a Telephone Conversation Between the Keeper and the Clerk (Holm)1"
+    text = f"{title}\n\n{TEXT}\n\n1. Not printed.\n"
+    assert reader().read(text.encode(), "lamps.txt").header.title.endswith("the Clerk (Holm)")

@@ -17,6 +17,7 @@ from diplomata.recognise.citations import is_shelf_mark
 from diplomata.recognise.genre import names_kind
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
+from diplomata.title_evidence import Top, is_directed
 
 _LABEL = re.compile(r"(?P<label>[^:：]{1,60})[:：](?:\s|$)")
 _ABBREVIATED = re.compile(r"(?:[a-z]\.){2}$|\b[A-Z]\.$|\d ?(?:r|г|god|v|hrs|h)\.$")
@@ -25,26 +26,22 @@ _WRAPPED = 50
 """Text that was wrapped has lines of at least so many characters."""
 _LINES = 3
 _SAMPLE = 40
-_LETTERHEAD = 10
-"""Among so many lines at the top one that names a kind of document is the title."""
-_SEVERAL = 4
-"""A line of so many words that names a kind of document says what the record is about."""
+_HEAD = 10
+"""What is of the page, or a mark of where the original lies, is one of so many lines."""
 _COUNTED = 4
 """The title of a session that is told by its number alone has hardly more words."""
 _ARTICLES = frozenset("las los gli lo i il dem den einer eines".split())
+_FEW = 8
+"""Hardly a sentence has no more words."""
 _BY = frozenset(
     "by von par por per di av af przez od от interviewed recorded taken compiled edited translated written".split()
 )
 _PARAGRAPHS = 20
 """A first paragraph has no number above this."""
 _NUMBER = re.compile(r"(\d{1,5})[.)]\s")
-_SITTING = re.compile(
-    r"(?i)(?:[\w.ª]+ )?(?:sessions?|sittings?|meetings?|hearings?|sesión|sessão|seduta|séance|sitzung|posiedzenie)"
-    r"(?:,? (?:\w+ )?(?:sessions?|sittings?|meetings?|sesión|sessão|legislatura|legislature|seduta|séance|day))?"
-)
-"""``Third Session, Second Sitting``: which one, and not of what."""
 _KIND_ALONE = 60
 """A line is shorter than this, in characters, when the line below goes on with it."""
+_WIDE = 90
 _STAMPS = 3
 """So many lines of stamps and numbers may stand over a title."""
 
@@ -68,7 +65,7 @@ def take_title(placed: Placed) -> str:
     return ""
 
 
-_ANCHOR = re.compile(r"(?:(?<=[^\W\d_)”\"])\d{1,2}|(?<=\S)[¹²³*†])$")
+_ANCHOR = re.compile(r"(?:(?:(?<=[^\W\d_])|(?<=[)”\"]))\d{1,2}|(?<=\S)[¹²³*†])$")
 _AFTER_A_YEAR = re.compile(r"(?<=\b(?:1[89]|20)\d\d)\d{1,2}$")
 """An anchor glued to a year is none of its figures: ``September 17, 19571``."""
 
@@ -100,53 +97,34 @@ def _take(placed: Placed, at: int, group: list[Line], field: str) -> None:
 
 def _take_reference(placed: Placed) -> None:
     """Where the original lies, where a line over or under the title says so: ``BArch, DY 30/J IV 2/201/417``."""
-    for at in range(min(_LETTERHEAD, len(placed.body) - 2)):
+    for at in range(min(_HEAD, len(placed.body) - 2)):
         if placed.body[at + 1].blank and (not at or placed.body[at].blank) and is_shelf_mark(placed.body[at].text):
             _take(placed, at, placed.body[at : at + 1], "source")
             return
 
 
 def _places(lines: list[Line]) -> list[int]:
-    """Where the title may begin, the likeliest place first: under stamps where a kind of document is named, under a
-    letterhead that names none, at the first line, at any line at the top that names a kind."""
+    """Where the title may begin, the likeliest place first."""
     first = 0
-    while first < min(_LETTERHEAD, len(lines) - 1) and _is_of_the_page(lines[first].text):
+    while first < min(_HEAD, len(lines) - 1) and _is_of_the_page(lines[first].text):
         first += 1
     stamps = first
     while first < min(stamps + _STAMPS, len(lines) - 1) and _is_stamp(lines[first].text):
         first += 1
-    if first and names_kind(lines[first].text):
-        return [first]
-    kinds = [at for at in _kinds(lines) if at > first]
-    head = lines[first].text
-    unsaid = len(head) <= _KIND_ALONE and (not names_kind(head) or _is_bare_kind(lines, first))
-    under = [at for at in kinds if unsaid and not _tells_no_more(lines, at, head)]
-    return list(dict.fromkeys([*under[:1], 0, *kinds, first]))
-
-
-def _is_bare_kind(lines: list[Line], at: int) -> bool:
-    """``MEMORANDUM``, of which nothing more is said there."""
-    return lines[at].text.isupper() and " " not in lines[at].text and len(_whole(lines, at)) == 1
-
-
-def _kinds(lines: list[Line]) -> list[int]:
-    """The lines at the top that name a kind of document, those of several words first."""
-    found = []
-    for at, line in enumerate(lines[:_LETTERHEAD]):
-        if len(line.text) > _LONGEST or (len(line.text) > 200 and PROSE.search(line.text)):
+    found: list[str] = []
+    for line in lines[: min(_TOP, len(lines) - 1)]:
+        if found and (len(line.text) > _LONGEST or (len(line.text) > 200 and PROSE.search(line.text))):
             break
-        if names_kind(line.text) and line.text[-1] not in "。？！?!" and not _LABEL.match(line.text):
-            found.append(at)
-    return sorted(found, key=lambda at: -min(len(_joined(_whole(lines, at)).split()), _SEVERAL))
+        found.append(line.text)
+    top = Top(found, first)
+    weighed = {at: top.weigh(_joined(_whole(lines, at)), at) for at in range(len(found))}
+    return sorted((at for at, points in weighed.items() if points >= _LEAST), key=lambda at: -weighed[at])
 
 
-def _tells_no_more(lines: list[Line], at: int, head: str) -> bool:
-    """Whether the ``head`` tells more of the record than this line, which names a kind."""
-    text = _joined(_whole(lines, at))
-    least = _SEVERAL if " " in head else 2
-    if (len(text.split()) < least and not _is_counted_kind(text)) or lines[at].text.endswith((".", ":", ",")):
-        return True
-    return _is_sitting(text) and len(head.split()) > 2
+_TOP = 16
+"""The title is one of so many lines."""
+_LEAST = -2.0
+"""Points under which a line is no title, whatever the others are."""
 
 
 def _joined(group: list[Line]) -> str:
@@ -160,14 +138,6 @@ def _is_stamp(text: str) -> bool:
     return part is not None and part.kind in ("classification", "copy", "number", "reference")
 
 
-def _is_sitting(text: str) -> bool:
-    """``Ninth hearing, 17 October 1962``: a kind, its number and its date, and not what it was about."""
-    if _SITTING.fullmatch(text):
-        return True
-    date = find_date(text)
-    return date is not None and len((text[: date[0]] + text[date[1] :]).split()) <= 4
-
-
 def _whole(lines: list[Line], at: int) -> list[Line]:
     """The lines of a title: one, or as many as it was wrapped to, and what it is about where that stands below the
     kind: ``NOTE``, ``of a talk with the Minister of Trade``."""
@@ -179,9 +149,14 @@ def _whole(lines: list[Line], at: int) -> list[Line]:
 
 
 def _goes_on(text: str, below: Line) -> bool:
-    if len(text) > _KIND_ALONE or len(text) + len(below.text) > _LONGEST or _LABEL.match(below.text):
+    if len(text) + len(below.text) > _LONGEST or _LABEL.match(below.text):
         return False
     last = text.split()[-1].casefold()
+    open_end = last == "the" or (text[-1] == "," and below.text[0].islower() and names_kind(text))
+    if open_end and len(text) < _WIDE and not below.blank:
+        return True
+    if len(text) > _KIND_ALONE:
+        return False
     if last in ("with", "by", "avec", "mit", "con", "z", "с") and names_kind(text):
         # "Transcript of interview with / MARGUERITE DELORME"
         return not below.blank or below.text.isupper()
@@ -229,13 +204,12 @@ def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
     if (
         len(text) > _LONGEST
         or not any(map(str.isalpha, text))
-        or (MARKER.match(text) and not _is_counted(text))
-        or text[0] in "(["
+        or (MARKER.match(text) and not (_is_counted(text) or is_directed(text)))
+        or text[0] in "([-–—*=_"
         or _is_labelled(text, lines, following)
     ):
         return False
-    dated = text.endswith(".") and following.blank and bool(letters.dateline(following.text))
-    if text.endswith((".", ",", ";", "!", "?")) and not dated and not _ABBREVIATED.search(text):
+    if text.endswith(_ENDS) and not (_ABBREVIATED.search(text) or _may_end(text, following)):
         return False
     if (letters.dateline(text) and not names_kind(text)) or is_classification(text):
         return False
@@ -245,6 +219,22 @@ def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
         return False
     part = openers.opener_part(text, ())
     return part is None or part.kind not in ("copy", "number", "reference")
+
+
+_ENDS = (".", ",", ";", "!", "?", "。", "？", "！", "；")
+
+
+def _may_end(text: str, following: Line) -> bool:
+    """Whether a full stop ends a title, as many printers set it: over a date, behind an addressee, behind few words
+    that name a kind and what of."""
+    if text[-1] != "." or not following.blank:
+        return False
+    named = any(word[0].isupper() or word[0].isdigit() for word in text.split()[1:])
+    return (
+        bool(letters.dateline(following.text))
+        or is_directed(text)
+        or (len(text.split()) <= _FEW and names_kind(text) and named)
+    )
 
 
 _OFFERS = (
@@ -269,7 +259,11 @@ def _is_counted(text: str) -> bool:
     number = _NUMBER.match(text)
     if not names_kind(text[number.end() :] if number else text):
         return False
-    return len(text.split()) <= _COUNTED or (number is not None and int(number[1]) > _PARAGRAPHS)
+    return (
+        len(text.split()) <= _COUNTED
+        or find_date(text) is not None
+        or (number is not None and int(number[1]) > _PARAGRAPHS)
+    )
 
 
 def _is_counted_kind(text: str) -> bool:
@@ -284,6 +278,8 @@ def _is_labelled(text: str, lines: list[Line], following: Line) -> bool:
     if match is None:
         return False
     label = match["label"].strip()
+    if text.isupper() and names_kind(label) and len(label.split()) > 1:
+        return False
     part = openers.opener_part(text, ())
     if not following.blank or len(text.split()) < 4 or (part is not None and (part.sure or part.label)):
         return True

@@ -10,8 +10,8 @@ from diplomata.record import GENRES, Header
 # In the order in which they are weighed: "Memorandum of Conversation" is a conversation, "Report on the Letter" a report.
 _WORDS = (
     ("conversation", r"conversations?|talks?|gespräche?s?\w*|zeitzeugengespräch\w*|entretiens?|беседы?|meeting between|telephone (?:call|conversation)|interview|rozm[oó]w\w*|rozhovor\w*|conversaci(?:ón|ones)|entrevista|conversazion[ei]|colloqui[oa]?|conversaç(?:ão|ões)|wywiad|intervista|intervju|gesprek(?:ken)?|samtal|razgovor\w*|beszélgetés", "会谈|会談|谈话|談話|会见|访谈|访问.{0,20}记录"),
-    ("minutes", r"minutes|summary records?|referat|mødereferat|møtereferat|diário d[ao]s? \w+|diario de (?:las )?sesiones|journal officiel|official report|tutana[kğ]\w*|ceridesi|handelingen|stenographische[rn]?|atti parlamentari|transcript|stenogra\w+|verbatim|protocol|proceedings|session|debates?|hansard|hearing|conference|meeting of|record of (?:the )?(?:\w+ )?meeting|niederschrift|procès-verbal|compte rendu|протокол|заседание|стенограмма|совещани[ея]|oral history|actas?|resoconto|sesi[óo]n(?:es)?|sessão|seduta|posiedzeni[ea]|protok[óo][lł]\w*|zápis|jegyzőkönyv|proces-verbal|sitzung|séance|notulen|zapisni[kc]\w*|verbale|versión taquigráfica|audition|audience", "座谈会|会议|会議|纪要|議事録"),
-    ("cable", r"cables?|telegrams?|cipher(?:ed)?|dispatch|despatch|telegramm|télégramme|телеграмма|шифр\w*|fernschreiben|telegrama|depesza|szyfrogram|telegramma|távirat", "电报|電報|急电"),
+    ("minutes", r"minutes|conclusions of|summary records?|referat|møte|møde|möte|sammanträde|sammantræde|mødereferat|møtereferat|diário d[ao]s? \w+|diario de (?:las )?sesiones|journal officiel|official report|tutana[kğ]\w*|ceridesi|handelingen|stenographische[rn]?|atti parlamentari|transcript|stenogra\w+|verbatim|protocol|proceedings|session|debates?|hansard|hearing|conference|meeting of|record of (?:the )?(?:\w+ )?meeting|niederschrift|procès-verbal|compte rendu|протокол|заседание|стенограмма|совещани[ея]|oral history|actas?|resoconto|sesi[óo]n(?:es)?|sessão|seduta|posiedzeni[ea]|protok[óo][lł]\w*|snabbprotokoll|zápis|jegyzőkönyv|proces-verbal|sitzung|kabinettssitzung|plenarsitzung|politbürositzung|präsidiumssitzung|vorstandssitzung|ausschu(?:ss|ß)sitzung|séance|notulen|zapisni[kc]\w*|verbale|versión taquigráfica|audition|audience", "座谈会|会议|会議|纪要|議事録"),
+    ("cable", r"cables?|telegrams?|cipher(?:ed)?|dispatch|despatch|telegramm|télégramme|телеграмма|шифр\w*|fernschreiben|telegrama|depesza|szyfrogram|telegramm[ai]|távirat", "电报|電報|急电"),
     ("letter", r"letters?|note verbale|brief|lettre|письмо|message|petition|correspondence|postcard|schreiben|carta|dopis|lettera|levél|scrisoare", "书信|来信|信函|函件|書簡"),
     ("memorandum", r"memorand(?:um|a)|memo|aide[- ]m[ée]moire|notes?|vermerk|aufzeichnung|записка|briefing|notatka|nota|appunto|feljegyzés|memorándum", "备忘录|覚書"),
     ("report", r"reports?|bericht|rapport|отчет|information|summary|survey|assessment|overview|справка|analysis|bulletin|informe|raport|zpráva|relazione|relatório|jelentés|rapporto|verslag|sprawozdanie", "报告|報告"),
@@ -83,3 +83,8 @@ def names_kind(text: str) -> bool:
     """Whether a line begins with the name of a kind of document, as a title does: ``Report No. 7 on ...``"""
     found = _kinds(text)
     return bool(found) and found[0][0] < 24
+
+
+def names_a_kind(text: str) -> bool:
+    """Whether the name of a kind of document stands anywhere in a line."""
+    return bool(_kinds(text))

@@ -154,7 +154,8 @@ def _timed(
 ) -> None:
     printed = " ".join(block.text[start : behind.name].split())
     name = parse_name(printed)
-    if not (name.words or name.roles or name.honorifics) or printed.split()[-1] in words("prepositions"):
+    last = printed.split()[-1]
+    if not (name.words or name.roles or name.honorifics) or last in words("prepositions") or last.isdigit():
         return
     # Behind a colon it is the label of turns that have no time as well.
     form = "timed" if behind.end == behind.after else "colon"

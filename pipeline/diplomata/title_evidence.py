@@ -1,0 +1,214 @@
+"""What speaks for a line at the top of a record that it is its title.
+
+Nobody says which line is: a letterhead, the name of the page that was saved, a stamp may stand over it, and the word
+for the kind of document under it. Points are rough log-odds, as those of speakers' labels
+(:mod:`diplomata.recognise.evidence`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from diplomata.dates import find_date
+from diplomata.months import month_of
+from diplomata.recognise import labels, letters
+from diplomata.recognise.genre import names_a_kind, names_kind
+from diplomata.recognise.lexicon import tokens_of, words
+from diplomata.recognise.names import is_role
+from diplomata.recognise.paper import is_page_mark
+
+_SITTING = re.compile(
+    r"(?i)(?:[\w.ª]+ )?(?:sessions?|sittings?|meetings?|hearings?|sesión|sessão|seduta|séance|sitzung|posiedzenie)"
+    r"(?:,? (?:\w+ )?(?:sessions?|sittings?|meetings?|sesión|sessão|legislatura|legislature|seduta|séance|day))?"
+)
+"""``Third Session, Second Sitting``: which one, and not of what."""
+_SEVERAL = 4
+"""A line of so many words that names a kind of document says what the record is about."""
+_TO = re.compile(
+    r"(?<=\S),? (?:to|an|à|al|alla|do|к) (?:the |den |das |die )?(?=[A-ZÀ-ÞА-Я])|, (?:an|à|al) (?=\S)", re.IGNORECASE
+)
+_OF_SOMEBODY = frozenset(
+    "assistant adviser advisor ambassador envoy secretary delegate representative aide deputy".split()
+)
+"""``Assistant to the President``: an office, and no addressee."""
+_THE = ("The ", "Der ", "Die ", "Le ", "La ", "L’", "L'", "El ", "Il ", "O ")
+_NUMBERED = re.compile(r"(\d{1,4})\.? (?=[^\W\d_])")
+_WEB = re.compile(
+    r"(?i)https?:|www\.|\bpdf\b|©|\bcookies?\b|\blogo\b|\bcopyright\b|\bdownload\b|\bmen[uú]\b|"
+    r"^full text of\b|^see other formats"
+)
+_PAIR = re.compile(r"[^:：\d]{3,30}:(?=\S)")
+"""``Catalogue Reference:CAB/128/22``"""
+_HAN = 8
+"""A line of so many Chinese characters says what several words say."""
+_LABEL = 8
+_VOLUME = re.compile(r"\bvol\.? \d+\b.*\bcc?\.? ?\d")
+"""``HC Deb 18 November 1952 vol 507 cc1582-6``: where a debate is printed, and not what about."""
+_SERIES = re.compile(
+    r"(?i)(?:official|daily|final|verbatim|full) (?:reports?|records?|proceedings)|texte intégral|"
+    r"compte rendu (?:intégral|analytique|officiel)(?: officiel)?|stenographischer bericht|diario de sesiones|"
+    r"handelingen|parliamentary debates"
+)
+"""Where it was printed, and not what."""
+_TIME = re.compile(r"(?i)\d[:.]\d\d ?(?:[ap]\.?m\.?)?$")
+_LONG_ENOUGH = 12
+_PLACE = 2
+_DAY = 5
+_DEEP = 2.0
+"""Points that a line loses at most by how far down it stands."""
+_MORE = 40
+"""The name of a page has hardly so many characters more than the heading of its text."""
+_SMALL = frozenset(
+    "of the in and for at from on des der die das den du de la le del della di do da в на по при".split()
+)
+_GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]")
+"""What a page has in boxes side by side comes out glued: ``Palais SchaumburgBandrücken der EditionÜberreichung``."""
+_LIST = re.compile(
+    r"(?i)(?:subject|participants?|present|teilnehmer|anwesend|presentes?|présents?|étaient présents|obecni|"
+    r"присутствовали|участники|出席者?)\b\s*(?:[:：]|$)"
+)
+_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [^\W\d_a-z]\w* \w")
+_BODY = re.compile(
+    r"(?i)\b(?:minist[eéè]\w*|parliament|assembl\w+|council|committee|commission|comisión|comissão|commissione|court|"
+    r"chamber|bundestag|reichstag|senat\w*|congress\w*|republic|république|república|government|office|présidence|"
+    r"universit\w+|archiv\w*|embassy|botschaft|kingdom|house|dáil|camera|cámara|câmara|cortes|saeima\w*|"
+    r"storting\w*|folketing\w*|riksdag\w*|sejm|union|nations|project)\b"
+)
+"""Who meets or writes, as a letterhead says it."""
+_WHO = re.compile(
+    r"(?i)\b(?:embassy|legation|department|ministry|mission|consulate|government|foreign office|botschaft|"
+    r"gesandtschaft|auswärtige[sn]? amt|ministère|ambassade|представител\w+|посольств\w+|министерств\w+)\b"
+)
+
+
+def is_sitting(text: str) -> bool:
+    """``Ninth hearing, 17 October 1962``: a kind, its number and its date, and not what it was about."""
+    if _SITTING.fullmatch(text):
+        return True
+    date = find_date(text, precise=True)
+    return date is not None and len((text[: date[0]] + text[date[1] :]).split()) <= 4
+
+
+def _is_day(text: str, said: list[str]) -> bool:
+    """``Torsdagen den 10 december``: a day without its year is no dateline, and no title either."""
+    return (
+        len(said) <= _DAY
+        and any(map(str.isdigit, text))
+        and any(len(word) > 2 and word[0].isalpha() and month_of(word.rstrip(",")) for word in said)
+    )
+
+
+def is_directed(text: str) -> bool:
+    """``The Secretary of State to the Ambassador in Norland``, ``417 Department of External Affairs to Stanley``: a
+    sender and an addressee, as editions of documents head letters and telegrams."""
+    if len(text) > 250 or text[0].islower():
+        return False
+    for match in _TO.finditer(text):
+        one, other = text[: match.start()], text[match.end() :]
+        if tokens_of(one)[-1:] and tokens_of(one)[-1] in _OF_SOMEBODY:
+            continue
+        if any(word[0].islower() and word not in _SMALL and not is_role(word.strip(".,")) for word in one.split()):
+            # "The Embassy presents its compliments to the Ministry"
+            continue
+        named = _NUMBERED.match(one) is not None or one.startswith(_THE)
+        if (_is_somebody(other) and (named or _is_somebody(one))) or (named and _is_somebody(one)):
+            return True
+    return False
+
+
+def _is_somebody(text: str) -> bool:
+    if _WHO.search(text):
+        return True
+    tokens = tokens_of(text)
+    return any(is_role(word) for word in tokens) or not words("honorifics").isdisjoint(tokens)
+
+
+class Top:
+    """The lines at the top of a record, one of which may be its title.
+
+    What stands before ``first`` is of the page that was saved, or a stamp.
+    """
+
+    def __init__(self, lines: list[str], first: int) -> None:
+        self.first = first
+        self.folded = [line.casefold() for line in lines]
+        dated = [at for at, line in enumerate(lines) if letters.dateline(line)]
+        self.dated = frozenset(dated)
+        self.first_date = min(dated, default=len(lines))
+        self.list = next((at for at, line in enumerate(lines) if _LIST.match(line)), len(lines))
+
+    def weigh(self, text: str, at: int) -> float:
+        """Points for a line, or the lines of which the first is the one at place ``at``."""
+        said = text.split()
+        kind = names_kind(text)
+        points = -min(0.3 * max(0, at - self.first), _DEEP) + (1 if at == self.first else 0) + (0.5 if at == 0 else 0)
+        points += _of_its_words(text, said, kind) + self._of_its_company(text, said, kind, at)
+        if text[0] in labels.BULLETS or text[0].islower() or (at > self.first and "：" in text[:_LABEL]):
+            points -= 3
+        if number := _NUMBERED.match(text):
+            # "3. Oral History Interviews" under "2. Collections" is the way to the page.
+            beside = (f"{int(number[1]) - 1}. ", f"{int(number[1]) + 1}. ")
+            counts_on = any(line.startswith(beside) for line in self.folded)
+            points += -2 if counts_on else 1 if len(said) >= _SEVERAL else 0
+        return points
+
+    def _of_its_company(self, text: str, said: list[str], kind: bool, at: int) -> float:
+        points = 0.0
+        plain = text.casefold()
+        others = [line for other, line in enumerate(self.folded) if other != at]
+        if kind and any(line.startswith(plain) and len(line) > len(plain) for line in others):
+            # "MEMORANDUM" over "MEMORANDUM OF CONVERSATION"
+            points -= 2
+        elif (
+            len(text) >= _LONG_ENOUGH
+            and len(said) > 1
+            and any(plain in line and len(line) <= len(plain) + _MORE for line in others)
+        ):
+            # The name of the page, and the heading of the text.
+            points += 1.5
+        elif len(said) == 1 and plain in others:
+            points -= 1
+        if at + 1 in self.dated or at + 2 in self.dated:
+            # Over a date, a word or two are the place.
+            points += 1 if kind or len(said) > _PLACE else -1.5
+        if self.first_date < at:
+            points -= 1
+        if self.list < at:
+            points -= 3
+        return points
+
+
+def _of_its_words(text: str, said: list[str], kind: bool) -> float:
+    han = len(said) == 1 and len(text) >= _HAN and text[_HAN // 2] >= "\u2e80"
+    several = len(said) >= _SEVERAL or han
+    directed = is_directed(text)
+    points = 0.0
+    if kind:
+        points += 2.5 if several else 1.75 if len(said) > 1 else 0.75
+    else:
+        points += 1 if names_a_kind(text) else 0
+        if _BODY.search(text):
+            points -= 2 if len(said) < 2 * _SEVERAL else 0.5
+    if directed:
+        points += 3
+    if several:
+        points += 1
+    elif len(said) == 1 and not kind:
+        points -= 1
+    if _SERIES.fullmatch(text):
+        points -= 1.5
+    if is_sitting(text):
+        # "AMNESTY HEARING" says what kind of one.
+        counted = any(map(str.isdigit, text)) or not words("numerals").isdisjoint(tokens_of(text))
+        points -= 0.5 if not counted else 3 if _SITTING.fullmatch(text) else 1.5
+    if _is_day(text, said):
+        points -= 3
+    if len(said) > 2 * _SEVERAL and _SENTENCES.search(text):
+        points -= 3
+    if is_page_mark(text) or _WEB.search(text) or len(_GLUED.findall(text)) > 1:
+        points -= 4
+    if _PAIR.match(text) or _VOLUME.search(text) or (len(said) <= 2 * _SEVERAL and _TIME.search(text)):
+        points -= 2
+    if text.endswith(("-", "–", ":", ",")) or (text[-1] == "." and not directed):
+        points -= 1.5
+    return points
