@@ -91,8 +91,34 @@ def test_a_source_line_parts_into_archive_and_shelf_mark(source: str, repository
 
 
 @pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("(Pol./52) (Confidential)", "Confidential"),
+        ("T. nos 2318 à 2324. Réservé¹.", "Réservé"),
+        ("IMPORTANT SECRET", "SECRET"),
+        ("CONFIDENTIAL [Sarn], February 26, 1959", "CONFIDENTIAL"),
+        ("CONFIDENTIAL 3107", "CONFIDENTIAL"),
+        ("top secret", "top secret"),
+        ("The keeper said that this was a secret.", ""),
+    ],
+)
+def test_a_line_of_the_head_may_hold_a_mark_of_classification(line: str, mark: str) -> None:
+    text = f"The Keeper at Sarn to the Harbour Office\n\n{line}\n\n{TEXT}\n\n{TEXT}\n"
+    assert reader().read(text.encode(), "lamps.txt").header.classifications == ((mark,) if mark else ())
+
+
+@pytest.mark.parametrize(
     ("top", "when"),
     [
+        ("Skip to content\n\nYou are in: The Office of the Harbour Master > Bureau of Lamps and Quays and of all "
+         "other matters of the port\n\n"
+         "TELEGRAM\n\nSarn, September 9, 1965, 7 p.m.", "1965-09-09"),
+        ("HEARING ON THE LAMPS\n\nTUESDAY,  SEPTEMBER  14,   1954", "1954-09-14"),
+        ("Letter on the lamps\n\nL’Ermitage 27 9bre. 1784", "1784-11-27"),
+        ("Lettera sui fanali\n\nSarn li 8 decembre 1896", "1896-12-08"),
+        ("Lampu sēde\n\n1994.gada 11.augustā", "1994-08-11"),
+        ("Nota\n\nWashington, D.C., 12 de Noviembre de 1998", "1998-11-12"),
+        ("Télégramme\n\nSarn, 27 juin 1957, 21 h. 10.", "1957-06-27"),
         ("TELEGRAM\n\nNo. 47 of 19 February 1968\n\nTo: The Harbour Office\n\nFrom: Sarn", "1968-02-19"),
         ("Report on the lamps\n\nBorn in Sarn, 1916", ""),
         ("Report of the 1219th meeting on the lamps", ""),

@@ -8,7 +8,7 @@ _HEADS = frozenset(
     """
     secret confidential restricted reserved unclassified classified declassified sensitive cosmic noforn
     geheim vertraulich vs-vertraulich verschlusssache dienstgebrauch dienstsache gkdos
-    confidentiel confidentielle secrète restreinte
+    confidentiel confidentielle secrète restreinte réservé réservée
     reservado reservada confidencial secreto secreta ultrasecreto ultrassecreto
     segreto segretissimo riservato riservata riservatissimo riservatissima
     секретно секретная совсекретно папка важности поверително секретен поверљиво таємно дск дсп тајно служебно
@@ -23,12 +23,12 @@ _WITH = frozenset(
     top most very state strictly official officially eyes only personal private urgent limited distribution use
     internal nato for your information not publication immediate priority flash niact routine attention copy material
     nodis exdis limdis stadis roger cherokee xgds xds gds exclusively via channels
-    document
+    document parteiinternes material
     streng geheime vs vs-nur nur für den kommandosache chefsache persönlich interne verwendung
     très strictement diffusion défense personnel officiel usage
     muy estrictamente altamente uso oficial interno personal urgente strettamente molto personale estritamente muito
     сов совершенно строго особая особой серия для служебного пользования снятие копий воспрещается лично только цілком
-    ściśle specjalnego znaczenia do użytku służbowego přísně prísne szigorúan strict secret strogo државна
+    ściśle spec specjalnego znaczenia do użytku służbowego přísně prísne szigorúan strict secret strogo државна
     rreptësisht tepër çok hizmete özel strängt kvalificerat strengt erittäin zeer strikt dienst للغاية خیلی άκρως
     """.split()
 )
@@ -74,3 +74,28 @@ def is_classification(text: str) -> bool:
         return False
     named = not _HEADS.isdisjoint(tokens) or _USE.issubset(tokens)
     return named and _ANY.issuperset(tokens)
+
+
+_SHORT = 90
+_PARENTHESIS = re.compile(r"\(([^()]{4,40})\)")
+_PIECES = re.compile(r"(?<=[^\W_]{2})[.;]\s+|\s{2,}|(?<=\w)\s(?=\[)|(?<=[A-Z]{4})\s(?=\d)")
+_ANCHOR = "0123456789¹²³⁴⁵⁶⁷⁸⁹*†. "
+_WITH_PRECEDENCE = re.compile(r"(?:IMPORTANT|MOST IMMEDIATE|EMERGENCY)\s+(?=[A-Z]{5})")
+
+
+def classification_in(text: str) -> str:
+    """The mark of classification in a short line of a record's head that says more: ``(Pol./52) (Confidential)``,
+    ``T. nos 2318 à 2324. Réservé.``, ``IMPORTANT SECRET``, ``CONFIDENTIAL [Sarn], May 4``; empty where there is none.
+    """
+    if is_classification(text):
+        precedence = _WITH_PRECEDENCE.match(text)
+        return text[precedence.end() :] if precedence else text
+    if len(text) > _SHORT:
+        return ""
+    for said in _PARENTHESIS.findall(text):
+        if is_classification(said):
+            return str(said)
+    if precedence := _WITH_PRECEDENCE.match(text):
+        text = text[precedence.end() :]
+    pieces = [piece.strip(_ANCHOR) for piece in _PIECES.split(text)]
+    return next((piece for piece in pieces if piece and is_classification(piece)), "")

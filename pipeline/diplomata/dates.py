@@ -15,7 +15,7 @@ from diplomata.months import month_of
 from diplomata.record import DateValue
 
 # A word in the place of a month; month_of says whether it is one, which costs less than to try all names.
-_M = r"[^\W\d_]{3,12}\.?"
+_M = r"(?:[^\W\d_]{3,12}|(?:[789]|10)bre)\.?"
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th|er|-го|º)?\.?"
 _Y = r"(?:1[0-9]|20)\d\d"
 _AND = r"\s?(?:/|-|–|—|to|and|or|bis|und|oder|et|ou|au|по|и|или)\s?"
@@ -34,6 +34,7 @@ _FORMS = (
     ("month-days", re.compile(rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D}){_AND}(?P<d2>{_D}),?\s(?P<y>{_Y})", re.I)),
     ("day-month", re.compile(rf"(?P<d>{_D})\s{_OF}(?P<m>{_M}),?\s?{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("year-month-day", re.compile(rf"(?P<y>{_Y})\.?\s(?:m\.\s)?(?P<m>{_M})\s(?P<d>[0-3]?\d)(?!\d)\.?(?:\sd\.)?", re.I)),
+    ("year-gada", re.compile(rf"(?P<y>{_Y})\.\s?gada\s(?P<d>[0-3]?\d)\.\s?(?P<m>{_M})", re.I)),
     ("month-day", re.compile(rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D}),?\s(?:de\s)?(?P<y>{_Y})", re.I)),
     ("months", re.compile(rf"(?<!\w)(?P<m>{_M})(?:,?\s(?P<y1>{_Y}))?{_AND}(?P<m2>{_M}),?\s(?P<y>{_Y})", re.I)),
     ("month", re.compile(rf"(?<!\w)(?P<m>{_M}),?\s{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
@@ -54,7 +55,7 @@ _MAYBE = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 _BEFORE_YEAR = 48
 """A date begins at most so many characters before the first year in a text."""
 _PRECISE = frozenset(
-    "iso day-month-day-month month-day-month-day days-month month-days day-month month-day year-month-day "
+    "iso day-month-day-month month-day-month-day days-month month-days day-month month-day year-month-day year-gada "
     "numbers slashes roman korean vietnamese".split()
 )
 _AROUND = re.compile(

@@ -53,25 +53,25 @@ _NAMES = {
         "september sept sep septembre septiembre settembre setembro septembrie сентября сентябрь септември "
         "вересня września wrzesień září septembra szeptember shtator shtatori eylül eylul syyskuu syyskuuta "
         "septembar rujan rujna септембар септембра верасень верасня вересень rugsėjis rugsėjo septembris "
-        "septembrī septembril σεπτέμβριος σεπτεμβρίου setembre"
+        "septembrī septembril σεπτέμβριος σεπτεμβρίου setembre 7bre"
     ),
     10: (
         "october oct oktober okt octobre octubre ottobre outubro octombrie октября октябрь октомври жовтня "
         "października październik října říjen októbra október tetor tetori ekim lokakuu lokakuuta oktobar oktobra "
         "октобар октобра кастрычнік кастрычніка жовтень spalis spalio oktobris oktobrī oktoober oktoobril "
-        "οκτώβριος οκτωβρίου"
+        "οκτώβριος οκτωβρίου 8bre"
     ),
     11: (
         "november nov novembre noviembre novembro noiembrie ноября ноябрь ноември листопада listopada listopad "
         "listopadu novembra nëntor nëntori kasım kasim marraskuu marraskuuta novembar studeni studenog studenoga "
         "новембар новембра лістапад лістапада листопад lapkritis lapkričio novembris novembrī novembril νοέμβριος "
-        "νοεμβρίου samhain nóvember"
+        "νοεμβρίου samhain nóvember 9bre"
     ),
     12: (
         "december dec dezember dez décembre decembre diciembre dicembre dezembro decembrie desember декабря "
         "декабрь декември грудня grudnia grudzień prosince prosinec decembra dhjetor dhjetori aralık aralik "
         "joulukuu joulukuuta decembar prosinac prosinca децембар децембра снежань снежня грудень gruodis gruodžio "
-        "decembris decembrī detsember detsembril δεκέμβριος δεκεμβρίου nollaig desembre disember"
+        "decembris decembrī detsember detsembril δεκέμβριος δεκεμβρίου nollaig desembre disember 10bre xbre"
     ),
 }
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()

@@ -21,6 +21,7 @@ from diplomata.layouts.model import Layout, with_own
 from diplomata.layouts.placed import Placed
 from diplomata.layouts.zones import place
 from diplomata.lines import Line, fold_blanks, split_lines
+from diplomata.recognise import letters
 from diplomata.recognise.body import read_body
 from diplomata.recognise.citations import named_translators
 from diplomata.recognise.genre import genre_of
@@ -107,7 +108,7 @@ class Reader:
             body,
             name,
             [line for line in placed.body if line.start < first_turn],
-            placed.body[:_NEAR_TOP] if placed.width is None else [],
+            placed.body[:_TOP] if placed.width is None else [],
         )
         ident, problems = _identifier(header.record_number, name)
         unplaced = [_unplaced(source, line) for line in placed.unplaced]
@@ -175,7 +176,13 @@ def _completed(header: Header, body: Body, name: str, above: list[Line], top: li
     return replace(
         header,
         title=title,
-        date=header.date or _day(body.date) or _date_in(title) or _sitting(above) or _at_the_top(top) or body.date,
+        date=header.date
+        or _day(body.date)
+        or _date_in(title)
+        or _sitting(above)
+        or _at_the_top(top)
+        or _dateline(top)
+        or body.date,
         classifications=header.classifications + added,
         genre=genre_of(header, body.kind, turns=len(body.turns)),
     )
@@ -193,6 +200,8 @@ def _day(date: DateValue | None) -> DateValue | None:
 
 
 _NEAR_TOP = 14
+_TOP = 20
+"""Over a dateline stand no more lines of the page that was saved."""
 _SHORT = 300
 _HEADING = 90
 _HEADS = re.compile(
@@ -203,15 +212,25 @@ _HEADS = re.compile(
 
 def _at_the_top(top: list[Line]) -> DateValue | None:
     """The day that the lines of a heading give, down to the first sentence; none when they name two."""
-    heading = list(takewhile(lambda line: len(line.text) <= _HEADING and _HEADS.search(line.text), top))
-    return _sitting(heading)
+    near = top[:_NEAR_TOP]
+    return _sitting(list(takewhile(lambda line: len(line.text) <= _HEADING and _HEADS.search(line.text), near)))
+
+
+def _dateline(top: list[Line]) -> DateValue | None:
+    """The day of the dateline in ``top``, whatever of the page stands over it; none when two lines give two."""
+    return _only([" ".join(line.text.split()) for line in top if letters.dateline(" ".join(line.text.split()))])
 
 
 def _sitting(above: list[Line]) -> DateValue | None:
     """The day of a sitting, as the lines above its first turn give it; none when they name two."""
+    return _only([" ".join(line.text.split()) for line in above[:_NEAR_TOP] if len(line.text) <= _SHORT])
+
+
+def _only(texts: list[str]) -> DateValue | None:
+    """The one day that texts give, blanks folded; none when they give two."""
     days: dict[tuple[str, str], DateValue] = {}
-    for line in above[:_NEAR_TOP]:
-        if len(line.text) <= _SHORT and (found := find_date(line.text, precise=True)):
+    for text in texts:
+        if found := find_date(text, precise=True):
             days.setdefault((found[2].when, found[2].not_before), found[2])
     return next(iter(days.values())) if len(days) == 1 else None
 

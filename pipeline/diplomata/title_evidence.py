@@ -200,7 +200,7 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
     if is_sitting(text):
         # "AMNESTY HEARING" says what kind of one.
         counted = any(map(str.isdigit, text)) or not words("numerals").isdisjoint(tokens_of(text))
-        points -= 0.5 if not counted else 3 if _SITTING.fullmatch(text) else 1.5
+        points -= 0.5 if not counted else 3 if _SITTING.match(text) else 1.5
     if _is_day(text, said):
         points -= 3
     if len(said) > 2 * _SEVERAL and _SENTENCES.search(text):

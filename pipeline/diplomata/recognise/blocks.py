@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from diplomata.classification import is_classification
 from diplomata.lines import WORD, Line, fold_blanks, runs_on, walk
 from diplomata.recognise.formulas import is_valediction
 from diplomata.recognise.lexicon import words
@@ -248,6 +249,9 @@ def _broken(block: Block, following: Block) -> bool:
     length = block.end - block.start
     if length < 40 or not start[0].islower() or (end.isupper() and block.fold().text.isupper()):
         # Under a heading in capitals "on 16 December" begins a line of its own.
+        return False
+    if is_classification(following.fold().text):
+        # Small capitals come out as small letters: "top secret".
         return False
     if (
         length < _OF_A_HEADING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diplomata.classification import is_classification
+from diplomata.classification import classification_in
 from diplomata.lines import Line
 from diplomata.recognise import brackets, citations, closers, evidence, introductions, labels, notes, openers, rosters
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
@@ -59,7 +59,7 @@ def read_body(
         if start:
             sheet.add(blocks[start].start, blocks[end - 1].end, "enclosure")
         _part(sheet, start, end, titles, words)
-    sheet.body.classifications += [b.text for b in blocks[: min(stop, _HEAD)] if is_classification(b.text)]
+    sheet.body.classifications += [mark for b in blocks[: min(stop, _HEAD)] if (mark := classification_in(b.text))]
     _notes(sheet)
     _told_source(sheet)
     _people(sheet)

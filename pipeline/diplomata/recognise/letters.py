@@ -30,9 +30,11 @@ KIND = re.compile(
     r"aufzeichnung|vermerk|niederschrift|bericht|gesprächsvermerk|télégramme|note|compte rendu|procès-verbal|запись|справка|телеграмма|протокол|постановление|решение|beschluss|beschluß|décision)\b"
 )
 """The word for its kind that stands over a text: ``Memorandum``, ``Telegram``."""
-_PLACE = re.compile(r"[^\W\d_][^\d,;:.!?/]{1,50}(?:, [^\W\d_][^\d,;:.!?]{1,30}){0,2}")
+_PLACE = re.compile(
+    r"[^\W\d_][^\d,;:.!?/]{1,50}(?:, (?:(?:[A-Z]\. ?){1,4}[A-Z]?(?=,|$)|[^\W\d_][^\d,;:.!?]{1,30})){0,2}"
+)
 _TIME = re.compile(
-    r"(?i)(?:at |um )?\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.? ?m\.?|hours|hrs\.?|uhr|h|o[’']clock)?(?: ?(?:-|–|to|bis) ?\d{1,2}.{0,12})?|г\.?|года"
+    r"(?i)(?:at |um )?\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.? ?m\.?|hours|hrs\.?|uhr|h(?:\. ?\d{1,2})?|o[’']clock)?(?: ?(?:-|–|to|bis) ?\d{1,2}.{0,12})?|г\.?|года"
 )
 _UNREAD = ("[illegible]", "[unreadable]", "[day illegible]")
 _SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")
@@ -104,7 +106,9 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     if before in _UNREAD:
         before = ""
     before = re.sub(
-        r"(?i)(?:^|[\s,])(?:the|den|le|on|dated|this|am|vom|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$", "", before
+        r"(?i)(?:^|[\s,])(?:the|den|le|li|lì|el|il|dne|dnia|on|dated|this|am|vom|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
+        "",
+        before,
     ).strip(" ,")
     rest = before or after
     if after and _TIME.fullmatch(after):
