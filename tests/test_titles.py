@@ -183,3 +183,20 @@ def test_the_anchor_of_a_note_behind_a_parenthesis_is_no_part_of_the_title() -> 
     title = "63. Transcript of a Telephone Conversation Between the Keeper and the Clerk (Holm)1"
     text = f"{title}\n\n{TEXT}\n\n1. Not printed.\n"
     assert reader().read(text.encode(), "lamps.txt").header.title.endswith("the Clerk (Holm)")
+
+
+@pytest.mark.parametrize(
+    ("top", "foot", "archive", "mark"),
+    [
+        ("No. 317 HNA DFA Secretary's Files P12/9\n\nLetter from Ada Voss to Emil Dorn (Sarn)", "", "HNA",
+         "DFA Secretary's Files P12/9"),
+        ("417 Department of Ports to Stanner", "[AA:A1838/278, 708/9/2/1, ii]\n\nBack to top", "AA",
+         "A1838/278, 708/9/2/1, ii"),
+        ("HH-BAR#E1003#1994/26#22*\n\nLetter on the lamps", "", "HH-BAR", "E1003#1994/26#22*"),
+        ("NATO SECRET C-M(58)12/3\n\nLetter on the lamps", "", "", ""),
+        ("TO THE SECRETARY 12/3\n\nLetter on the lamps", "", "", ""),
+    ],
+)  # fmt: skip
+def test_a_mark_with_strokes_tells_where_the_original_lies(top: str, foot: str, archive: str, mark: str) -> None:
+    header = reader().read(f"{top}\n\n{TEXT}\n\n{TEXT}\n\n{foot}\n".encode(), "lamps.txt").header
+    assert [(one.repository, one.reference) for one in header.archives] == ([(archive, mark)] if archive else [])

@@ -13,7 +13,7 @@ from diplomata.layouts.shapes import PROSE
 from diplomata.lines import Line, runs_on
 from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import MARKER, MEASURE_LIMIT
-from diplomata.recognise.citations import is_shelf_mark
+from diplomata.recognise.citations import coded_mark, is_shelf_mark
 from diplomata.recognise.genre import names_kind
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
@@ -39,6 +39,7 @@ _BY = frozenset(
 _PARAGRAPHS = 20
 """A first paragraph has no number above this."""
 _NUMBER = re.compile(r"(\d{1,5})[.)]\s")
+_DOCUMENT = re.compile(r"(?:No\. ?|Nr\. ?|Doc\. )?\d{1,4}\.?\s+(?=[A-Z]{2})")
 _KIND_ALONE = 60
 """A line is shorter than this, in characters, when the line below goes on with it."""
 _WIDE = 90
@@ -98,6 +99,13 @@ def _take(placed: Placed, at: int, group: list[Line], field: str) -> None:
 def _take_reference(placed: Placed) -> None:
     """Where the original lies, where a line over or under the title says so: ``BArch, DY 30/J IV 2/201/417``."""
     for at in range(min(_HEAD, len(placed.body) - 2)):
+        line = placed.body[at]
+        if (number := _DOCUMENT.match(line.text)) and coded_mark(line.text[number.end() :]):
+            # "No. 317 NAI DFA Secretary's Files P12/9": the number is that of the document in the volume.
+            edge = line.start + number.end()
+            placed.body[at] = line._replace(end=line.start + len(number[0].rstrip()), text=number[0].rstrip())
+            placed.fields.append(("source", line._replace(start=edge, text=line.text[number.end() :])))
+            return
         if placed.body[at + 1].blank and (not at or placed.body[at].blank) and is_shelf_mark(placed.body[at].text):
             _take(placed, at, placed.body[at : at + 1], "source")
             return

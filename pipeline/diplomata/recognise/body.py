@@ -83,12 +83,13 @@ def _told_source(sheet: Sheet) -> None:
             sheet.body.source = block.text[match.end() :].rstrip("↩ ")
             return
     for block in sheet.blocks[-_FOOT:]:
-        if citations.is_fond_mark(block.text):
-            sheet.body.source = block.text
+        mark = block.text if citations.is_fond_mark(block.text) else citations.coded_mark(block.text)
+        if mark:
+            sheet.body.source = mark
             return
 
 
-_FOOT = 4
+_FOOT = 6
 _SOURCE_NOTE = re.compile(r"(?:/\d/|\[\d\]|\d[.)]?)?\s?Source:\s+(?=\S.{20})")
 
 

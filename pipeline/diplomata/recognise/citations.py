@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from diplomata.classification import is_classification
 from diplomata.dates import find_date
 from diplomata.recognise.lexicon import entries
 from diplomata.record import ArchiveReference
@@ -144,6 +145,8 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     Several archives are separated by semicolons. The repository is what comes before the first comma, or
     before the first word with a digit: ``RMA Lorn 109-01809-02`` has no comma.
     """
+    if coded := _CODED.fullmatch(coded_mark(line)):
+        return (ArchiveReference(coded["head"], coded["rest"], parts_of(coded["rest"])),)
     if mark := _FOND_MARK.fullmatch(line):
         return (ArchiveReference(mark["head"].partition(", ")[0], mark["mark"], parts_of(mark["mark"])),)
     found = []
@@ -231,9 +234,30 @@ def is_fond_mark(line: str) -> bool:
     return len(line) <= _LONGEST_MARK and _FOND_MARK.fullmatch(line) is not None
 
 
+_CODED = re.compile(
+    r"(?P<head>(?!(?:REF|FROM|TO|THE|AND|FOR|COPY|FILE|DATE|TEL|FAX|NOS?|UN|RG)\b)[A-ZÄÖÜ]{2,5}(?:-[A-Z]{2,5})?)"
+    r"(?:[:#](?=\S)| (?=[A-Z]{2}))"
+    r"(?P<rest>(?=[^/#]*[\w*][/#])(?=.*\d)[\w*#/.()½-]+(?:,? (?:[A-ZÀ-Þ(][\w’'.()/-]*|[\d/.#*-]+|[ivxl]{1,5}|of|der|des))*)"
+)
+"""``NAI DFA Secretary's Files P12/9``, ``AA:A1838/278, 708/9/2/1, ii``, ``CH-BAR#E2010A#2001/161#3388*``: the
+abbreviation of an archive, and a mark with strokes."""
+
+
+def coded_mark(line: str) -> str:
+    """The mark that a line is, brackets round it gone; empty where it is none."""
+    bare = line[1:-1] if line[:1] == "[" and line[-1:] == "]" else line
+    if len(bare) > _LONGEST_CODE or not _CODED.fullmatch(bare):
+        return ""
+    # "NATO SECRET C-M(58)12"
+    return "" if any(is_classification(word) for word in bare.split()[1:2]) else bare
+
+
+_LONGEST_CODE = 90
+
+
 def is_shelf_mark(line: str) -> bool:
     """Whether a line says where the original lies, and nothing else: ``AAN, KC PZPR, XI A/82, k. 214-217``."""
-    if is_fond_mark(line):
+    if is_fond_mark(line) or coded_mark(line):
         return True
     if len(line) <= _LONGEST_MARK and (_FOND.match(line) or _is_credited(line)):
         return True
