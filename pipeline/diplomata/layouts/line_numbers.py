@@ -12,7 +12,7 @@ from itertools import pairwise
 from diplomata.layouts.flat import cut
 from diplomata.lines import Line
 
-_NUMBER = re.compile(r"(?P<number>\d{1,2})(?:\s{2,}(?=\S)|$)")
+_NUMBER = re.compile(r"(?P<number>\d{1,2})(?:\s+(?=\S)|$)")
 _FEWEST = 20
 """So many lines at least count on from the line before."""
 _MOST = 40

@@ -246,7 +246,9 @@ abbreviation of an archive, and a mark with strokes."""
 def coded_mark(line: str) -> str:
     """The mark that a line is, brackets round it gone; empty where it is none."""
     bare = line[1:-1] if line[:1] == "[" and line[-1:] == "]" else line
-    if len(bare) > _LONGEST_CODE or not _CODED.fullmatch(bare):
+    coded = _CODED.fullmatch(bare) if len(bare) <= _LONGEST_CODE else None
+    if coded is None or (bare[coded.end("head")] == " " and "," in bare):
+        # "PA AA, MfAA, C 1205/76": up to the comma it is the archive.
         return ""
     # "NATO SECRET C-M(58)12"
     return "" if any(is_classification(word) for word in bare.split()[1:2]) else bare

@@ -210,6 +210,9 @@ def weigh_company(found: list[Label]) -> None:
         if label.points >= ACCEPT or label.barred:
             continue
         alike = styles[_style(label)]
+        if label.name.roles and label.name.words and not label.name.lower:
+            # "Colonel Prideaux" is a title and a name as "Mr. Prideaux" is.
+            alike = max(alike, styles[(*_style(label)[:2], True)])
         if label.name.lower and not is_unnamed(label):
             # "A member of the public": no name, but it opens like the others, and theirs are many.
             if forms[_family(label)] >= 6 and label.points > -3.5 and is_voice(label) and is_somebody(label):

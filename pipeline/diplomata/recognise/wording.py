@@ -63,16 +63,20 @@ def weigh_name(label: Label, known: frozenset[str]) -> None:
     inside = parse_name(name.aside) if name.aside else None
     if name.honorifics:
         label.add(2.5, "honorific")
+    held = is_held_by_name(label)
     if name.roles:
-        label.add(2 if not name.lower else 0.5, "office")
+        label.add(2 if held or not name.lower else 0.5, "office")
+    if held and label.form == "colon":
+        label.add(1.5, "an office and its holder")
     if name.honorifics and name.roles and name.words and label.form.endswith("stop") and not name.lower:
         label.add(1.5, "office, title and name")
-    if 2 <= len(name.words) <= 4 and not name.lower:
+    if (2 <= len(name.words) <= 4 and not name.lower) or (held and name.lower):
         label.add(1.5, "form of a name")
     elif len(name.words) == 1:
         label.add(0.75, "one name")
     if inside and inside.honorifics and not inside.lower:
         again = bool(set(map(fold, inside.words)) & set(map(fold, name.words)))
+        again = again or (label.form == "bare line" and bool(name.roles))
         label.add(5 if again else 3.5 if name.roles else 2, "a person in parentheses")
     if known and any(fold(w) in known for w in (*name.words, *(inside.words if inside else ()))):
         label.add(2.5, "known from roster or title")
@@ -131,16 +135,17 @@ def weigh_against(label: Label) -> None:
     if tokens[-1] in words("speech") and not titled:
         label.add(-6, "ends in a verb of speaking: narrative")
         label.barred = True
-    elif not titled and not words("speech").isdisjoint(tokens[1:]):
+    elif not titled and not words("speech").isdisjoint(tokens_of(main)[1:]):
         label.add(-4, "has a verb of speaking")
         label.barred = True
     if not main.isupper() and not words("particles").issuperset(words("verbs").intersection(tokens_of(main))):
         label.add(-4, "has a verb")
         label.barred = True
+    held = is_held_by_name(label)
     strange = [word for word in name.lower if word.casefold() not in words("groups")]
-    if strange and label.form != "speech" and not (name.words and name.roles and main.split()[-1] == name.roles[-1]):
+    if strange and label.form != "speech" and not held and not (name.words and name.roles and main.split()[-1] == name.roles[-1]):
         label.add(-2.5 * len(strange), "words that are no name")
-    if "," in main and label.form not in BEFORE_COMMA:
+    if "," in main and label.form not in BEFORE_COMMA and not held:
         label.add(-1.5, "a comma")
     if label.form in ("mixed stop", "letter") and tokens[0] in words("interjections"):
         label.add(-6, "a short answer")
@@ -160,7 +165,7 @@ def weigh_against(label: Label) -> None:
         label.add(-4, "what is said stands in it")
         label.barred = True
     count = len((main.split(", ")[0] if label.form in BEFORE_COMMA else main).split())
-    if count > 6:
+    if count > 6 and not (held and label.form == "colon"):
         label.add((-0.4 if name.roles else -0.75) * (count - 6), "long")
     if (
         label.form not in ("stop", "mixed stop", "letter")
@@ -171,6 +176,29 @@ def weigh_against(label: Label) -> None:
         label.add(-2, "numbered")
     if '"' in main or "“" in main or "«" in main:
         label.add(-3, "a quotation")
+
+
+_COMPLEMENT = 5
+"""What an office is of takes no more words in lower case."""
+
+
+def is_held_by_name(label: Label) -> bool:
+    """Whether a label is an office, what it is of, and at its end the name of who holds it: ``Ministr zemědělství Luděk
+    Vondráček``, ``Bundesministerin für Verkehr und Technologie Dkfm. Elfriede Rauchegger``."""
+    name = label.name
+    tokens = label.text.partition("(")[0].split()
+    return (
+        len(tokens) > _HOLDER
+        and len(name.words) >= _HOLDER
+        and len(name.lower) <= _COMPLEMENT
+        and is_role(tokens[0].casefold())
+        and all(_CAPITAL.match(word) for word in tokens[-_HOLDER:])
+        and not is_role(tokens[-1].casefold())
+    )
+
+
+_HOLDER = 2
+_CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿа-я][\w’'.-]+$")
 
 
 def _is_article(tokens: tuple[str, ...], label: str) -> bool:
