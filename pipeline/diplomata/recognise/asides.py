@@ -129,6 +129,8 @@ _OF_A_SPEAKER = re.compile(
 )
 _IMPERSONAL = re.compile(r"(?:Es|It|Das|This|That|There|Ce|C['’]|Cela|Это|Esto|Eso|Ciò|Isso|To) ?\b")
 """Of this a speaker speaks by the way, and no record-keeper tells."""
+_LEADERS = "....."
+"""``Mr. Benamar ...... (Algeria)``: the dots lead to what stands at the other side."""
 _BETWEEN = 9
 """An aside between two sentences has hardly more words than these."""
 
@@ -149,7 +151,12 @@ def _stands_between(text: str, match: re.Match[str], start: int, end: int) -> bo
         return False
     before = text[start : match.start()].rstrip()
     after = text[match.end() : end].lstrip(" .\n")
-    if not before or before[-1] not in '.?!…”»"' or (after and not (after[0].isupper() or after[0] in '“"«—–(')):
+    if (
+        not before
+        or before[-1] not in '.?!…”»"'
+        or before.endswith(_LEADERS)
+        or (after and not (after[0].isupper() or after[0] in '“"«—–('))
+    ):
         return False
     return len(words_) == 1 or sum(1 for word in words_ if word[:1].isupper()) * 2 <= len(words_) + 1
 

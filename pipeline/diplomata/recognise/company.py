@@ -195,6 +195,25 @@ def weigh_capitals(found: list[Label]) -> None:
 _MISSING = 2.5
 
 
+def weigh_custom(found: list[Label]) -> None:
+    """Where many turns have a colon behind their labels, one or two that a full stop ends are sentences: ``Mr. Farquhar.
+    Go on, please.``"""
+    turns: Counter[str] = Counter()
+    for label in found:
+        if label.points >= ACCEPT:
+            turns[label.form] += len(label.occurrences)
+    if turns["colon"] < _MANY:
+        return
+    for label in found:
+        if label.form in ("titled stop", "mixed stop") and turns[label.form] <= _ODD:
+            label.add(-6, "the record sets a colon behind its labels")
+            label.barred = True
+
+
+_MANY = 8
+_ODD = 2
+
+
 def weigh_company(found: list[Label]) -> None:
     """In a record that is a dialogue by its sure labels, a label in their style is one too."""
     sure = [label for label in found if label.points >= ACCEPT]

@@ -16,6 +16,7 @@ from diplomata.recognise.company import (
     weigh_capitals,
     weigh_company,
     weigh_coverage,
+    weigh_custom,
     weigh_recurrence,
     weigh_said,
     weigh_series,
@@ -67,6 +68,7 @@ def find_labels(
     weigh_alternation(found)
     weigh_coverage(found, blocks, listed)
     weigh_capitals(found)
+    weigh_custom(found)
     weigh_company(found)
     result = _below_the_list(accepted(found, len(blocks) - len(listed)))
     _settle(found, result)

@@ -34,6 +34,7 @@ def weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
         lower = sum(1 for c in sample if c.follows[:1].islower()) / n
         items = sum(1 for c in sample if MARKER.match(c.follows)) / n
         nothing = sum(1 for c in sample if not c.follows) / n
+        names = sum(1 for c in sample if "....." in c.follows or (c.alone and _are_names(c.follows))) / n
         labels = sum(1 for c in sample if _is_labelled(c.follows)) / n
         for label in group:
             if spoken:
@@ -47,11 +48,25 @@ def weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
             if labels > 0.5:
                 label.add(-2.5, "another label follows")
                 label.barred = label.barred or (n == 1 and len(sample[0].follows) < 80)
+            if names > 0.5:
+                label.add(-5, "names follow, and nothing else")
+                label.barred = label.barred or n == 1
             if nothing > 0.5:
                 label.add(-3, "nothing follows")
             if n == 1 and (_is_named(sample[0], label, first) or (not sentences and _is_value(sample[0].follows))):
                 label.add(-2, "a name or a number follows, as after the label of a field")
                 label.barred = True
+
+
+def _are_names(text: str) -> bool:
+    """``Acúrsio Jorge Baltasar. Alberto Manuel Seruca.``, as lists of who is present have them; ``Agreed.`` is said."""
+    if len(text) > _LIST or text[-1:] in "?!" or _FIRST_PERSON.search(text):
+        return False
+    names = [parse_name(part) for part in re.split(r"[.;]\s+", text.rstrip(". ;")) if part]
+    return all(1 < len(name.words) <= _NAME and not name.lower and not name.roles for name in names)
+
+
+_LIST, _NAME = 400, 6
 
 
 def _is_labelled(text: str) -> bool:

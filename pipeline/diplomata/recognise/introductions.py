@@ -87,6 +87,11 @@ def is_title_verb(word: str) -> bool:
     return bare in words("title_verbs") or (len(bare) > 6 and bare.endswith("ing"))
 
 
+_MONSIEUR = 2
+_FRENCH = re.compile(r"\b(?:de|avec|entre|et|à|par|du|pour|chez)\s$")
+"""``Entretien avec M. Emile Dorn``: behind a small word of French an M. is a title."""
+
+
 def title_names(title: str) -> list[Name]:
     """The runs of capitalised words in a title: some are names, and only as such are they compared.
 
@@ -98,8 +103,12 @@ def title_names(title: str) -> list[Name]:
     title = _PARTS.sub(" ; ", _NICKNAME.sub("", title))
     for match in _CAPITALISED.finditer(title):
         # "Marshal Aldan Meets with the Council": where a title has capitals throughout, its verb ends the name.
-        run = list(takewhile(lambda word: not is_title_verb(word), match[0].split()))
+        run = list(takewhile(lambda word: word[0].isupper() and not is_title_verb(word), match[0].split()))
+        if not run:
+            continue
         if len(run) > 1 and is_country_of(run[0], title[: match.start()]):
+            del run[0]
+        if run[0] == "M." and len(run) > _MONSIEUR and _FRENCH.search(title, 0, match.start()):
             del run[0]
         name = parse_name(" ".join(run))
         if not name.words or (len(name.words) > 1 and names_kind(name.text)):

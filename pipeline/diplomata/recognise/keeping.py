@@ -25,6 +25,13 @@ _FORMULAS = re.compile(
     re.IGNORECASE,
 )
 """What a secretariat prints between speeches of what the sitting did, in the words that such records share."""
+_HEARD = re.compile(
+    r"(?:risos|pausa|rires|hilaridad|ilarità|heiterkeit|смех(?: в зале)?|оживление(?: в зале)?|potlesk|smích|oklaski|wesołość|skratt|latter|munterhet"
+    r"|(?:prolonged |loud )?(?:laughter|applause|cheers)|aplausos|applausi|applaudissements|beifall|аплодисменты)"
+    r"(?:,? (?:gerais|prolongados|generales|generali|prolongés|entusiásticos|da|do|das|dos|del?|de la|des?|du|bei|im|d[ei]|em|на|в|in|from|on|and)\b[^.:?!]{0,90})?\.?",
+    re.IGNORECASE,
+)
+"""``Risos.``, ``Aplausos do PS e de alguns deputados.``: what is heard, on a line of its own."""
 _RISING = re.compile(
     r"(?:(?:several|some|many|other|two|three) )?(?:(?:hon|right hon)(?:ou?rable|\.)? )*(?:members?|senators?|deputies|lords|peers|opposition members|gentlemen)\b"
     r"[^.:]{0,30} (?:rose|rising|interrupted|interrupting|stood up|dissented|indicated assent|indicated dissent)[ .—–-]*",
@@ -109,4 +116,4 @@ def _is_formula(text: str) -> bool:
         return _RULED.fullmatch(text) is not None or _DASHED.match(text) is not None
     if _OF_A_STUDIO.match(text):
         return True
-    return _FORMULAS.fullmatch(text) is not None or _RISING.fullmatch(text) is not None
+    return any(form.fullmatch(text) for form in (_FORMULAS, _RISING, _HEARD))

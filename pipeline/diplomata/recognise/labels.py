@@ -26,12 +26,13 @@ ACCEPT = 4.0
 """Points at which a label is a speaker's."""
 REVIEW = 5.0
 """Points under which an accepted label is said to be unsure, unless it returns among others that are sure."""
-_COLON = re.compile(r"[:：](?=\s|$|[^\s\d/])")
+_COLON = re.compile(r"[:：](?=\s|$|[^\s\d/]|(?<=[^\W\d_][:：])\d{1,2}\s[^\W\d_])")
+"""``Emil Dorn:3 In my opinion``: the anchor of a note may be glued to it."""
 _PARTY_DASH = re.compile(
     r"(?P<label>[^\W\d_a-zà-ÿ][^a-zà-ÿ\n:]{2,60}(?: [-–] [^a-zà-ÿ\n:–-]{2,40}){1,3})(?P<end> [-–])(?= \S)"
 )
 """``O SR. PRESIDENTE - NELSON TAVORA - PSB - Havendo número``"""
-_COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])")
+_COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])|\s-(?=\s(?:[^\W\d_]|\.\.))")
 """``O Sr. Presidente: — Está aberta a sessão.``: the dash belongs to the label."""
 _DASH = re.compile(
     r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?))(?P<end>[—–]|(?<=[\s.])-(?=\s))(?=\s*\S)"
@@ -111,8 +112,13 @@ class Candidate:
         return self.of.why
 
 
+_DASHED_STOP = re.compile(r"[-–] [^\W\d_][^\n:?!]{1,50}?\.\s?[-–—] ?(?=\S)")
+"""``- E. DORN.- Deux heures``"""
+_QUOTES = "'\"“”"
 BULLETS = "•●▪"
 """Pages that were saved as text have one before each label."""
+LEADS = f"{BULLETS}-–"
+"""What may stand before a label and is printed with it."""
 _ALONE, _OFFICE_AND_NAME = 50, 110
 """A label on a line of its own has no more characters, one of an office with its holder in parentheses no more than the
 second."""
@@ -218,6 +224,12 @@ def _candidates(
         offset = stamp.end() if stamp else number.end() if number else 0
     elif text[0] in BULLETS and text[1:2] == " ":
         offset = 2
+    elif text[0] in "-–" and _DASHED_STOP.match(text):
+        # Only before labels that a stop and a dash end: a list begins with a dash too.
+        offset = 2
+    elif text[0] in _QUOTES and text[-1] in _QUOTES and len(text) > 2:
+        # Each paragraph was saved in quotation marks, as values of a table are.
+        offset = 1
     first = text[offset : offset + 1]
     if first and first in _HAMZA and text[offset + 1 : offset + 2].isupper():
         # "‘Izzat al-Duri": what Arabic names are written with.
@@ -261,7 +273,7 @@ def _candidates(
         label = labels.get((form, printed))
         if label is None:
             label = labels[form, printed] = Label(form, printed, name)
-        start = block.at(offset) if offset else block.start
+        start = block.at(offset) if offset and text[0] not in _QUOTES else block.start
         label.occurrences.append(Candidate(at, block.at(end), follows, label, start, alone, timed))
     if len(text) <= (_OFFICE_AND_NAME if text[-1] == ")" else _ALONE) and at + 1 < len(blocks) and number is None:
         # A bullet or the time stands before it.

@@ -168,7 +168,7 @@ def _only_notes(sheet: Sheet, laid: int, at: int, end: int) -> bool:
 def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: labels.Candidate) -> None:
     block = sheet.blocks[candidate.block]
     stamp = sheet.text[block.start : candidate.start].rstrip()
-    numbered = candidate.of.form in ("numbered", "section", "speech") or (stamp != "" and stamp in labels.BULLETS)
+    numbered = candidate.of.form in ("numbered", "section", "speech") or (stamp != "" and stamp in labels.LEADS)
     if stamp and not numbered:
         marks = 1 if stamp[0] in "[(" else 0
         sheet.add(block.start, block.start + len(stamp), "note", marks, marks, type="timestamp")

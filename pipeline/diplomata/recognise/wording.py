@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diplomata.recognise.blocks import MARKER
+from diplomata.recognise.holders import holder_of
 from diplomata.recognise.labels import BEFORE_COMMA, Label
 from diplomata.recognise.lexicon import entries, tokens_of, words
 from diplomata.recognise.names import fold, is_initial, is_role, parse_name
@@ -63,7 +64,7 @@ def weigh_name(label: Label, known: frozenset[str]) -> None:
     inside = parse_name(name.aside) if name.aside else None
     if name.honorifics:
         label.add(2.5, "honorific")
-    held = is_held_by_name(label)
+    held = bool(holder_of(label.text))
     if name.roles:
         label.add(2 if held or not name.lower else 0.5, "office")
     if held and label.form == "colon":
@@ -141,9 +142,15 @@ def weigh_against(label: Label) -> None:
     if not main.isupper() and not words("particles").issuperset(words("verbs").intersection(tokens_of(main))):
         label.add(-4, "has a verb")
         label.barred = True
-    held = is_held_by_name(label)
-    strange = [word for word in name.lower if word.casefold() not in words("groups")]
-    if strange and label.form != "speech" and not held and not (name.words and name.roles and main.split()[-1] == name.roles[-1]):
+    held = bool(holder_of(label.text))
+    plain = words("groups") | words("numerals") if name.roles else words("groups")
+    strange = [word for word in name.lower if word.casefold() not in plain]
+    if (
+        strange
+        and label.form != "speech"
+        and not held
+        and not (name.words and name.roles and main.split()[-1] == name.roles[-1])
+    ):
         label.add(-2.5 * len(strange), "words that are no name")
     if "," in main and label.form not in BEFORE_COMMA and not held:
         label.add(-1.5, "a comma")
@@ -176,29 +183,6 @@ def weigh_against(label: Label) -> None:
         label.add(-2, "numbered")
     if '"' in main or "“" in main or "«" in main:
         label.add(-3, "a quotation")
-
-
-_COMPLEMENT = 5
-"""What an office is of takes no more words in lower case."""
-
-
-def is_held_by_name(label: Label) -> bool:
-    """Whether a label is an office, what it is of, and at its end the name of who holds it: ``Ministr zemědělství Luděk
-    Vondráček``, ``Bundesministerin für Verkehr und Technologie Dkfm. Elfriede Rauchegger``."""
-    name = label.name
-    tokens = label.text.partition("(")[0].split()
-    return (
-        len(tokens) > _HOLDER
-        and len(name.words) >= _HOLDER
-        and len(name.lower) <= _COMPLEMENT
-        and is_role(tokens[0].casefold())
-        and all(_CAPITAL.match(word) for word in tokens[-_HOLDER:])
-        and not is_role(tokens[-1].casefold())
-    )
-
-
-_HOLDER = 2
-_CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿа-я][\w’'.-]+$")
 
 
 def _is_article(tokens: tuple[str, ...], label: str) -> bool:
