@@ -31,6 +31,17 @@ _OF_SOMEBODY = frozenset(
     "assistant adviser advisor ambassador envoy secretary delegate representative aide deputy".split()
 )
 """``Assistant to the President``: an office, and no addressee."""
+_FROM_TO = re.compile(
+    r"(?:(?:Letter|Extract|Telegram|Cablegram|Despatch|Dispatch|Memorandum|Minute|Note) from )?"
+    r"(?:[A-ZÀ-Þ][\w.’'-]+ ?){1,4}\bto (?:[A-ZÀ-Þ][\w.’'-]+ ?){1,4}(?:\([^()]{2,30}\))?"
+)
+"""``Harbottle to Newcastle``, ``Letter from Cornelius Tierney to Thomas Lavery (Berne)``"""
+_OF_MANY = re.compile(
+    r"(?i)\b(?:letters|documents|papers|interviews|histories|despatches|dispatches|collections?|volumes?|quotes|series|"
+    r"dokumente|documenti|documents|documentos|документы)\b"
+)
+"""``Documents on Foreign Policy``: a page, a volume, and not one record."""
+_WAY = re.compile(r"\s(?:→|›|»|>|/)\s.*\s(?:→|›|»|>|/)\s")
 _THE = ("The ", "Der ", "Die ", "Le ", "La ", "L’", "L'", "El ", "Il ", "O ")
 _NUMBERED = re.compile(r"(\d{1,4})\.? (?=[^\W\d_])")
 _WEB = re.compile(
@@ -69,7 +80,7 @@ _LIST = re.compile(
 )
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [^\W\d_a-z]\w* \w")
 _BODY = re.compile(
-    r"(?i)\b(?:minist[eéè]\w*|parliament|assembl\w+|council|committee|commission|comisión|comissão|commissione|court|"
+    r"(?i)\b(?:minist[eéè]\w*|parliament|assembl\w+|council|conseil|consejo|consiglio|conselho|совет|committee|commission|comisión|comissão|commissione|court|"
     r"chamber|bundestag|reichstag|senat\w*|congress\w*|republic|république|república|government|office|présidence|"
     r"universit\w+|archiv\w*|embassy|botschaft|kingdom|house|dáil|camera|cámara|câmara|cortes|saeima\w*|"
     r"storting\w*|folketing\w*|riksdag\w*|sejm|union|nations|project)\b"
@@ -103,6 +114,8 @@ def is_directed(text: str) -> bool:
     sender and an addressee, as editions of documents head letters and telegrams."""
     if len(text) > 250 or text[0].islower():
         return False
+    if _FROM_TO.fullmatch(text):
+        return True
     for match in _TO.finditer(text):
         one, other = text[: match.start()], text[match.end() :]
         if tokens_of(one)[-1:] and tokens_of(one)[-1] in _OF_SOMEBODY:
@@ -205,7 +218,9 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 3
     if len(said) > 2 * _SEVERAL and _SENTENCES.search(text):
         points -= 3
-    if is_page_mark(text) or _WEB.search(text) or len(_GLUED.findall(text)) > 1:
+    if _OF_MANY.search(text) and not directed:
+        points -= 2
+    if is_page_mark(text) or _WAY.search(text) or _WEB.search(text) or len(_GLUED.findall(text)) > 1:
         points -= 4
     if _PAIR.match(text) or _VOLUME.search(text) or (len(said) <= 2 * _SEVERAL and _TIME.search(text)):
         points -= 2

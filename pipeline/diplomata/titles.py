@@ -83,7 +83,7 @@ def _without_anchor(title: str, below: list[Line]) -> str:
     anchor = _ANCHOR.search(title)
     if anchor is None:
         return ""
-    note = re.compile(rf"{re.escape(unicodedata.normalize('NFKC', anchor[0]))}[.)]?\s\S")
+    note = re.compile(rf"{re.escape(unicodedata.normalize('NFKC', anchor[0]))}[.)]?(?:\s\S|$)")
     return (
         title[: anchor.start()] if any(note.match(unicodedata.normalize("NFKC", line.text)) for line in below) else ""
     )
