@@ -254,3 +254,52 @@ def test_a_label_with_nothing_but_marks_behind_it_has_no_value(nothing: str) -> 
     page = f"May 6, 1950\nLetter\nCitation:{nothing}\nCredits: *{nothing}x\nOriginal Language:\nGerman\nContents:\n"
     made = convert(f"Digital Archive International History Declassified\n{page}Dear Sir,\nThe pears came.\n".encode())
     assert account(*made) == []
+
+
+def test_a_summary_in_the_place_of_a_lost_title_is_no_title() -> None:
+    cited = '"Talk on Pears (2)," May 6, 1950, Sund Digital Archive, SA, F. 7.'
+    page = (
+        f"May 6, 1950\n\nget citation\n\n{SUMMARY}\n\n{cited}\n\nshare document\n\nEnglish HTML\n\nDear Sir,\n\nNo.\n"
+    )
+    header = convert(page.encode())[0].header
+    assert (header.title, header.summary) == ("Talk on Pears (2)", (SUMMARY,))
+
+
+def test_a_summary_may_say_that_the_record_is_an_excerpt() -> None:
+    page = d(Facts("Letter on pears", "May 6, 1950", "Dear Sir,\n\nNo pears.")).replace(
+        SUMMARY, f"{SUMMARY} (EXCERPT)"
+    )
+    assert convert(page.encode())[0].header.summary == (f"{SUMMARY} (EXCERPT)",)
+
+
+def test_the_page_of_a_tape_is_a_page() -> None:
+    """Its legend of voices is that of a tape, and the labels over it tell title, summary and language."""
+    body = "Key: UM = Unidentified Male\n\nUM: The pears are here.\n\nUM 2: All of them?\n\nUM: All but three.\n"
+    page = d(Facts("Meeting on pears", "1989", body)).partition("\n\n")[2]
+    head = "Digital Archive\ndigitalarchive.wilsoncenter.org\nInternational History Declassified"
+    record = convert(f"{head}\n\n{page}".encode())[0]
+    assert (record.layout, record.header.title, record.header.summary) == ("d", "Meeting on pears", (SUMMARY,))
+
+
+def test_a_source_without_a_shelf_mark_tells_by_whom_the_copy_came() -> None:
+    source = "Sund Ministry archives, copy provided by the Harbour Museum, Sarn; translation by Marta Quill."
+    page = b4(Facts("Letter on pears", "May 6, 1950", "Dear Sir,\n\nNo pears.")).replace(SOURCE, source)
+    header = convert(page.encode())[0].header
+    assert (header.source, header.translators, header.rights) == (source, ("Marta Quill",), (RIGHTS,))
+
+
+@pytest.mark.parametrize(
+    ("source", "repository", "reference"),
+    [
+        (
+            "Sund Levéltár (SL) [Sund Archives, Sarn], M-KS 288",
+            "Sund Levéltár (SL) [Sund Archives, Sarn]",
+            "M-KS 288",
+        ),
+        ("Harbour Archive (HA), Belgrade, Serbia, PA 1961", "Harbour Archive (HA), Belgrade, Serbia", "PA 1961"),
+    ],
+)
+def test_brackets_and_countries_are_of_the_archive(source: str, repository: str, reference: str) -> None:
+    page = b1(Facts("Letter on pears", "May 6, 1950", "Dear Sir,\n\nNo pears.")).replace(SOURCE, source)
+    found = convert(page.encode())[0].header.archives
+    assert [(one.repository, one.reference) for one in found] == [(repository, reference)]

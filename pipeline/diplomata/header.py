@@ -36,7 +36,12 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
     fields = _Fields(placed)
     found: list[Diagnostic] = []
     citation, source_line = fields.text("citation"), fields.text("source")
-    title = _in_its_letters(_unquoted(fields.text("title")), citation) or _cited_title(citation)
+    title = _in_its_letters(_unquoted(fields.text("title")), citation)
+    summary = fields.texts("summary")
+    if not summary and _is_summary(title, _cited_title(citation)):
+        # The page has lost its title, and what stands in its place says what the record is about.
+        summary, title = (title,), ""
+    title = title or _cited_title(citation)
     named_by, reference, publisher = _cited(citation, source_line, title)
     constants = placed.layout.constants
     archives = _archives(read_archives(reference), fields.items("archive"), constants.get("repository", ""))
@@ -77,7 +82,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         contributors=_names(fields.items("contributor"), named_by.contributors),
         funders=_funders(fields.texts("funder")),
         authors=fields.items("author"),
-        summary=fields.texts("summary"),
+        summary=summary,
         genre=fields.text("genre") or constants.get("genre", ""),
         classifications=fields.items("classification"),
         subjects=fields.items("subject"),
@@ -128,6 +133,16 @@ def _cited_title(citation: str) -> str:
     return quoted[1].rstrip(",") if quoted else ""
 
 
+def _is_summary(title: str, cited: str) -> bool:
+    """Whether a line in the place of the title is none: the citation has another, of which it has few words."""
+    if not cited or len(title.split()) < _SUMMARY:
+        return False
+    here, there = set(title.casefold().split()), set(cited.casefold().split())
+    return len(here & there) * 2 < len(there)
+
+
+_SUMMARY = 12
+"""A summary has so many words."""
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 
 

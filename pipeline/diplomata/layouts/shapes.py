@@ -30,7 +30,11 @@ _ARCHIVE = re.compile(r"(?i)\b(?:archiv\w*|library|museum|ministry)\b|\([A-Z]{2,
 _FUNDER = re.compile(
     r"(?i)\b(?:foundation|fund|trust|corporation|endowment|institute|program(?:me)?|council|society)\b"
 )
-_ARCHIVE_CREDIT = re.compile(r"(?:[Tt]ranslated|[Oo]btained|[Cc]ontributed|[Tt]ranscribed)[\w ,]* (?:by|for) ")
+_ARCHIVE_CREDIT = re.compile(
+    r"(?:[Tt]ranslated|[Tt]ranslation|[Oo]btained|[Pp]rovided|[Cc]ontributed|[Tt]ranscribed)[\w ,]* (?:by|for) "
+)
+_MARKED_PROSE = re.compile(r"[.!?…]\s\([^()]{2,30}\)$")
+"""``... of the members. (EXCERPT)``"""
 
 
 def fits(shape: str, text: str, layout: Layout) -> bool:
@@ -54,7 +58,7 @@ def fits(shape: str, text: str, layout: Layout) -> bool:
     if shape == "citation":
         return bool(_CITATION.match(text))
     if shape == "summary":
-        return bool(PROSE.search(text)) and not _CITATION.match(text)
+        return bool(PROSE.search(text) or _MARKED_PROSE.search(text)) and not _CITATION.match(text)
     return True
 
 

@@ -167,11 +167,20 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     return tuple(found)
 
 
+def _at_comma(piece: str) -> tuple[str, str, str]:
+    """A piece up to the first comma and behind it; one in brackets parts nothing: ``MOL [National Archives, Sarn], 12``."""
+    for match in re.finditer(", ", piece):
+        head = piece[: match.start()]
+        if head.count("[") == head.count("]") and head.count("(") == head.count(")"):
+            return head, ", ", piece[match.end() :]
+    return piece, "", ""
+
+
 def _reference(piece: str) -> ArchiveReference | None:
     if fond := _FOND.match(piece):
         rest = piece[fond.end() :]
         return ArchiveReference(fond["head"], rest, parts_of(rest))
-    head, _comma, rest = piece.partition(", ")
+    head, _comma, rest = _at_comma(piece)
     if _SHELF.search(head):
         words = head.split(" ")
         cut = next(i for i, word in enumerate(words) if _SHELF.search(word))
@@ -191,6 +200,9 @@ def _reference(piece: str) -> ArchiveReference | None:
         return None
     if _comma and (town := _town(head, rest)):
         head, rest = f"{head}, {town}", rest[len(town) :].lstrip(" ,")
+        country, comma, behind = rest.partition(", ")
+        if comma and country.casefold() in entries("countries"):
+            head, rest = f"{head}, {country}", behind
     if not rest and not re.search(
         r"(?i)archiv|library|museum|ministry|institut|[A-ZА-Я]{3}|collection|university", head
     ):
