@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
+from diplomata.classification import is_classification
 from diplomata.lines import fold_blanks
 from diplomata.recognise.delivery import opens_in_brackets
 from diplomata.recognise.lexicon import words
@@ -105,6 +106,9 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         # One blank of the two that stand round the mark belongs to it.
         stop = end + (after[:1] == " ")
         return [] if alone else [Span(start, stop, "pb", {"n": text[start:end]}, lead=stop - start)]
+    if (content[0] == "[" or (start > first and text[start - 1] == "[")) and is_classification(content.strip("[] ")):
+        # "[[TOP SECRET]]": what is stamped is printed in brackets of its own.
+        return []
     if _TIME_STAMP.fullmatch(content):
         return [Span(start, end, "note", {"type": "timestamp"}, lead=1, tail=1)]
     if "@" in content or content == "email protected":

@@ -17,9 +17,12 @@ _LONGEST_MARK = 24
 _NUMBER = (
     r"(?:page|pg\.?|pp?\.|ff?\.|seite|s\.|fol(?:io|\.)|bl(?:att|\.)|стр\.?|с\.|л\.)\s?\d{1,4}[rv]?(?: of \d{1,4})?"
 )
-PAGE = re.compile(_NUMBER, re.IGNORECASE)
+_BREAK = r"page break|new page|end of page(?: \d{1,4})?|seitenwechsel|saut de page|salto de página"
+PAGE = re.compile(rf"{_NUMBER}|{_BREAK}", re.IGNORECASE)
 """What stands in brackets where a page of the source ends."""
-_PAGE_LINE = re.compile(rf"[-–—]\s?\d{{1,4}}\s?[-–—]|\[\s?{_NUMBER}\s?\]|{_NUMBER}|\d{{1,4}}", re.IGNORECASE)
+_PAGE_LINE = re.compile(
+    rf"[-–—]\s?\d{{1,4}}\s?[-–—]|\[\s?(?:{_NUMBER}|{_BREAK})\s?\]|{_NUMBER}|\d{{1,4}}", re.IGNORECASE
+)
 
 NOTE_TYPES = {"hand": "handwritten", "stamp": "stamp", "seal": "seal", "signature": "signature"}
 """The ``note/@type`` of each."""

@@ -91,12 +91,36 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
         return any(t in events for t in tokens)
     if content[0].isupper() and any(t in words("strong_events") for t in tokens) and not SPOKEN.search(content):
         return len(tokens) <= 10 or content[-1] in '.!)”"' or any(t in words("strong_events") for t in tokens[:3])
+    if _is_of_all(tokens) and not SPOKEN.search(content):
+        return True
     if tokens[0] in words("heard") and len(tokens) <= 8 and not SPOKEN.search(content):
         return not brackets or len(tokens) > 2
-    if tokens[0] in words("actions"):
+    if tokens[0] in words("actions") and tokens[:2] != ["taking", "into"]:
         present = tokens[0].endswith("ing") or tokens[0] == "whereupon"
         return len(tokens) > 1 and (present or not brackets) if content[0].isupper() or present else False
     return False
+
+
+_SUBJECTS = frozenset("he she they both all everyone everybody".split())
+_MANY = frozenset("several many some all others people participants members".split())
+_TALK = frozenset("talking speaking shouting laughing arguing whispering".split())
+_SHORT = 8
+"""An aside of this kind has no more words."""
+
+
+def _is_of_all(tokens: list[str]) -> bool:
+    """``both laughed``, ``he showed with his hand``, ``several people talking at the same time``."""
+    if len(tokens) > _SHORT or "that" in tokens:
+        return False
+    if tokens[0] in _MANY and not _TALK.isdisjoint(tokens):
+        return True
+    done = tokens[1:4] if tokens[0] in _SUBJECTS else []
+    return any(_verb(token) in words("gestures") or token in words("strong_events") for token in done)
+
+
+def _verb(token: str) -> str:
+    """A verb as the lists have it: ``laughed`` is what ``laughs`` is."""
+    return f"{token[:-2]}s" if token.endswith("ed") else token if token.endswith("s") else f"{token}s"
 
 
 _TAPE = re.compile(
