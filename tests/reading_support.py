@@ -129,6 +129,8 @@ def _declared(text: str, record: Record) -> bool:
         return True
     if layout.numbered_lines and line.isdigit() and len(line) <= len("25"):
         return True
+    # The number of the page is glued to its running head where pages were set on one line.
+    line = re.sub(r"^\d{1,3} (?=\D)", "", line)
     bare = line.strip("* ")
     furniture = {known.casefold() for known in layout.furniture}
     if line.casefold() in furniture or (layout.furniture_pattern and layout.furniture_pattern.fullmatch(line)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from lxml import etree
 
+from diplomata.record import DateValue
 from reading_support import NS, SPECIMENS, account, convert
 
 if TYPE_CHECKING:
@@ -303,3 +304,49 @@ def test_brackets_and_countries_are_of_the_archive(source: str, repository: str,
     page = b1(Facts("Letter on pears", "May 6, 1950", "Dear Sir,\n\nNo pears.")).replace(SOURCE, source)
     found = convert(page.encode())[0].header.archives
     assert [(one.repository, one.reference) for one in found] == [(repository, reference)]
+
+
+def test_an_export_that_a_re_publisher_has_set_page_by_page() -> None:
+    title = "Talk between Harbour Master Voss and Ferryman Dorn on the Toll"
+    said = [
+        f"{who}: The toll is {number} coppers, {'and it stays so' if number % 2 else 'as it was in my time'}. I have "
+        "said so in the council, and I say it here again, so that nobody can say that he has not heard it from me."
+        for number, who in enumerate(["Mr. Ada Voss", "Comrade Emil Dorn"] * 6, 2)
+    ]
+    page = (
+        "International History Declassified\n\nSize: px\nStart display at page:\n\n"
+        'Download "International History Declassified"\n\nTranscription\n\n'
+        f"1 Digital Archive International History Declassified digitalarchive.wilsoncenter.org May 6, 1950 {title} "
+        f"Citation: {title}, May 6, 1950, Sund Digital Archive, SA, F. 7. Summary: They speak of the toll. "
+        f"Original Language: German Contents: English Translation\n\n2 May 6, 1950 {' '.join(said[:6])}\n\n"
+        f"3 {' '.join(said[6:])}\n"
+    )
+    record, document = convert(page.encode())
+    assert account(record, document) == []
+    assert (record.layout, record.header.title) == ("d", title)
+    assert record.header.date == DateValue("May 6, 1950", when="1950-05-06")
+    assert len(record.turns) == len(said)
+
+
+def test_an_export_that_has_lost_its_labels() -> None:
+    title = "Letter on Pears"
+    page = (
+        "Digital Archive digitalarchive.wilsoncenter.org International History Declassified\n\n"
+        f'May 6, 1950 {title}\n\n"{title}," May 6, 1950, Sund Digital Archive, SA, F. 7.\n\n'
+        f"{SUMMARY}\n\n{_credit()}\n\n"
+        "Original Language:\n\nEnglish Translation\n\nDear Sir,\n\nNo pears.\n"
+    )
+    header = convert(page.encode())[0].header
+    assert (header.title, header.summary, header.funders) == (title, (SUMMARY,), (FUND,))
+    assert header.date == DateValue("May 6, 1950", when="1950-05-06")
+
+
+def test_who_obtained_a_copy_and_who_translated_it() -> None:
+    source = (
+        "Obtained by Jon Lind from the Harbour Office (Ports), Sund, according to the Act, UD2016/04417/RS. "
+        "Translated by Anna Bro."
+    )
+    header = convert(b1(Facts("Letter", "May 6, 1950", "Dear Sir,\n\nNo.")).replace(SOURCE, source).encode())[
+        0
+    ].header
+    assert (header.translators, header.contributors) == (("Anna Bro",), ("Jon Lind",))

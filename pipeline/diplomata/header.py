@@ -42,6 +42,12 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         # The page has lost its title, and what stands in its place says what the record is about.
         summary, title = (title,), ""
     title = title or _cited_title(citation)
+    dated = (
+        find_date(title) if (cited := _cited_title(citation)) and title != cited and title.endswith(cited) else None
+    )
+    if dated and not dated[0]:
+        # "May 6, 1950 Letter on Pears": a page that was set on fewer lines.
+        title = cited
     named_by, reference, publisher = _cited(citation, source_line, title)
     constants = placed.layout.constants
     archives = _archives(read_archives(reference), fields.items("archive"), constants.get("repository", ""))
@@ -62,7 +68,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         number = in_address[1] if in_address else ""
     header = Header(
         title=title,
-        date=_date(fields, placed, source, found) or _cited_date(citation, title),
+        date=_date(fields, placed, source, found) or (dated[2] if dated else None) or _cited_date(citation, title),
         record_number=number,
         address=address,
         publisher=fields.text("publisher")

@@ -58,7 +58,8 @@ def fits(shape: str, text: str, layout: Layout) -> bool:
     if shape == "citation":
         return bool(_CITATION.match(text))
     if shape == "summary":
-        return bool(PROSE.search(text) or _MARKED_PROSE.search(text)) and not _CITATION.match(text)
+        told = PROSE.search(text) or _MARKED_PROSE.search(text)
+        return bool(told) and not (_CITATION.match(text) or fits("funder", text, layout))
     return True
 
 

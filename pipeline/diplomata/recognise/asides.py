@@ -33,7 +33,7 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
     spans = []
     for match in _PARENTHESIS.finditer(text, start, end):
         content = fold_blanks(match[0][1:-1]).strip()
-        if not content or (match[0][0] == "/" and says_paper(content)):
+        if not content or _OF_THE_COPY.search(content) or (match[0][0] == "/" and says_paper(content)):
             continue
         if is_event(content) or (
             dialogue
@@ -53,6 +53,10 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
     return spans
 
 
+_OF_THE_COPY = re.compile(
+    r"(?i)\b(?:ha(?:s|ve|d) (?:not )?yet (?:to )?(?:been |be )?|(?:not|un)(?: yet)? (?:been )?)(?:review|approv|check|correct|verif)\w*"
+)
+"""``(Vice Premier Chen has not yet reviewed this)``: of the copy, and not of the room."""
 _INTERJECTED = re.compile(r"(?P<who>[^\W\d_a-zа-я][^:()]{1,60}): \S")
 _ANSWER = 8
 """Those who are asked answer together in no more words than these."""
@@ -222,6 +226,8 @@ def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *,
     an event."""
     content = text.strip("()[]（）〔〕/. ")
     tokens = content.split()
+    if _OF_THE_COPY.search(content):
+        return False
     if is_event(content, brackets=opening == "["):
         return True
     if not dialogue or "|" in content:

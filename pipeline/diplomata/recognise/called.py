@@ -30,7 +30,7 @@ THROUGH = re.compile(
 """``Aldan (through interpreter)``: by whom he is heard."""
 _PERSONAL = frozenset("mr mrs ms miss dr prof sir herr frau mme".split())
 """Titles of one person of flesh and blood."""
-_SIDES = frozenset(
+SIDES = frozenset(
     "side sides delegation delegations seite delegierte côté délégation parte lado delegación delegazione delegação сторона "
     "делегация strona delegacja strana delegace oldal küldöttség partea delegația страна".split()
 )
@@ -56,7 +56,7 @@ def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
         if not name.words or inside.honorifics or shouted or name.aside.endswith(_JAPANESE):
             return _in_han(inside.words)[0], False
     said = [t for t in (bare(word) for word in label.split()) if t not in words("particles")]
-    if said and said[-1] in _SIDES and len(said) > 1 and not name.honorifics:
+    if said and said[-1] in SIDES and len(said) > 1 and not name.honorifics:
         # "Polish side", "Japanese delegation": who sits there, and nobody by name.
         return (), True
     if any(t in words("voices") for t in (*said[:2], *said[-1:])) and not name.honorifics:

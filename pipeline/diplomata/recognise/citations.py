@@ -32,9 +32,10 @@ _CREDIT = re.compile(
 )
 _NAME_END = re.compile(
     rf"(?:,? and (?=(?i:{_ROLE})\b)|[;,] (?=(?i:{_ROLE})\b)|;| with (?:the )?(?:assistance|help|support)\b"
+    rf"|\.\s(?=(?i:{_ROLE})\s(?:by|from)\b)"
     r"|(?<![A-Z])(?<!\b(?:Dr|Mr|Ms|St|Jr|Sr))(?<!\bMrs)(?<!\bProf)\.(?:\s|$)|(?=\s<?https?:)|$)"
 )
-_ON_BEHALF = re.compile(r" for (?:the )?(?=[A-Z])|, on behalf of ")
+_ON_BEHALF = re.compile(r" (?:for|from) (?:the )?(?=[A-Z])|, on behalf of ")
 """Behind a name it says for whom the work was done."""
 _AT = re.compile(r"\s*\([^()]*\)$")
 """The house at which somebody works, in parentheses behind the name."""
@@ -74,12 +75,17 @@ _TRANSLATED = re.compile(
     r"\(?\[?(?:Translated|Translation)\b(?: (?:from|into|of) [^.;:]{2,40}?| \([^()]{2,30}\))?(?: by|:) "
     r"(?P<names>[^\W\d_a-z][^.;:\[\]()\n]{2,60}?)\.?\)?\]?"
 )
+_CREDITED = re.compile(r"(?:Obtained|Contributed|Provided|Donated|Transcribed)\b.{0,200}\. Translated\b")
+"""``Obtained by Henrik Lind from the ministry. Translated by Anna Bro.``"""
 _ENDS = 4
 """Who translated stands in one of so many lines at either end of a text."""
 
 
 def named_translators(lines: list[str]) -> tuple[str, ...]:
     """Whom a line at the beginning or end of a text names as its translator, the line saying nothing else."""
+    for line in lines[-_ENDS:]:
+        if _CREDITED.match(line) and (named := read_credits(line)[0].translators):
+            return named
     for line in (*lines[:_ENDS], *lines[-_ENDS:]):
         if line.lstrip("([")[:8] == "Translat" and (match := _TRANSLATED.fullmatch(line)):
             return tuple(name for part in _NAMES.split(match["names"]) if (name := part.strip()))
@@ -167,6 +173,9 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     return tuple(found)
 
 
+_SCHOOL = re.compile(r"(?:University|College|Institute|Academy|Universität|Université|Универ\w+)\b")
+
+
 def _at_comma(piece: str) -> tuple[str, str, str]:
     """A piece up to the first comma and behind it; one in brackets parts nothing: ``MOL [National Archives, Sarn], 12``."""
     for match in re.finditer(", ", piece):
@@ -203,6 +212,10 @@ def _reference(piece: str) -> ArchiveReference | None:
         country, comma, behind = rest.partition(", ")
         if comma and country.casefold() in entries("countries"):
             head, rest = f"{head}, {country}", behind
+    school, comma, behind = rest.partition(", ")
+    if comma and _SCHOOL.search(school) and not _SHELF.search(school):
+        # "Records Center, National Defense University": the house in a larger one.
+        head, rest = f"{head}, {school}", behind
     if not rest and not re.search(
         r"(?i)archiv|library|museum|ministry|institut|[A-ZА-Я]{3}|collection|university", head
     ):

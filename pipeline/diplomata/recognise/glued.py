@@ -20,8 +20,6 @@ _ANSWER = re.compile(r"(?<=[.?!…”\"’)\]])\s+(?=[QA][.:]\s+[^\s\d_a-z])")
 _LABEL = re.compile(
     r"(?<=[.?!…”\"’)\]])(?:\s\d{1,3})?\s+(?P<label>[^\W\d_a-z][\w.’'-]{0,30}(?:\s[^\W\d_a-z][\w.’'-]{0,30}){0,4}):\s(?=\S)"
 )
-_FLAT = 4
-"""A flattened record has hardly more paragraphs than these."""
 _LONG, _LONGEST = 600, 1_000_000
 """Characters of a paragraph in which several turns may stand: no conversation that was flattened is longer."""
 _VOICES = 40
@@ -33,9 +31,18 @@ def take_apart(blocks: list[Block]) -> list[Block]:
     asked = [block for block in blocks if block.text[:1] in _BEFORE_QUESTION and _QUESTION.match(block.text)]
     if sum(1 for block in asked if _ANSWER.search(block.text)) > 2:
         blocks = [piece for block in blocks for piece in _answers(block)]
-    if len(blocks) <= _FLAT:
-        blocks = [piece for block in blocks for piece in _turns(block)]
-    return blocks
+    flat = [block for block in blocks if _LONG <= len(block.text) <= _LONGEST and block.text.count(": ") > 1]
+    if not flat or sum(len(block.text) for block in flat) * _SHARE[1] < sum(map(len, blocks)) * _SHARE[0]:
+        return blocks
+    labels = _labels(flat)
+    if not labels or sum(1 for block in blocks if labels.match(f" {block.text}")) > len(flat):
+        # Where the turns have paragraphs of their own, what stands within one is quoted.
+        return blocks
+    return [piece for block in blocks for piece in (_turns(block, labels) if block in flat else (block,))]
+
+
+_SHARE = 3, 5
+"""So much of a flattened record stands in long paragraphs with labels."""
 
 
 def _answers(block: Block) -> list[Block]:
@@ -44,16 +51,13 @@ def _answers(block: Block) -> list[Block]:
     return _cut(block, [match.end() for match in _ANSWER.finditer(block.text)])
 
 
-def _turns(block: Block) -> list[Block]:
-    """A flattened dialogue cut before each of its labels: two voices at least, each heard twice."""
-    text = block.text
-    if not _LONG <= len(text) <= _LONGEST:
-        return [block]
-    met = Counter(match["label"] for match in _LABEL.finditer(text))
+def _labels(blocks: list[Block]) -> re.Pattern[str] | None:
+    """What finds the labels in a flattened dialogue: two voices at least, each heard twice, none of whom is a field."""
+    met = Counter(match["label"] for block in blocks for match in _LABEL.finditer(block.text))
     voices = [label for label, count in met.most_common(_VOICES) if count > 1]
     voices = [label for label in voices if label.casefold() not in words("fields")]
     if len(voices) < 2:
-        return [block]
+        return None
     honoured = {
         first for voice in voices if (first := voice.split()[0]).rstrip(".").casefold() in words("honorifics")
     }
@@ -63,7 +67,12 @@ def _turns(block: Block) -> list[Block]:
     ]
     once = once[:_VOICES]
     labels = "|".join(map(re.escape, sorted((*voices, *once), key=len, reverse=True)))
-    return _cut(block, [match.end() for match in re.finditer(rf"\s(?=(?:{labels}):\s)", text)])
+    return re.compile(rf"\s(?=(?:{labels}):\s)")
+
+
+def _turns(block: Block, labels: re.Pattern[str]) -> list[Block]:
+    """A paragraph of a flattened dialogue cut before each of its labels."""
+    return _cut(block, [match.end() for match in labels.finditer(block.text)])
 
 
 def _shape(label: str) -> str:

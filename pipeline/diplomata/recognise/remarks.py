@@ -12,7 +12,7 @@ _TRANSLATOR = re.compile(
     r"(?i)(?:translator|trans|transl|tr)(?:['’]?s['’]?|s['’])?\.?(?:\s(?:note|comment|remark|explanation))?\s?[:.—–-]\s*|translator['’]?s['’]? (?:note|comment)\b[:.]?\s*|TN\s?[:.]\s*|note (?:by|of) (?:the )?translator\s?[:.—–-]?\s*"
 )
 _EDITOR = re.compile(
-    r"(?i)(?:editor(?:['’]?s['’]?|s['’])?|ed|eds|transcriber['’]?s)\.?(?:\s(?:note|comment|remark))?\s?[:.—–-]\s*|editor['’]?s (?:note|comment)\b[:.]?\s*|note\s?:\s*|footnote\s?:\s*"
+    r"(?i)(?:editor(?:['’]?s['’]?|s['’])?|ed|eds|transcriber['’]?s)\.?(?:\s(?:note|comment|remark))?\s?[:.—–-]\s*|editor['’]?s (?:note|comment)\b[:.]?\s*|note\s?:\s*|footnote\s?:\s*|source\s?:\s*"
 )
 _SIGNED_NOTE = re.compile(
     r"(?<=.{12}[.!?;,:—–-] )\(?((?:translator|editor|transcriber)['’]s (?:note|comment|remark)|trans(?:l)?\.|tr\.|ed\.)\)?\.?$",
@@ -39,6 +39,13 @@ _POINTS_TO = re.compile(
     r"|(?i:translated|transcribed|transcription|transcript|typed|interpreted) (?:and \w+ )?by\b|(?i:continued|concluded) (?:on|from|overleaf)\b"
 )
 """Where else something is to be found, or who made this text."""
+_MARKED = re.compile(
+    r"(?i)\b(?:in the (?:(?:left|right|upper|lower|top|bottom|inner|outer)(?:[ -]hand)? )?(?:margin|corner)|crossed out|struck out|"
+    r"in (?:blue|red|green|black|violet) (?:pencil|ink)|vertical line|page numbers?)\b"
+)
+"""What a sentence about the paper speaks of."""
+_A_SENTENCE = 6
+"""It has so many words at least."""
 _DOCUMENT = re.compile(
     r"[A-Z]{1,6}/(?:[\w.()-]+/)*[\w.()-]*\d[\w.()-]*(?:(?:, | and | et | y |; )[\w./()-]+(?: \d[\d-]*)?){0,6}"
 )
@@ -89,6 +96,8 @@ def read_remark(text: str, start: int, end: int, content: str, before: str, resp
     if _POINTS_TO.match(content) or _DOCUMENT.fullmatch(content):
         return [Span(start, end, "note", {"type": "editor"}, lead=1, tail=1)]
     paper = PAPER.match(content)
+    if not paper and content[0].isupper() and len(content.split()) >= _A_SENTENCE and _MARKED.search(content):
+        return [Span(start, end, "note", {"type": "editor"}, lead=1, tail=1)]
     if not paper and len(content) < 60 and re.search(r"(?i)\bsignatures?\b", content):
         return [Span(start, end, "note", {"type": "signature"}, lead=1, tail=1)]
     if not paper:

@@ -24,7 +24,7 @@ _BARE_HEAD = re.compile(
 )
 """``PARTICIPANTS`` alone on its line, without a colon."""
 _SURE = re.compile(
-    r"(?i)\b(?:participants?|participating|present|attend\w+|accompan\w+|(?:taking|took) part|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|participantes|partecipanti|participanți|"
+    r"(?i)\b(?:from (?:our|their|the [^:：]{2,30}) side|participants?|participating|present|attend\w+|accompan\w+|(?:taking|took) part|teilnehmer\w*|anwesend\w*|présents?|присутствовали|участники|obecni|přítomni|presentes|presenti|asistentes|participantes|partecipanti|participanți|"
     r"prezenți|uczestnicy|účastníci|résztvevők|учасники|присъстваха|prisutni|aanwezig\w*|närvarande|deltagare|katılanlar|[^:：]{0,12}(?:出席|参加|与会|在座))"
 )
 _NAMES = re.compile(r";\s*|,\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])|,\s+(?=(?:Mr|Mrs|Ms|Dr|Comrade|Cde)\b)|\sand\s(?=[A-Z])")

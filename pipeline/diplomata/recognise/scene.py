@@ -89,6 +89,10 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
     events = words("events")
     if all(t in events or t in words("particles") or t in words("event_things") for t in tokens):
         return any(t in events for t in tokens)
+    if _is_of_one(content, tokens):
+        return True
+    if _is_title(content):
+        return False
     if content[0].isupper() and any(t in words("strong_events") for t in tokens) and not SPOKEN.search(content):
         return len(tokens) <= 10 or content[-1] in '.!)”"' or any(t in words("strong_events") for t in tokens[:3])
     if _is_of_all(tokens) and not SPOKEN.search(content):
@@ -116,6 +120,21 @@ def _is_of_all(tokens: list[str]) -> bool:
         return True
     done = tokens[1:4] if tokens[0] in _SUBJECTS else []
     return any(_verb(token) in words("gestures") or token in words("strong_events") for token in done)
+
+
+def _is_of_one(content: str, tokens: list[str]) -> bool:
+    """``Comrade Kang Keqing laughs``: who is named, and what he does."""
+    named = content.split()[:-1]
+    return 1 < len(tokens) <= _SHORT and all(word[0].isupper() for word in named) and tokens[-1] in words("gestures")
+
+
+def _is_title(content: str) -> bool:
+    """``Revolutionary Trade Union Movement``: a name in capitals, and nothing that moved."""
+    found = content.split()
+    return len(found) > _NAME and not content.isupper() and all(word[0].isupper() for word in found)
+
+
+_NAME = 2
 
 
 def _verb(token: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from diplomata.recognise.blocks import MARKER
+from diplomata.recognise.called import SIDES
 from diplomata.recognise.holders import holder_of
 from diplomata.recognise.labels import BEFORE_COMMA, Label
 from diplomata.recognise.lexicon import entries, tokens_of, words
@@ -116,6 +117,9 @@ def weigh_against(label: Label) -> None:
         and not (name.honorifics or main.split()[0][-1] == "." or is_role(tokens[1]))
     ):
         label.add(-6, "tells of what, and not who")
+        label.barred = True
+    elif tokens[0] == "from" and tokens[-1] in SIDES:
+        label.add(-6, "who came from which side")
         label.barred = True
     elif _CHINESE_FIELD.fullmatch(label.text):
         label.add(-6, "the label of a field, or counted")
