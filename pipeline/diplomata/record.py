@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from diplomata.layouts.matcher import Match
-    from diplomata.recognise.labels import Candidate, Label
+    from diplomata.recognise.weighing import Candidate, Label
 
 
 GENRES = ("conversation", "minutes", "cable", "letter", "memorandum", "report", "speech", "statement", "other")

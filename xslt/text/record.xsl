@@ -141,7 +141,7 @@
     and substring($label, string-length($label)) = '.' and not(starts-with($label, 'M. '))
     and string-length(translate($label, '.', '')) = string-length(translate($label, ' ', '')) - 1"/>
   <xsl:choose>
-    <xsl:when test="$first/self::t:p and not(t:speaker/node()[last()]/self::t:note) and (contains(':.;：。—–-]*_', substring($label, string-length($label))) or contains('○◯〇', substring($label, 1, 1)))">
+    <xsl:when test="$first/self::t:p and not(t:speaker/node()[last()]/self::t:note) and (contains(':.;：。—–-]*_&gt;', substring($label, string-length($label))) or contains('○◯〇', substring($label, 1, 1)))">
       <block kind="para" id="{$first/@xml:id}" turn="{$first/ancestor::t:sp/@xml:id}">
         <xsl:call-template name="time-stamp"/>
         <xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if>

@@ -9,14 +9,14 @@ from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diplomata.inspecting.header import header_values
-from diplomata.recognise.labels import ACCEPT
+from diplomata.recognise.weighing import ACCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diplomata.diagnostics import Diagnostic
     from diplomata.layouts.matcher import Match
-    from diplomata.recognise.labels import Label
+    from diplomata.recognise.weighing import Label
     from diplomata.record import Record, Span
 
 REJECTED = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diplomata.inspecting.header import header_words
-from diplomata.recognise.labels import ACCEPT
+from diplomata.recognise.weighing import ACCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -42,6 +42,7 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
                 or _tells(content)
                 or _is_chinese_scene(content, participants)
                 or _stands_between(text, match, start, end)
+                or _SPACED.fullmatch(content)
                 or _is_interjected(content, participants, text[start : match.start()].rstrip())
                 or opens_speech(
                     content, text[start : match.start()].rstrip(), text[match.end() : end].lstrip(), participants
@@ -57,6 +58,8 @@ _OF_THE_COPY = re.compile(
     r"(?i)\b(?:ha(?:s|ve|d) (?:not )?yet (?:to )?(?:been |be )?|(?:not|un)(?: yet)? (?:been )?)(?:review|approv|check|correct|verif)\w*"
 )
 """``(Vice Premier Chen has not yet reviewed this)``: of the copy, and not of the room."""
+_SPACED = re.compile(r"(?:[^\W\d_] ){4,}[^\W\d_]\.?")
+"""``(Ш у м у з а л і)``: an aside that is set with blanks between its letters."""
 _INTERJECTED = re.compile(r"(?P<who>[^\W\d_a-zа-я][^:()]{1,60}): \S")
 _ANSWER = 8
 """Those who are asked answer together in no more words than these."""

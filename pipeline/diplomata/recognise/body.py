@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplomata.classification import classification_in
 from diplomata.lines import Line
-from diplomata.recognise import brackets, citations, closers, evidence, introductions, labels, notes, openers, rosters
+from diplomata.recognise import brackets, citations, closers, evidence, introductions, notes, openers, rosters
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.correspondence import correspond
 from diplomata.recognise.days import find_days
@@ -20,6 +20,7 @@ from diplomata.recognise.middle import lay_middle
 from diplomata.recognise.names import Name, fold, parse_name
 from diplomata.recognise.people import Cast
 from diplomata.recognise.sheet import Body, Sheet
+from diplomata.recognise.weighing import REVIEW
 from diplomata.record import Header, Source
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def _report(sheet: Sheet) -> None:
             who = " or ".join(sheet.cast.ambiguous[label])
             message = f"the label {label!r} could be {who}"
             body.diagnostics.append(source.diagnose("speaker-ambiguous", at, message))
-        elif candidate.points < labels.REVIEW:
+        elif candidate.points < REVIEW:
             message = f"the evidence that {label!r} is a speaker is weak: {'; '.join(candidate.why)}"
             body.diagnostics.append(source.diagnose("speaker-unsure", at, message))
     for one, other in sheet.cast.near():

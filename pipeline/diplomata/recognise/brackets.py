@@ -109,6 +109,9 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if (content[0] == "[" or (start > first and text[start - 1] == "[")) and is_classification(content.strip("[] ")):
         # "[[TOP SECRET]]": what is stamped is printed in brackets of its own.
         return []
+    if after[:1] == ":" and (opened := before.rfind("(")) >= 0 and ")" not in before[opened:]:
+        # "(Horst Wieb [SPD]: Wer hat die Strecke stillgelegt?)"
+        return []
     if _TIME_STAMP.fullmatch(content):
         return [Span(start, end, "note", {"type": "timestamp"}, lead=1, tail=1)]
     if "@" in content or content == "email protected":

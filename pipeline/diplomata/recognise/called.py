@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from diplomata.recognise import han
-from diplomata.recognise.holders import holder_of
+from diplomata.recognise.holders import before_office, holder_of
 from diplomata.recognise.lexicon import entries, words
 from diplomata.recognise.names import Name, fold, is_initial, is_role, parse_name
 from diplomata.recognise.namesakes import agrees
@@ -88,7 +88,7 @@ def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
 
 def _plain(label: str) -> str:
     """A label without what stands round the speaker's own: that he asks, a remark behind a dash, what his office is of."""
-    if holder := holder_of(label):
+    if holder := holder_of(label) or before_office(label):
         return holder
     if "(" in label:
         label = THROUGH.sub("", label)

@@ -7,9 +7,9 @@ import re
 from collections import Counter, defaultdict
 
 from diplomata.recognise.blocks import Block
-from diplomata.recognise.labels import ACCEPT, REVIEW, Label
 from diplomata.recognise.lexicon import entries, tokens_of, words
 from diplomata.recognise.names import fold, is_initial, parse_name
+from diplomata.recognise.weighing import ACCEPT, REVIEW, Label
 from diplomata.recognise.wording import is_somebody, is_unnamed, is_voice
 
 _COUNT = re.compile(r"\(?(?:\d{1,3}|[IVXLivxl]{1,5}|[A-Za-z])[.)]?(?:[ºª°]|er)?\.?")
@@ -52,7 +52,7 @@ def weigh_recurrence(found: list[Label]) -> None:
         elif label.form in ("bare line", "dash", "mixed stop", "letter", "marked", "bracketed", "tab", "gap"):
             label.add(-1.5, "stands once")
         if label.form in ("bare line", "timed", "colon") and any(c.timed for c in label.occurrences):
-            label.add(1.5 if label.form == "bare line" else 2, "the time stands beside it")
+            label.add(1.5 if label.form == "bare line" else 2, "a time or a mark stands beside it")
     _weigh_headings(found)
     _weigh_titles(found)
     _weigh_affiliations(found)
@@ -207,6 +207,16 @@ def weigh_custom(found: list[Label]) -> None:
     for label in found:
         if label.form in ("titled stop", "mixed stop") and turns[label.form] <= _ODD:
             label.add(-6, "the record sets a colon behind its labels")
+            label.barred = True
+
+
+def weigh_voices(found: list[Label]) -> None:
+    """Captions name some of those who begin to speak; who answers letters sets the same mark before each line quoted."""
+    if any(label.form == "colon" and label.points >= ACCEPT and label.occurrences[0].timed for label in found):
+        return
+    for label in found:
+        if label.form == "voice":
+            label.add(-10, "the mark of a quotation")
             label.barred = True
 
 

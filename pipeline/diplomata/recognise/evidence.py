@@ -20,10 +20,12 @@ from diplomata.recognise.company import (
     weigh_recurrence,
     weigh_said,
     weigh_series,
+    weigh_voices,
 )
 from diplomata.recognise.follows import weigh_what_follows
-from diplomata.recognise.labels import ACCEPT, REVIEW, Candidate, Label, accepted, candidates
+from diplomata.recognise.labels import accepted, candidates
 from diplomata.recognise.names import Name, fold, is_initial, parse_name
+from diplomata.recognise.weighing import ACCEPT, REVIEW, Candidate, Label
 from diplomata.recognise.wording import is_voice, weigh_against, weigh_form, weigh_name
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ def find_labels(
     weigh_coverage(found, blocks, listed)
     weigh_capitals(found)
     weigh_custom(found)
+    weigh_voices(found)
     weigh_company(found)
     result = _below_the_list(accepted(found, len(blocks) - len(listed)))
     _settle(found, result)

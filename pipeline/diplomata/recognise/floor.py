@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.called import are_french, person_of
-from diplomata.recognise.labels import Candidate, Label
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, fold, has_monsieur
 from diplomata.recognise.namesakes import agrees, split_label
@@ -28,6 +27,7 @@ from diplomata.recognise.offices import (
     titled_in,
 )
 from diplomata.recognise.stand import COUNSEL, WITNESS, calls
+from diplomata.recognise.weighing import Candidate, Label
 
 _HEAD = 60
 """The heading of a record has no more paragraphs."""

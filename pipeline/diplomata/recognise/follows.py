@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.labels import Candidate, Label
 from diplomata.recognise.names import parse_name
+from diplomata.recognise.weighing import Candidate, Label
 
 _SAMPLE = 12
 """So many occurrences of a label tell what follows it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import NOBILIARY, fold, is_initial, is_role
+from diplomata.recognise.names import NOBILIARY, fold, is_initial, is_role, parse_name
 
 _NAME = 2
 """A name has so many words, besides initials and particles."""
@@ -53,3 +53,23 @@ def _start(tokens: list[str]) -> int:
     while at < len(tokens) and is_role(tokens[at].casefold()):
         at += 1
     return at
+
+
+_OFFICE_WORDS = 4
+"""An office behind a comma that is told by capitals before it alone has so many words at least."""
+_WORDS = 4
+
+
+@lru_cache(maxsize=8192)
+def before_office(label: str) -> str:
+    """The name before an office in small words: ``Ulf Behrends, Parl. Staatssekretär beim Bundesminister``, ``CSÁNYI ILDIKÓ, a
+    bizottság alelnöke``; empty where that is not plain."""
+    before, _, office = label.partition(", ")
+    tokens = office.split()
+    if not any(word[0].islower() for word in tokens):
+        return ""
+    name = parse_name(before)
+    if not _NAME <= len(name.words) <= _WORDS or name.lower or name.roles:
+        return ""
+    held = any(is_role(word.strip(".,").casefold()) for word in tokens)
+    return before if held or (before.isupper() and len(tokens) >= _OFFICE_WORDS) else ""

@@ -18,6 +18,10 @@ _FORMULAS = re.compile(
     r"(?:it was (?:then |accordingly |further |therefore )?so (?:decided|agreed|ordered|resolved)"
     r"|(?:the )?(?:(?:provisional|revised) )?(?:agenda|minutes) (?:was|were) (?:(?:then|accordingly|unanimously|duly) )?(?:adopted|approved|agreed to)"
     r"|at the invitation of .{3,120} took (?:a |his |her |their |the )?(?:place|seat)s? at .{3,60}"
+    r"|(?:the |operative |draft |preambular )*(?:resolution|paragraph|amendment|motion|proposal|article)\b.{0,60} (?:was|were) (?:adopted|rejected|carried|approved) by \d+ votes? to .{2,60}"
+    r"|a vote was taken by (?:roll[- ]call|show of hands|secret ballot)|.{3,40}, having been drawn by lot by the (?:president|chairman), was called upon to vote first"
+    r"|pursuant to rule \d+ .{3,60}, it was decided .{5,120}"
+    r"|(?:and )?question,? (?:that .{3,100},? )?(?:proposed|put)(?:,? and)?(?: (?:agreed to|negatived|put and agreed to|put))?"
     r"|(?:whereupon|thereupon),? .{5,160}"
     r"|the witness(?:es)?(?: then)? (?:withdrew|was sworn|were sworn|was excused|stood down|retired|was affirmed)"
     r"|il en est ainsi (?:décidé|ordonné)|l['’]ordre du jour est adopté|sur l['’]invitation d.{3,120} pren(?:d|nent) place à .{3,60}"
@@ -41,7 +45,7 @@ _RISING = re.compile(
 _RULED = re.compile(r"[-–—]{3,} ?[^\W\d_a-z][^?]*")
 """``--- Recess taken at 10.47 a.m.``: as court reporters set off what is not testimony."""
 _DASHED = re.compile(
-    r"[–—] ?(?:Se (?:[a-záéíóú]+)|Resulta|Son las|Eran las|A las|Ocupa|Entra|Sale|Asentimiento|Así se hace|Murmullos|Aplausos|Efectuada|Puest[oa]s? |"
+    r"[–—] ?(?:Se (?:[a-záéíóú]+)|Resulta|Son las|Eran las|A las|Ocupa|Entra|Sale|Asentimiento|Assume|Passa-se|Levanta-se|Encerra-se|Suspende-se|Reabre-se|Procede-se|É (?:dad[ao]|lid[ao]|aprovad[ao])|São lid[ao]s|Así se hace|Murmullos|Aplausos|Efectuada|Puest[oa]s? |"
     r"(?:Varios|Algunos|Los) (?:señores|diputados|senadores|concejales))\b"
 )
 """``—Se vota y resulta afirmativa.``: how the diaries of sessions in Spanish set off what is done."""

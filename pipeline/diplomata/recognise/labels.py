@@ -10,22 +10,19 @@ import itertools
 import re
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 
 from diplomata.recognise.blocks import Block
+from diplomata.recognise.holders import before_office
 from diplomata.recognise.keeping import is_plain_aside
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, fold, has_monsieur, in_full, parse_name
 from diplomata.recognise.scene import is_event
 from diplomata.recognise.section_marks import MARK, section_labels
 from diplomata.recognise.set_off import LONGEST, has_gap, set_off
-from diplomata.recognise.stops import UPPER, stops
+from diplomata.recognise.stops import UPPER, stops, turned_alone
 from diplomata.recognise.timed import Timed, timed_label
+from diplomata.recognise.weighing import ACCEPT, Candidate, Label
 
-ACCEPT = 4.0
-"""Points at which a label is a speaker's."""
-REVIEW = 5.0
-"""Points under which an accepted label is said to be unsure, unless it returns among others that are sure."""
 _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/]|(?<=[^\W\d_][:：])\d{1,2}\s[^\W\d_])")
 """``Emil Dorn:3 In my opinion``: the anchor of a note may be glued to it."""
 _PARTY_DASH = re.compile(
@@ -56,68 +53,18 @@ _WITHOUT_A_NAME = ("colon", "initials", "dash", "stop dash")
 """Forms in which a title alone may be a label: ``Monsieur:``, ``Una señora en la barra. —``, and ``DS`` of a legend."""
 _HAMZA = "‘’'ʿʾʼ`"
 _STAMP = re.compile(
-    r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*|[\[(]\d{1,2}\.\d{2}[\])]\s*|\d{1,2}\.\d{2}\s(?=[A-Z]{2})"
+    r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])]?\s*|[\[(]\d{1,2}\.\d{2}[\])]\s*|\d{1,2}\.\d{2}\s(?=[A-Z]{2})"
 )
-
-
-@dataclass(slots=True)
-class Label:
-    """A label in one form, with the evidence for it: the same for each of its occurrences."""
-
-    form: str
-    text: str
-    name: Name
-    occurrences: list[Candidate] = field(default_factory=list)
-    points: float = 0.0
-    why: list[str] = field(default_factory=list)
-    barred: bool = False
-    """Something says that it cannot be a label, whatever its company."""
-
-    def add(self, points: float, why: str) -> None:
-        """Weigh one piece of evidence."""
-        self.points += points
-        self.why.append(f"{why} {points:+g}")
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A place where a label may open a turn: its block, where label and punctuation end, and what follows."""
-
-    block: int
-    end: int
-    follows: str
-    of: Label
-    start: int = 0
-    """Where the label begins: behind a time stamp or the number of the speech, if there is one."""
-    alone: bool = False
-    """Whether nothing stands behind it on its line."""
-    timed: bool = False
-    """Whether the time stands before a label on a line of its own, or behind a label."""
-    time: tuple[int, int] | None = None
-    """Where the time begins and ends that stands behind the name, in characters of the source."""
-
-    @property
-    def label(self) -> str:
-        """The label as printed, without its punctuation, blanks folded."""
-        return self.of.text
-
-    @property
-    def points(self) -> float:
-        """The sum of the evidence."""
-        return self.of.points
-
-    @property
-    def why(self) -> list[str]:
-        """The evidence, piece by piece."""
-        return self.of.why
 
 
 _DASHED_STOP = re.compile(r"[-–] [^\W\d_][^\n:?!]{1,50}?\.\s?[-–—] ?(?=\S)")
 """``- E. DORN.- Deux heures``"""
 _QUOTES = "'\"“”"
+VOICE = ">> "
+"""Captions of broadcasts set it where another voice begins, with the name or without."""
 BULLETS = "•●▪"
 """Pages that were saved as text have one before each label."""
-LEADS = f"{BULLETS}-–"
+LEADS = (*BULLETS, "-", "–", VOICE.strip())
 """What may stand before a label and is printed with it."""
 _ALONE, _OFFICE_AND_NAME = 50, 110
 """A label on a line of its own has no more characters, one of an office with its holder in parentheses no more than the
@@ -184,7 +131,8 @@ def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
             continue
         for candidate in label.occurrences:
             rival = best.get(candidate.block)
-            if rival is None or label.points > rival.points:
+            # The name behind the mark of a new voice says more than the mark.
+            if rival is None or (label.form != "voice", label.points) > (rival.of.form != "voice", rival.points):
                 best[candidate.block] = candidate
     found = [best[at] for at in sorted(best)]
     if len(found) == 1 and _greets(found[0]):
@@ -224,6 +172,10 @@ def _candidates(
         offset = stamp.end() if stamp else number.end() if number else 0
     elif text[0] in BULLETS and text[1:2] == " ":
         offset = 2
+    elif text.startswith(VOICE) and len(text) > len(VOICE):
+        offset = len(VOICE)
+        voice = labels.setdefault(("voice", VOICE.strip()), Label("voice", VOICE.strip(), parse_name("")))
+        voice.occurrences.append(Candidate(at, block.at(offset - 1), text[offset:], voice, block.start))
     elif text[0] in "-–" and _DASHED_STOP.match(text):
         # Only before labels that a stop and a dash end: a list begins with a dash too.
         offset = 2
@@ -274,6 +226,7 @@ def _candidates(
         if label is None:
             label = labels[form, printed] = Label(form, printed, name)
         start = block.at(offset) if offset and text[0] not in _QUOTES else block.start
+        timed = timed or text.startswith(VOICE)
         label.occurrences.append(Candidate(at, block.at(end), follows, label, start, alone, timed))
     if len(text) <= (_OFFICE_AND_NAME if text[-1] == ")" else _ALONE) and at + 1 < len(blocks) and number is None:
         # A bullet or the time stands before it.
@@ -307,6 +260,8 @@ def _is_of_a_voice(label: str) -> bool:
 def _named(label: str, form: str) -> Name:
     """What a label says, in forms in which an office may follow the name behind a comma of that alone."""
     name = parse_name(label)
+    if form == "colon" and ", " in label:
+        return parse_name(before_office(label) or label)
     if form not in BEFORE_COMMA or ", " not in label:
         return name
     before = parse_name(label.split(", ")[0])
@@ -338,6 +293,8 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
         stop = head.find(". ", stop + 1)
     if stop > 0 and (colon is None or offset + stop < colon.start()):
         yield from stops(text, offset, head)
+    elif stop < 0 and colon is None and text[-1] == "." and (turned := turned_alone(text, offset)):
+        yield "turned stop", turned, len(text)
     if head[:1] in _CIRCLES and (match := _CIRCLED.match(text, offset)):
         yield "circle", match["label"], match.end("label")
     if text[offset : offset + 2] in ("Q ", "A ", "Q\t", "A\t"):

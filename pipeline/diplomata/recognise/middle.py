@@ -13,6 +13,7 @@ from diplomata.recognise.blocks import Block
 from diplomata.recognise.headings import find_headings
 from diplomata.recognise.scene import stage_type
 from diplomata.recognise.sheet import Sheet, Voice
+from diplomata.recognise.weighing import REVIEW, Candidate
 from diplomata.record import Span, Turn
 
 
@@ -20,13 +21,13 @@ from diplomata.record import Span, Turn
 class _OpenTurn:
     """The turn that is being read: its label, where its text ends, asides that may follow it."""
 
-    candidate: labels.Candidate | None = None
+    candidate: Candidate | None = None
     at: int = -1
     end: int = -1
     number: str = ""
     """As printed before the label."""
 
-    def begin(self, candidate: labels.Candidate, at: int, number: str) -> None:
+    def begin(self, candidate: Candidate, at: int, number: str) -> None:
         self.candidate, self.at, self.end, self.number = candidate, at, -1, number
 
     def took(self, end: int) -> None:
@@ -165,7 +166,7 @@ def _only_notes(sheet: Sheet, laid: int, at: int, end: int) -> bool:
     return at == end - 1 and all(span.kind in ("note", "label") for span in sheet.body.spans[laid:])
 
 
-def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: labels.Candidate) -> None:
+def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: Candidate) -> None:
     block = sheet.blocks[candidate.block]
     stamp = sheet.text[block.start : candidate.start].rstrip()
     numbered = candidate.of.form in ("numbered", "section", "speech") or (stamp != "" and stamp in labels.LEADS)
@@ -212,7 +213,7 @@ def _end_turn(sheet: Sheet, turn: _OpenTurn) -> None:
     turn.candidate = None
 
 
-def _voice(sheet: Sheet, candidate: labels.Candidate) -> Voice:
+def _voice(sheet: Sheet, candidate: Candidate) -> Voice:
     """What all turns of one speaker under one label have in common, worked out once."""
     speakers = sheet.cast.resolve(candidate.block)
     known = sheet.voices.get((candidate.label, speakers))
@@ -220,7 +221,7 @@ def _voice(sheet: Sheet, candidate: labels.Candidate) -> Voice:
         return known
     people = tuple(sheet.body.people[i] for i in speakers)
     attributes = {"who": " ".join(f"#{p.id}" for p in people)}
-    if candidate.points < labels.REVIEW or candidate.label in sheet.cast.ambiguous:
+    if candidate.points < REVIEW or candidate.label in sheet.cast.ambiguous:
         attributes["cert"] = "low"
     certainty = min(1.0, max(0.5, candidate.points / 8))
     voice = Voice(people, attributes, certainty, "; ".join(candidate.why))

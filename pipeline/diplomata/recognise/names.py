@@ -313,6 +313,9 @@ _COMPOUNDS = (
     "miniszter",
     "titkár",
     "ministern",
+    "ministeren",
+    "præsidenten",
+    "presidenten",
     "ministeri",
     "puhemies",
 )

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from diplomata.recognise.han import same_person
-from diplomata.recognise.holders import holder_of
+from diplomata.recognise.holders import before_office, holder_of
 from diplomata.recognise.names import Name, fold, is_initial, parse_name
 
 _JOINED = re.compile(r"\s+(?:and|und|et|и|y|e)\s+|\s*[/&]\s*|、|和")
@@ -59,7 +59,7 @@ def turned_names(text: str) -> list[Name]:
 
 def split_label(label: str) -> list[str]:
     """The labels of the persons that one label names together, usually one."""
-    if holder_of(label):
+    if holder_of(label) or before_office(label):
         return [label]
     listed = _SHORT_JOINED.fullmatch(label) or _NAMES_JOINED.fullmatch(label)
     parts = label.split(", ") if listed else _JOINED.split(label)

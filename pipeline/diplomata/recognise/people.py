@@ -24,9 +24,9 @@ from diplomata.recognise.called import (
 )
 from diplomata.recognise.floor import Floor, is_orator
 from diplomata.recognise.idents import RESERVED, present, slug
-from diplomata.recognise.labels import Candidate
 from diplomata.recognise.names import Name, fold, has_monsieur, in_full, is_initial
 from diplomata.recognise.namesakes import agrees, split_label
+from diplomata.recognise.weighing import Candidate
 from diplomata.record import Person
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from diplomata.diagnostics import Diagnostic
 from diplomata.lines import WORD
-from diplomata.recognise import asides, brackets, labels, notes
+from diplomata.recognise import asides, brackets, notes
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.paper import is_page_mark
 from diplomata.recognise.people import Cast
 from diplomata.recognise.rosters import Roster
+from diplomata.recognise.weighing import Candidate, Label
 from diplomata.record import Correspondent, DateValue, Header, Person, Source, Span, Turn
 
 
@@ -36,8 +37,8 @@ class Body:
     """What the opener says that the record is about."""
     source: str = ""
     """The footnote that says where the original lies."""
-    candidates: list[labels.Candidate] = field(default_factory=list)
-    weighed: list[labels.Label] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    weighed: list[Label] = field(default_factory=list)
 
 
 class Voice(NamedTuple):
@@ -65,7 +66,7 @@ class Sheet:
     rosters: list[Roster]
     entries: list[str]
     listed: frozenset[int]
-    candidates: dict[int, labels.Candidate]
+    candidates: dict[int, Candidate]
     cast: Cast
     participants: frozenset[str]
     brackets: brackets.Bracketing

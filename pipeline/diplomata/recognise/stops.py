@@ -60,6 +60,12 @@ DASHED = re.compile(r"\s[–—]\s")
 """Between who speaks and what is said: in a label none stands."""
 
 
+def turned_alone(text: str, offset: int) -> str:
+    """``ПЕРЕГУДА Р.Л.``, ``КУЧЕРЕНКО Г.В., міністр транспорту.``: the label that a whole line is; empty where it is none."""
+    match = _TURNED_STOP.match(text, offset)
+    return " ".join(match["label"].split()) if match is not None and match.end("end") == len(text) else ""
+
+
 def stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
     """The label that a full stop ends, if there is one. ``head`` is the line's beginning: by its first word most
     lines are no candidates for most patterns."""

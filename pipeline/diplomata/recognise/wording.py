@@ -6,11 +6,12 @@ import re
 
 from diplomata.recognise.blocks import MARKER
 from diplomata.recognise.called import SIDES
-from diplomata.recognise.holders import holder_of
-from diplomata.recognise.labels import BEFORE_COMMA, Label
+from diplomata.recognise.holders import before_office, holder_of
+from diplomata.recognise.labels import BEFORE_COMMA
 from diplomata.recognise.lexicon import entries, tokens_of, words
 from diplomata.recognise.names import fold, is_initial, is_role, parse_name
 from diplomata.recognise.stops import DASHED
+from diplomata.recognise.weighing import Label
 
 _CHINESE_FIELD = re.compile(
     r"[一二三四五六七八九十（(]+[)）、.．].*|.*(?:の件|について|に関する.*|日程.*|时间|地点|日期|决定|决议|议程|议题|名单|人员|意见|结论|議決|议决|決議|方案|原因|办法)"
@@ -47,6 +48,7 @@ _FORMS = {
     "gap": (0.5, "abbreviated, and a gap behind it"),
     "initials": (2.5, "explained in the record"),
     "speech": (5, "the number of a speech before it"),
+    "voice": (4, "the mark of a new voice"),
     "timed": (1, "nothing but the time behind it"),
     "bare line": (-2.5, "no punctuation ends it"),
 }
@@ -82,9 +84,11 @@ def weigh_name(label: Label, known: frozenset[str]) -> None:
         label.add(5 if again else 3.5 if name.roles else 2, "a person in parentheses")
     if known and any(fold(w) in known for w in (*name.words, *(inside.words if inside else ()))):
         label.add(2.5, "known from roster or title")
-    main = label.text.partition("(")[0]
+    main = _main(label)
     if label.form in BEFORE_COMMA:
         main = main.partition(", ")[0]
+    elif ", " in label.text.partition("(")[0] and ", " not in main:
+        label.add(2, "an office behind the name")
     if len(main) > 3 and (main.isupper() or (name.roles and len(name.text) > 3 and name.text.isupper())):
         label.add(1.5, "capitals")
     tokens = [t for t in tokens_of(main) if t not in words("particles")]
@@ -94,12 +98,18 @@ def weigh_name(label: Label, known: frozenset[str]) -> None:
         label.add(1.5, "a name in Chinese")
 
 
+def _main(label: Label) -> str:
+    """A label without parentheses, and without the office that was read behind a comma."""
+    main = label.text.partition("(")[0]
+    return (before_office(main) or main) if label.form == "colon" and ", " in main else main
+
+
 def weigh_against(label: Label) -> None:
     """What the label's words say against it."""
     name, tokens = label.name, tokens_of(label.text)
     if not tokens:
         return
-    main = label.text.partition("(")[0].strip()
+    main = _main(label).strip()
     last = (tokens_of(main) or tokens)[-1]
     whole = label.text.casefold().strip(" .*")
     if (
@@ -185,7 +195,8 @@ def weigh_against(label: Label) -> None:
         and not (name.words and is_initial(label.text.split()[0]) and len(name.words) > 1)
     ):
         label.add(-2, "numbered")
-    if '"' in main or "“" in main or "«" in main:
+    named = main.partition(", ")[0] if label.form == "turned stop" else main
+    if '"' in named or "“" in named or "«" in named:
         label.add(-3, "a quotation")
 
 
