@@ -51,6 +51,14 @@ TEXTS = {
         "strany se dohodly, že mýto bude placeno mědí a že povede seznam klíčů, které byly půjčeny "
         "strážcům horní brány."
     ),
+    "no": (
+        "Republikkens regjering har den ære å bekrefte mottakelsen av Deres note av 3. mai om åpningen av slusen. "
+        "Partene ble enige om at tollen skal betales i kobber, og at det skal føres en liste over nøklene."
+    ),
+    "id": (
+        "Pemerintah Republik dengan hormat menyampaikan bahwa nota tanggal 3 Mei mengenai pembukaan pintu air telah "
+        "diterima. Kedua pihak sepakat bahwa bea akan dibayar dengan tembaga dan daftar kunci akan dibuat."
+    ),
     "hu": (
         "A Köztársaság kormánya tisztelettel igazolja az Önök május 3-i, a zsilip megnyitására vonatkozó "
         "jegyzékének átvételét."

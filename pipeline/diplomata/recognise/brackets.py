@@ -109,8 +109,8 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if (content[0] == "[" or (start > first and text[start - 1] == "[")) and is_classification(content.strip("[] ")):
         # "[[TOP SECRET]]": what is stamped is printed in brackets of its own.
         return []
-    if after[:1] == ":" and (opened := before.rfind("(")) >= 0 and ")" not in before[opened:]:
-        # "(Horst Wieb [SPD]: Wer hat die Strecke stillgelegt?)"
+    if after[:1] == ":" and (content.isupper() or not ctx.language.startswith("en")):
+        # "Horst Wieb [SPD]: Wer?", "Wahid Tok [Bukit Jang]: Tuan ...": where somebody belongs, and no insertion.
         return []
     if _TIME_STAMP.fullmatch(content):
         return [Span(start, end, "note", {"type": "timestamp"}, lead=1, tail=1)]
@@ -147,6 +147,8 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if not ctx.dialogue and not before.strip() and not after.strip(" .") and _SENTENCE.fullmatch(content):
         return [Span(start, end, "note", {"type": "editor"}, lead=1, tail=1)]
     if is_event(content, brackets=True) or _INTERJECTION.match(content) or _is_scene(content, before, after, ctx):
+        return [Span(start, end, "stage", {"type": stage_type(content), "rend": "brackets"}, lead=1, tail=1)]
+    if _is_heard(content, before, after, ctx):
         return [Span(start, end, "stage", {"type": stage_type(content), "rend": "brackets"}, lead=1, tail=1)]
     if _is_gloss(content, ctx):
         tag = ctx.original or "und"
@@ -246,6 +248,16 @@ def is_loose_marker(text: str, start: int, end: int, first: int) -> bool:
         and bool(before.strip())
         and (not before[-1].isspace() or before.rstrip()[-1] in '.,;:!?…”"»')
     )
+
+
+def _is_heard(content: str, before: str, after: str, ctx: Bracketing) -> bool:
+    """``Tidak betul. [Ketawa]``: in a dialogue of another language than the lists know, a word with a capital between two
+    sentences, where the record has it again or the paragraph ends."""
+    if not ctx.dialogue or ctx.language.startswith("en") or not (content.isalpha() and content.istitle()):
+        return False
+    if before.rstrip()[-1:] not in tuple('.?!…”"'):
+        return False
+    return not after.strip() or (after.lstrip()[0].isupper() and ctx.words.count(f"[{content}]") > 1)
 
 
 def _is_gloss(content: str, ctx: Bracketing) -> bool:

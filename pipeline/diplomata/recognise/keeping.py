@@ -31,6 +31,7 @@ _FORMULAS = re.compile(
 """What a secretariat prints between speeches of what the sitting did, in the words that such records share."""
 _HEARD = re.compile(
     r"(?:risos|pausa|rires|hilaridad|ilarità|heiterkeit|смех(?: в зале)?|оживление(?: в зале)?|potlesk|smích|oklaski|wesołość|skratt|latter|munterhet"
+    r"|(?:both|all|they(?: all)?|everyone|everybody)(?: present)? (?:laugh(?:s|ed)?|applaud(?:s|ed)?|smile[sd]?)"
     r"|(?:prolonged |loud )?(?:laughter|applause|cheers)|aplausos|applausi|applaudissements|beifall|аплодисменты)"
     r"(?:,? (?:gerais|prolongados|generales|generali|prolongés|entusiásticos|da|do|das|dos|del?|de la|des?|du|bei|im|d[ei]|em|на|в|in|from|on|and)\b[^.:?!]{0,90})?\.?",
     re.IGNORECASE,

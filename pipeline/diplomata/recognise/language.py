@@ -28,8 +28,13 @@ _ENOUGH = 200
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
-_SOUTH_SLAVIC = frozenset({"bs", "hr", "sh", "sr"})
-"""One language to the model, which shares what it is sure of among the four names."""
+_FAMILIES = (
+    frozenset({"bs", "hr", "sh", "sr"}),
+    frozenset({"id", "ms"}),
+    frozenset({"da", "nn", "no"}),
+    frozenset({"cs", "sk"}),
+)
+"""Each is nearly one language to the model, which shares what it is sure of among the names."""
 
 
 def detect(text: str, default: str = "en") -> str:
@@ -47,16 +52,17 @@ def detect(text: str, default: str = "en") -> str:
         return default
     # A few lines of another alphabet outweigh many: a text in one language is so in both its halves.
     half = len(line) // 2
-    family = _SOUTH_SLAVIC if best in _SOUTH_SLAVIC else {best}
+    family = next((family for family in _FAMILIES if best in family), {best})
     return best if all(_likeliest(part)[0] in family for part in (line[:half], line[half:])) else default
 
 
 def _likeliest(line: str) -> tuple[str, float]:
     """The likeliest language of a line, and how sure the model is."""
     shares = _model()(line)
-    slavic = {tag: share for tag, share in shares.items() if tag in _SOUTH_SLAVIC}
-    if slavic:
-        shares[max(slavic, key=lambda tag: slavic[tag])] = sum(slavic.values())
+    for family in _FAMILIES:
+        near = {tag: share for tag, share in shares.items() if tag in family}
+        if len(near) > 1:
+            shares[max(near, key=lambda tag: near[tag])] = sum(near.values())
     return max(shares.items(), key=lambda found: found[1], default=("", 0.0))
 
 
