@@ -52,8 +52,8 @@ TEXTS = {
         "strážcům horní brány."
     ),
     "no": (
-        "Republikkens regjering har den ære å bekrefte mottakelsen av Deres note av 3. mai om åpningen av slusen. "
-        "Partene ble enige om at tollen skal betales i kobber, og at det skal føres en liste over nøklene."
+        "Statsministeren sier at regjeringen ikke har fått noe svar på spørsmålet om hvor mye penger som skal brukes på "
+        "veien, og at han ikke kan love noe før Stortinget har behandlet saken. Han takker for at representanten spør."
     ),
     "id": (
         "Pemerintah Republik dengan hormat menyampaikan bahwa nota tanggal 3 Mei mengenai pembukaan pintu air telah "
