@@ -52,8 +52,9 @@ TEXTS = {
         "strážcům horní brány."
     ),
     "no": (
-        "Statsministeren sier at regjeringen ikke har fått noe svar på spørsmålet om hvor mye penger som skal brukes på "
-        "veien, og at han ikke kan love noe før Stortinget har behandlet saken. Han takker for at representanten spør."
+        "Statsministeren sier at regjeringen ikke har fått noe svar på spørsmålet om hvor mye penger som skal brukes "
+        "på veien, og at han ikke kan love noe før Stortinget har behandlet saken. Han takker for at representanten "
+        "spør."
     ),
     "id": (
         "Pemerintah Republik dengan hormat menyampaikan bahwa nota tanggal 3 Mei mengenai pembukaan pintu air telah "

@@ -11,6 +11,7 @@ from diplomata.recognise.holders import before_office, holder_of
 from diplomata.recognise.lexicon import entries, words
 from diplomata.recognise.names import Name, fold, is_initial, is_role, parse_name
 from diplomata.recognise.namesakes import agrees
+from diplomata.recognise.weighing import asked_by
 
 ASIDES = re.compile(r"\(([^()]+)\)")
 _JAPANESE = ("君", "氏", "さん")
@@ -97,8 +98,7 @@ def _plain(label: str) -> str:
         rest = label[asked.end() :]
         if asked[0].rstrip()[-1] in "/–—-" or parse_name(rest).honorifics:
             label = rest
-    if label[:3].casefold() == "by ":
-        label = label[3:]
+    label = label[asked_by(label) :]
     if " - " in label and label.isupper():
         # "O SR. PRESIDENTE - NELSON TAVORA - PSB"
         return next((part for part in label.split(" - ") if len(parse_name(part).words) > 1), label)

@@ -27,7 +27,7 @@ from diplomata.recognise.offices import (
     titled_in,
 )
 from diplomata.recognise.stand import COUNSEL, WITNESS, calls
-from diplomata.recognise.weighing import Candidate, Label
+from diplomata.recognise.weighing import Candidate, Label, asked_by
 
 _HEAD = 60
 """The heading of a record has no more paragraphs."""
@@ -237,8 +237,8 @@ class Floor:
     def _hear(self, at: int, text: str, turn: Candidate | None) -> None:
         """Notes who is called as a witness in a paragraph, and who begins to examine."""
         if turn is not None and not turn.follows.startswith(("(", "[")):
-            if turn.label[:3].casefold() == "by ":
-                self._change(COUNSEL, at, person_in(turn.label[3:]))
+            if begins := asked_by(turn.label):
+                self._change(COUNSEL, at, person_in(turn.label[begins:]))
             return
         for office, name in calls(text):
             if name is not None or office in self._changes:

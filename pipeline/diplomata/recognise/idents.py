@@ -23,7 +23,9 @@ def present(name: str) -> str:
 
 
 def _capitalise(word: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower() if len(m[0]) > 1 else m[0], word)
+    small = re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower() if len(m[0]) > 1 else m[0], word)
+    # The small letter of the Turkish capital with a dot is an i, not an i with a second dot.
+    return small.replace("i\u0307", "i")
 
 
 # XML's own tables of letters (XML 1.0, fourth edition, appendix B), of which parsers of ids know no more than these.

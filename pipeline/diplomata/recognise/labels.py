@@ -21,7 +21,7 @@ from diplomata.recognise.section_marks import MARK, section_labels
 from diplomata.recognise.set_off import LONGEST, has_gap, set_off
 from diplomata.recognise.stops import UPPER, stops, turned_alone
 from diplomata.recognise.timed import Timed, timed_label
-from diplomata.recognise.weighing import ACCEPT, Candidate, Label
+from diplomata.recognise.weighing import ACCEPT, Candidate, Label, asked_by
 
 _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/]|(?<=[^\W\d_][:：])\d{1,2}\s[^\W\d_])")
 """``Emil Dorn:3 In my opinion``: the anchor of a note may be glued to it."""
@@ -139,7 +139,7 @@ def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
         return []
     # One label alone makes no dialogue unless it is beyond doubt, nor do a few that never return in a long text.
     alone = len({candidate.label for candidate in found}) == len(found) <= _FEW and len(found) * 2 < paragraphs
-    sure = sum(1 for candidate in found if candidate.points >= ACCEPT + 2 and candidate.label[:3].casefold() != "by ")
+    sure = sum(1 for candidate in found if candidate.points >= ACCEPT + 2 and not asked_by(candidate.label))
     if (len(found) == 1 or alone) and (sure < len(found) if len(found) < _DIALOGUE else sure * 2 < len(found)):
         return []
     return found

@@ -26,7 +26,7 @@ from diplomata.recognise.floor import Floor, is_orator
 from diplomata.recognise.idents import RESERVED, present, slug
 from diplomata.recognise.names import Name, fold, has_monsieur, in_full, is_initial
 from diplomata.recognise.namesakes import agrees, split_label
-from diplomata.recognise.weighing import Candidate
+from diplomata.recognise.weighing import Candidate, asked_by
 from diplomata.record import Person
 
 if TYPE_CHECKING:
@@ -46,6 +46,13 @@ class _Entry:
     group: bool = False
     honorific: bool = False
     known: Known | None = None
+
+
+def _is_of_a_wife(candidate: Candidate) -> bool:
+    return fold(candidate.label.split()[0]) in _OF_WIVES and len(candidate.of.name.words) == 1
+
+
+_OF_WIVES = frozenset("mrs mme madame frau senora sra signora senhora pani fru mevrouw г-жа".split())
 
 
 class Cast:
@@ -116,6 +123,7 @@ class Cast:
             parts = (p if isinstance(p, int) else self._holder(p, candidate, letters) for p in named[candidate.label])
             self._by_turn[candidate.block] = tuple(dict.fromkeys(parts))
         self._part(candidates, named)
+        self._wed(candidates)
         if self._floor is None or not any(is_orator(label) for label in named):
             return
         numbers = ((c, self._by_turn[c.block]) for c in candidates)
@@ -128,12 +136,27 @@ class Cast:
         answers himself."""
         answered: Counter[str] = Counter()
         # "BY MR. EGAN:" heads his questions, and nothing is said under it.
-        for one, other in pairwise(c for c in candidates if c.label[:3].casefold() != "by "):
+        for one, other in pairwise(c for c in candidates if not asked_by(c.label)):
             if one.label != other.label and self._by_turn[one.block] == self._by_turn[other.block]:
                 answered.update(c.label for c in (one, other) if isinstance(named[c.label][0], str))
         for candidate in candidates:
             if answered[candidate.label] >= _ANSWERED:
                 self._by_turn[candidate.block] = (self._group(candidate.label),)
+
+    def _wed(self, candidates: list[Candidate]) -> None:
+        """``Garrity`` and ``Mrs. Garrity``, who answer each other, are two: nobody answers himself."""
+        answered = {
+            (one if _is_of_a_wife(one) else other).label: None
+            for one, other in pairwise(candidates)
+            if self._by_turn[one.block] == self._by_turn[other.block] and _is_of_a_wife(one) != _is_of_a_wife(other)
+        }
+        wives = {}
+        for label in answered:
+            title, _, name = label.partition(" ")
+            wives[label] = self._new((title.capitalize(), *present(name).split()), label)
+        for candidate in candidates:
+            if candidate.label in wives:
+                self._by_turn[candidate.block] = (wives[candidate.label],)
 
     def _holder(self, label: str, candidate: Candidate, letters: bool) -> int:
         """Who speaks under a label without a name; with ``letters`` all labels are letters, and it may be an initial."""

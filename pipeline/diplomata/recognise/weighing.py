@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from diplomata.recognise.names import Name
@@ -10,6 +11,19 @@ ACCEPT = 4.0
 """Points at which a label is a speaker's."""
 REVIEW = 5.0
 """Points under which an accepted label is said to be unsure, unless it returns among others that are sure."""
+
+
+_BY = re.compile(
+    r"(?:(?:further|direct|redirect|recross|cross|re)?[- ]?(?:examined|examination|questioned|questions?|continued) )?by (?=\S)",
+    re.IGNORECASE,
+)
+
+
+def asked_by(label: str) -> int:
+    """Where the name begins in a label that heads somebody's questions, as courts set it: ``BY MR. EGAN``, ``Cross-examined
+    by Ms. Oyel``; 0 for other labels. Under it nothing is said."""
+    match = _BY.match(label)
+    return match.end() if match is not None else 0
 
 
 @dataclass(slots=True)
