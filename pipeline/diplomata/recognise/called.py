@@ -42,6 +42,9 @@ def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
     """The name in a label, empty for an office or a voice without a name, and whether it is such a one; with ``sides``
     capitals in parentheses are a party, and no name."""
     label = _plain(label)
+    if not any(map(str.isalpha, label)):
+        # ">>": a voice that nothing names.
+        return (), True
     name = parse_name(label)
     inside = inside_of(name)
     if inside and inside.words and not inside.lower:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from diplomata.dates import find_date
-from diplomata.recognise.genre import names_kind
+from diplomata.recognise.genre import names_a_kind, names_kind
 from diplomata.recognise.lexicon import words
 
 
@@ -55,6 +55,8 @@ def unspaced(text: str) -> str:
     return _SPACED.sub(lambda m: m[0].replace(" ", ""), text) if text[1:2] == " " or text[2:3] == " " else text
 
 
+_PLACE_WORDS = 3
+"""What names a kind of document in more words is no place: ``City Council Regular Meeting Transcript``."""
 _EXCERPT = re.compile(
     r"(?i)\s\((?:excerpts?|extracts?|fragments?|abridged|continued|auszug|extrait|выписка|fragment)\)$"
 )
@@ -119,7 +121,7 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         if not re.fullmatch(r"[\d:. apmh]{1,12}(?:hours|hrs)?", rest):
             return None
         return (0, 0), (start, end)
-    if rest and (names_kind(rest) or _is_title(rest)):
+    if rest and (names_kind(rest) or _is_title(rest) or (len(rest.split()) > _PLACE_WORDS and names_a_kind(rest))):
         return None
     if rest and (max(len(piece.split()) for piece in rest.split(",")) > 6 or KIND.match(rest)):
         return None
