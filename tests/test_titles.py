@@ -169,6 +169,8 @@ def test_the_days_of_a_diary_may_tell_the_day_of_the_week_and_the_weather() -> N
         ("M. DORN, AMBASSADEUR À SARN,\n    À M. PINOT, MINISTRE DES PORTS.\n\nSarn, 27 juin 1957",
          "M. DORN, AMBASSADEUR À SARN, À M. PINOT, MINISTRE DES PORTS."),
         ("NOTE ON THE LAMPS\n\nGen. Amos Holm, Assistant to the President", "NOTE ON THE LAMPS"),
+        ("HANSARD 1803–2005 → 1940s → 17 November 1948 → Commons Sitting\n\nLamps (Repair)\n\n"
+         "HC Deb 17 November 1948 vol 458 cc312-4", "Lamps (Repair)"),
         # What is opened, and not what about.
         ("Debate on the lamps\n\nThe sitting is open at three.", "Debate on the lamps"),
         ("LAMPS (HARBOUR)\n\nHC Deb 18 November 1952 vol 507 cc1582-6", "LAMPS (HARBOUR)"),

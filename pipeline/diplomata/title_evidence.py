@@ -46,7 +46,7 @@ _THE = ("The ", "Der ", "Die ", "Le ", "La ", "L’", "L'", "El ", "Il ", "O ")
 _NUMBERED = re.compile(r"(\d{1,4})\.? (?=[^\W\d_])")
 _WEB = re.compile(
     r"(?i)https?:|www\.|\bpdf\b|©|\bcookies?\b|\blogo\b|\bcopyright\b|\bdownload\b|\bmen[uú]\b|"
-    r"^full text of\b|^see other formats"
+    r"^full text of\b|^see other formats|^page image\b"
 )
 _PAIR = re.compile(r"[^:：\d]{3,30}:(?=\S)")
 """``Catalogue Reference:CAB/128/22``"""
@@ -220,7 +220,9 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 3
     if _OF_MANY.search(text) and not directed:
         points -= 2
-    if is_page_mark(text) or _WAY.search(text) or _WEB.search(text) or len(_GLUED.findall(text)) > 1:
+    if _WAY.search(text):
+        points -= 7
+    if is_page_mark(text) or _WEB.search(text) or len(_GLUED.findall(text)) > 1:
         points -= 4
     if _PAIR.match(text) or _VOLUME.search(text) or (len(said) <= 2 * _SEVERAL and _TIME.search(text)):
         points -= 2
