@@ -53,6 +53,7 @@ _PAIR = re.compile(r"[^:：\d]{3,30}:(?=\S)")
 _HAN = 8
 """A line of so many Chinese characters says what several words say."""
 _LABEL = 8
+"""A Chinese label before its colon has no more characters."""
 _VOLUME = re.compile(r"\bvol\.? \d+\b.*\bcc?\.? ?\d")
 """``HC Deb 18 November 1952 vol 507 cc1582-6``: where a debate is printed, and not what about."""
 _SERIES = re.compile(
@@ -63,8 +64,11 @@ _SERIES = re.compile(
 """Where it was printed, and not what."""
 _TIME = re.compile(r"(?i)\d[:.]\d\d ?(?:[ap]\.?m\.?)?$")
 _LONG_ENOUGH = 12
+"""What is shorter, in characters, may return by chance."""
 _PLACE = 2
+"""A place over a date has no more words."""
 _DAY = 5
+"""A day without its year has no more words."""
 _DEEP = 2.0
 """Points that a line loses at most by how far down it stands."""
 _MORE = 40
@@ -80,7 +84,8 @@ _LIST = re.compile(
 )
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [^\W\d_a-z]\w* \w")
 _BODY = re.compile(
-    r"(?i)\b(?:minist[eéè]\w*|parliament|assembl\w+|council|conseil|consejo|consiglio|conselho|совет|committee|commission|comisión|comissão|commissione|court|"
+    r"(?i)\b(?:minist[eéè]\w*|parliament|assembl\w+|council|conseil|consejo|consiglio|conselho|"
+    r"совет|committee|commission|comisión|comissão|commissione|court|"
     r"chamber|bundestag|reichstag|senat\w*|congress\w*|republic|république|república|government|office|présidence|"
     r"universit\w+|archiv\w*|embassy|botschaft|kingdom|house|dáil|camera|cámara|câmara|cortes|saeima\w*|"
     r"storting\w*|folketing\w*|riksdag\w*|sejm|union|nations|project)\b"
