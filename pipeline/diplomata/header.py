@@ -10,7 +10,8 @@ from diplomata.dates import find_date, is_undated, read_date
 from diplomata.diagnostics import Diagnostic
 from diplomata.languages import tag_of
 from diplomata.layouts.placed import Placed, bare
-from diplomata.recognise.citations import Credits, parts_of, read_archives, read_credits, reference_of_citation
+from diplomata.recognise.citations import parts_of, read_archives, reference_of_citation
+from diplomata.recognise.crediting import Credits, read_credits
 from diplomata.record import ArchiveReference, DateValue, Header, Language, Source
 
 _SUPPORT = re.compile(

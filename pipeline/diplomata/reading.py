@@ -23,7 +23,7 @@ from diplomata.layouts.zones import place
 from diplomata.lines import Line, fold_blanks, split_lines
 from diplomata.recognise import letters
 from diplomata.recognise.body import read_body
-from diplomata.recognise.citations import named_translators
+from diplomata.recognise.crediting import named_translators
 from diplomata.recognise.genre import genre_of
 from diplomata.recognise.idents import slug
 from diplomata.recognise.language import SAMPLE, detect
