@@ -32,7 +32,7 @@ _PARTY_DASH = re.compile(
 _COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])|\s-(?=\s(?:[^\W\d_]|\.\.))")
 """``O Sr. Presidente: — Está aberta a sessão.``: the dash belongs to the label."""
 _DASH = re.compile(
-    r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?))(?P<end>[—–]|(?<=[\s.])-(?=\s))(?=\s*\S)"
+    r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?))(?P<end>[—–]|(?<=[\s.])--?(?=\s))(?=\s*\S)"
 )
 BEFORE_COMMA = ("stop", "turned stop", "titled stop", "mixed stop", "dash", "stop dash")
 """Forms of debates, in which an office follows the name behind a comma."""
@@ -44,7 +44,7 @@ _CIRCLED = re.compile(
 )
 """``○議長（田村一郎君）　ただいまから``: Japanese assemblies set a circle before who speaks, and a blank behind."""
 _NUMBER = re.compile(
-    r"(?:Anf\. \d{1,3}|\[\d{1,3}\.\]|\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)"
+    r"(?:\d{1,4}(?=\s+[A-Z]{2}[A-Z .’'-]{0,30}:\s)|Anf\. \d{1,3}|\[\d{1,3}\.\]|\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)"
 )
 """``12. Ambassador Aldan: ...``, ``Q31 Chair:``, ``IV. — M. Aldan.``: the record-keeper has numbered what was said."""
 _TIME_WITHIN = re.compile(r"\s\[\d{1,2}:\d{2}(?::\d{2})?\]")
@@ -59,12 +59,15 @@ _STAMP = re.compile(
 
 _DASHED_STOP = re.compile(r"[-–] [^\W\d_][^\n:?!]{1,50}?\.\s?[-–—] ?(?=\S)")
 """``- E. DORN.- Deux heures``"""
+_DASHED_NAME = re.compile(r"[-–] (?:[^\W\d_a-z][\w’'.-]*\s?){1,4}(?:\([^()]{1,40}\))?:\s(?=\S)")
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+"""``### Emil Dorn``, as Markdown marks headings."""
 _QUOTES = "'\"“”"
 VOICE = ">> "
 """Captions of broadcasts set it where another voice begins, with the name or without."""
 BULLETS = "•●▪"
 """Pages that were saved as text have one before each label."""
-LEADS = (*BULLETS, "-", "–", VOICE.strip())
+LEADS = (*BULLETS, "-", "–", VOICE.strip(), *("#" * level for level in range(1, 7)))
 """What may stand before a label and is printed with it."""
 _ALONE, _OFFICE_AND_NAME = 50, 110
 """A label on a line of its own has no more characters, one of an office with its holder in parentheses no more than the
@@ -176,9 +179,11 @@ def _candidates(
         offset = len(VOICE)
         voice = labels.setdefault(("voice", VOICE.strip()), Label("voice", VOICE.strip(), parse_name("")))
         voice.occurrences.append(Candidate(at, block.at(offset - 1), text[offset:], voice, block.start))
-    elif text[0] in "-–" and _DASHED_STOP.match(text):
-        # Only before labels that a stop and a dash end: a list begins with a dash too.
+    elif text[0] in "-–" and (_DASHED_STOP.match(text) or _DASHED_NAME.match(text)):
+        # Only before labels that a stop and a dash end, or a name and a colon: a list begins with a dash too.
         offset = 2
+    elif text[0] == "#" and (heading := _HEADING.match(text)):
+        offset = heading.end()
     elif text[0] in _QUOTES and text[-1] in _QUOTES and len(text) > 2:
         # Each paragraph was saved in quotation marks, as values of a table are.
         offset = 1
@@ -222,6 +227,8 @@ def _candidates(
         if form in ("colon", "circle", "initials", "turned stop", "speech") and not follows:
             # Whether a label stands alone on its line is the typist's habit, and no evidence.
             follows = blocks[at + 1].text if at + 1 < len(blocks) else ""
+        if form == "colon" and offset and text[0] in "-–":
+            form = "item"
         label = labels.get((form, printed))
         if label is None:
             label = labels[form, printed] = Label(form, printed, name)
@@ -230,7 +237,7 @@ def _candidates(
         label.occurrences.append(Candidate(at, block.at(end), follows, label, start, alone, timed))
     if len(text) <= (_OFFICE_AND_NAME if text[-1] == ")" else _ALONE) and at + 1 < len(blocks) and number is None:
         # A bullet or the time stands before it.
-        stamped = offset if text[0] in BULLETS or stamp is not None else 0
+        stamped = offset if text[0] in (*BULLETS, "#") or stamp is not None else 0
         printed = text[stamped:].strip("*_ ")
         # A dash ends a label alone on its line as it does one with words behind it.
         form = "dash" if printed[-1:] in ("—", "–") else "bare line"
@@ -282,7 +289,7 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
         if dash := _COLON_DASH.match(text, end):
             end = dash.end()
         yield "colon", " ".join(text[offset : colon.start()].strip("*_ ").split()), end
-    if "—" in head or "–" in head or " - " in head or ".- " in head:
+    if "—" in head or "–" in head or " - " in head or " -- " in head or ".- " in head:
         match = _PARTY_DASH.match(text, offset) or _DASH.match(text, offset)
         if match and (colon is None or match.end() < colon.start()):
             form = "stop dash" if text[match.end("end") - 2] == "." else "dash"

@@ -48,6 +48,7 @@ _FORMS = {
     "gap": (0.5, "abbreviated, and a gap behind it"),
     "initials": (2.5, "explained in the record"),
     "speech": (5, "the number of a speech before it"),
+    "item": (-1.5, "a dash begins items too"),
     "voice": (4, "the mark of a new voice"),
     "timed": (1, "nothing but the time behind it"),
     "bare line": (-2.5, "no punctuation ends it"),
