@@ -144,7 +144,12 @@ def inside_of(name: Name) -> Name | None:
         return None
     if name.aside.split(" ", 1)[0] in ("a", "an", "ein", "eine", "un", "une", "una", "uma"):
         return None
-    return parse_name(name.aside)
+    # "(Anselmo Quadros. Bloco Renovação/UDN - PR)": behind the stop it says of which party.
+    named = _BEFORE_STOP.match(name.aside)
+    return parse_name(named[0] if named is not None else name.aside)
+
+
+_BEFORE_STOP = re.compile(r"(?:[^\W\d_a-z][\w’'-]{2,} ){1,3}[^\W\d_a-z][\w’'-]{2,}(?=\.\s)")
 
 
 def offices_of_labels(labels: list[str]) -> dict[str, Name]:

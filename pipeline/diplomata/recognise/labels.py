@@ -34,6 +34,8 @@ _COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])|\s-(?=\s(?:[^\W\d_]|\.\.))")
 _DASH = re.compile(
     r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?))(?P<end>[—–]|(?<=[\s.])--?(?=\s))(?=\s*\S)"
 )
+_BEHIND = re.compile(r"\s*(?:[—–]|-(?=\s))(?=\s*\S)")
+_WITHIN = re.compile(r"[—–]|\s-\s")
 BEFORE_COMMA = ("stop", "turned stop", "titled stop", "mixed stop", "dash", "stop dash")
 """Forms of debates, in which an office follows the name behind a comma."""
 _LETTER = re.compile(rf"(?P<label>[QA])[ \t]{{1,4}}(?={UPPER}|[\"“(\[]|--|—|…|\.\.\.)")
@@ -290,7 +292,10 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
             end = dash.end()
         yield "colon", " ".join(text[offset : colon.start()].strip("*_ ").split()), end
     if "—" in head or "–" in head or " - " in head or " -- " in head or ".- " in head:
-        match = _PARTY_DASH.match(text, offset) or _DASH.match(text, offset)
+        set_in = _past_parenthesis(text, offset, head)
+        match = None if set_in else _PARTY_DASH.match(text, offset) or _DASH.match(text, offset)
+        if set_in and (colon is None or set_in[1] < colon.start()):
+            yield "dash", " ".join(text[offset : set_in[0]].split()), set_in[1]
         if match and (colon is None or match.end() < colon.start()):
             form = "stop dash" if text[match.end("end") - 2] == "." else "dash"
             yield form, " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")
@@ -308,6 +313,17 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
         match = _LETTER.match(text, offset)
         if match:
             yield "letter", match["label"], match.end("label")
+
+
+def _past_parenthesis(text: str, offset: int, head: str) -> tuple[int, int] | None:
+    """Where a label ends whose parenthesis has a dash of its own, and where the dash behind it ends: ``A SRA. DALVA (Bloco -
+    BA) - Sr. Presidente``."""
+    opened = head.find("(")
+    close = head.find(")", opened) + 1 if opened > 0 else 0
+    if not close or not _WITHIN.search(head, opened, close):
+        return None
+    behind = _BEHIND.match(text, offset + close)
+    return (offset + close, behind.end()) if behind is not None else None
 
 
 def _open_parenthesis(text: str, start: int, at: int) -> int:
