@@ -239,7 +239,7 @@ def _candidates(
         label.occurrences.append(Candidate(at, block.at(end), follows, label, start, alone, timed))
     if len(text) <= (_OFFICE_AND_NAME if text[-1] == ")" else _ALONE) and at + 1 < len(blocks) and number is None:
         # A bullet or the time stands before it.
-        stamped = offset if text[0] in (*BULLETS, "#") or stamp is not None else 0
+        stamped = offset if text[0] in BULLETS + "#" or stamp is not None else 0
         printed = text[stamped:].strip("*_ ")
         # A dash ends a label alone on its line as it does one with words behind it.
         form = "dash" if printed[-1:] in ("—", "–") else "bare line"
