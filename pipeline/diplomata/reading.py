@@ -218,12 +218,16 @@ def _at_the_top(top: list[Line]) -> DateValue | None:
 
 def _dateline(top: list[Line]) -> DateValue | None:
     """The day of the dateline in ``top``, whatever of the page stands over it; none when two lines give two."""
-    return _only([" ".join(line.text.split()) for line in top if letters.dateline(" ".join(line.text.split()))])
+    return _only([line for line in _folded(top) if letters.dateline(line)])
 
 
 def _sitting(above: list[Line]) -> DateValue | None:
     """The day of a sitting, as the lines above its first turn give it; none when they name two."""
-    return _only([" ".join(line.text.split()) for line in above[:_NEAR_TOP] if len(line.text) <= _SHORT])
+    return _only(_folded([line for line in above[:_NEAR_TOP] if len(line.text) <= _SHORT]))
+
+
+def _folded(lines: list[Line]) -> list[str]:
+    return [fold_blanks(line.text).strip() for line in lines]
 
 
 def _only(texts: list[str]) -> DateValue | None:

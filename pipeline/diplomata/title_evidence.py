@@ -16,6 +16,7 @@ from diplomata.recognise.genre import names_a_kind, names_kind
 from diplomata.recognise.lexicon import tokens_of, words
 from diplomata.recognise.names import is_role
 from diplomata.recognise.paper import is_page_mark
+from diplomata.recognise.rosters import is_head
 
 _SITTING = re.compile(
     r"(?i)(?:[\w.ª]+ )?(?:sessions?|sittings?|meetings?|hearings?|sesión|sessão|seduta|séance|sitzung|posiedzenie)"
@@ -78,10 +79,7 @@ _SMALL = frozenset(
 )
 _GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]")
 """What a page has in boxes side by side comes out glued: ``Palais SchaumburgBandrücken der EditionÜberreichung``."""
-_LIST = re.compile(
-    r"(?i)(?:subject|participants?|present|teilnehmer|anwesend|presentes?|présents?|étaient présents|obecni|"
-    r"присутствовали|участники|出席者?)\b\s*(?:[:：]|$)"
-)
+_SUBJECT = re.compile(r"(?i)subject\b\s*(?:[:：]|$)")
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [^\W\d_a-z]\w* \w")
 _BODY = re.compile(
     r"(?i)\b(?:minist[eéè]\w*|parliament|assembl\w+|council|conseil|consejo|consiglio|conselho|"
@@ -97,7 +95,7 @@ _WHO = re.compile(
 )
 
 
-def is_sitting(text: str) -> bool:
+def _is_sitting(text: str) -> bool:
     """``Ninth hearing, 17 October 1962``: a kind, its number and its date, and not what it was about."""
     if _SITTING.fullmatch(text):
         return True
@@ -153,7 +151,7 @@ class Top:
         dated = [at for at, line in enumerate(lines) if letters.dateline(line)]
         self.dated = frozenset(dated)
         self.first_date = min(dated, default=len(lines))
-        self.list = next((at for at, line in enumerate(lines) if _LIST.match(line)), len(lines))
+        self.roster = next((at for at, line in enumerate(lines) if _SUBJECT.match(line) or is_head(line)), len(lines))
 
     def weigh(self, text: str, at: int) -> float:
         """Points for a line, or the lines of which the first is the one at place ``at``."""
@@ -191,7 +189,7 @@ class Top:
             points += 1 if kind or len(said) > _PLACE else -1.5
         if self.first_date < at:
             points -= 1
-        if self.list < at:
+        if self.roster < at:
             points -= 3
         return points
 
@@ -215,7 +213,7 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 1
     if _SERIES.fullmatch(text):
         points -= 1.5
-    if is_sitting(text):
+    if _is_sitting(text):
         # "AMNESTY HEARING" says what kind of one.
         counted = any(map(str.isdigit, text)) or not words("numerals").isdisjoint(tokens_of(text))
         points -= 0.5 if not counted else 3 if _SITTING.match(text) else 1.5

@@ -191,13 +191,14 @@ def _ends_a_label(line: str, following: str) -> bool:
     broken the label."""
     if len(line) >= _LONGEST_LABEL or not line[-1].isalpha():
         return False
-    numbered = len(following) < _LONGEST_LABEL and _NUMBER_OF_A_SPEECH.match(line)
+    numbered = len(following) < _LONGEST_LABEL and _NUMBERED.match(line)
     return bool(numbered or _END_OF_A_LABEL.fullmatch(following))
 
 
 _LONGEST_LABEL = 60
-_NUMBER_OF_A_SPEECH = re.compile(r"Anf\. \d{1,3}\s")
+NUMBER_OF_A_SPEECH = r"Anf\. \d{1,3}"
 """``Anf. 12``, as the Riksdag numbers its speeches."""
+_NUMBERED = re.compile(NUMBER_OF_A_SPEECH + r"\s")
 _END_OF_A_LABEL = re.compile(r"\([^()]{1,30}\)(?: [^\W\d_]{2,12})?[:：]")
 
 _OF_A_HEADING = 160

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 
-from diplomata.recognise.blocks import Block
+from diplomata.recognise.blocks import NUMBER_OF_A_SPEECH, Block
 from diplomata.recognise.holders import before_office
 from diplomata.recognise.keeping import is_plain_aside
 from diplomata.recognise.lexicon import words
@@ -46,7 +46,9 @@ _CIRCLED = re.compile(
 )
 """``○議長（田村一郎君）　ただいまから``: Japanese assemblies set a circle before who speaks, and a blank behind."""
 _NUMBER = re.compile(
-    r"(?:\d{1,4}(?=\s+[A-Z]{2}[A-Z .’'-]{0,30}:\s)|Anf\. \d{1,3}|\[\d{1,3}\.\]|\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)"
+    r"(?:\d{1,4}(?=\s+[A-Z]{2}[A-Z .’'-]{0,30}:\s)|"
+    + NUMBER_OF_A_SPEECH
+    + r"|\[\d{1,3}\.\]|\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)"
 )
 """``12. Ambassador Aldan: ...``, ``Q31 Chair:``, ``IV. — M. Aldan.``: the record-keeper has numbered what was said."""
 _TIME_WITHIN = re.compile(r"\s\[\d{1,2}:\d{2}(?::\d{2})?\]")

@@ -58,6 +58,12 @@ class Roster(NamedTuple):
     entries: tuple[int, ...]
 
 
+def is_head(line: str) -> bool:
+    """Whether a line begins with the name of a list of participants: ``Present:``, ``TEILNEHMER``."""
+    match = _HEAD.match(line)
+    return bool(match and _SURE.search(match[0])) or _BARE_HEAD.fullmatch(line) is not None
+
+
 def find_rosters(blocks: list[Block], stop: int, *, set_in: bool = False) -> list[Roster]:
     """The rosters at the top of a record. The first must be called one; those after it follow in its style.
 
