@@ -259,7 +259,7 @@ def _with_shelf_mark(
     if not archives:
         read = read_archives(mark)
         # "C 14" is a shelf, and no archive called C.
-        return read if read and len(read[0].repository) > 2 else ()
+        return read if read and len(read[0].repository or read[0].reference) > 2 else ()
     first = archives[0]
     if mark in first.reference:
         return archives

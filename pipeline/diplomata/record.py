@@ -100,6 +100,8 @@ class DateValue:
 class ArchiveReference:
     """Where the original lies: ``repository`` as printed, the rest of the reference verbatim, and its sure parts.
 
+    Where the record names no archive, ``repository`` is empty, and a part is the ``fond``.
+
     ``parts`` are pairs of kind (``fond``, ``opis``, ``delo``, ``listy``, ``volume``, ``file``, ``folios``, ...)
     and the printed part; ``institution`` is the archive's full name where the record gives one.
     """

@@ -12,9 +12,9 @@ import re
 from diplomata.dates import find_date
 from diplomata.months import month_of
 from diplomata.recognise import labels, letters
+from diplomata.recognise.directed import directed
 from diplomata.recognise.genre import names_a_kind, names_kind
 from diplomata.recognise.lexicon import tokens_of, words
-from diplomata.recognise.names import is_role
 from diplomata.recognise.paper import is_page_mark
 from diplomata.recognise.rosters import is_head
 
@@ -25,25 +25,12 @@ _SITTING = re.compile(
 """``Third Session, Second Sitting``: which one, and not of what."""
 _SEVERAL = 4
 """A line of so many words that names a kind of document says what the record is about."""
-_TO = re.compile(
-    r"(?<=\S),? (?:to|an|à|al|alla|do|к) (?:the |den |das |die )?(?=[A-ZÀ-ÞА-Я])|, (?:an|à|al) (?=\S)", re.IGNORECASE
-)
-_OF_SOMEBODY = frozenset(
-    "assistant adviser advisor ambassador envoy secretary delegate representative aide deputy".split()
-)
-"""``Assistant to the President``: an office, and no addressee."""
-_FROM_TO = re.compile(
-    r"(?:(?:Letter|Extract|Telegram|Cablegram|Despatch|Dispatch|Memorandum|Minute|Note) from )?"
-    r"(?:[A-ZÀ-Þ][\w.’'-]+ ?){1,4}\bto (?:[A-ZÀ-Þ][\w.’'-]+ ?){1,4}(?:\([^()]{2,30}\))?"
-)
-"""``Harbottle to Newcastle``, ``Letter from Cornelius Tierney to Thomas Lavery (Berne)``"""
 _OF_MANY = re.compile(
     r"(?i)\b(?:letters|documents|papers|interviews|histories|despatches|dispatches|collections?|volumes?|quotes|series|"
     r"dokumente|documenti|documents|documentos|документы)\b"
 )
 """``Documents on Foreign Policy``: a page, a volume, and not one record."""
 _WAY = re.compile(r"\s(?:→|›|»|>|/)\s.*\s(?:→|›|»|>|/)\s")
-_THE = ("The ", "Der ", "Die ", "Le ", "La ", "L’", "L'", "El ", "Il ", "O ")
 _NUMBERED = re.compile(r"(\d{1,4})\.? (?=[^\W\d_])")
 _WEB = re.compile(
     r"(?i)https?:|www\.|\bpdf\b|©|\bcookies?\b|\blogo\b|\bcopyright\b|\bdownload\b|\bmen[uú]\b|"
@@ -74,9 +61,6 @@ _DEEP = 2.0
 """Points that a line loses at most by how far down it stands."""
 _MORE = 40
 """The name of a page has hardly so many characters more than the heading of its text."""
-_SMALL = frozenset(
-    "of the in and for at from on des der die das den du de la le del della di do da в на по при".split()
-)
 _GLUED = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]")
 """What a page has in boxes side by side comes out glued: ``Palais SchaumburgBandrücken der EditionÜberreichung``."""
 _SUBJECT = re.compile(r"(?i)subject\b\s*(?:[:：]|$)")
@@ -89,10 +73,6 @@ _BODY = re.compile(
     r"storting\w*|folketing\w*|riksdag\w*|sejm|union|nations|project)\b"
 )
 """Who meets or writes, as a letterhead says it."""
-_WHO = re.compile(
-    r"(?i)\b(?:embassy|legation|department|ministry|mission|consulate|government|foreign office|botschaft|"
-    r"gesandtschaft|auswärtige[sn]? amt|ministère|ambassade|представител\w+|посольств\w+|министерств\w+)\b"
-)
 
 
 def _is_sitting(text: str) -> bool:
@@ -110,33 +90,6 @@ def _is_day(text: str, said: list[str]) -> bool:
         and any(map(str.isdigit, text))
         and any(len(word) > 2 and word[0].isalpha() and month_of(word.rstrip(",")) for word in said)
     )
-
-
-def is_directed(text: str) -> bool:
-    """``The Secretary of State to the Ambassador in Norland``, ``417 Department of External Affairs to Stanley``: a
-    sender and an addressee, as editions of documents head letters and telegrams."""
-    if len(text) > 250 or text[0].islower():
-        return False
-    if _FROM_TO.fullmatch(text):
-        return True
-    for match in _TO.finditer(text):
-        one, other = text[: match.start()], text[match.end() :]
-        if tokens_of(one)[-1:] and tokens_of(one)[-1] in _OF_SOMEBODY:
-            continue
-        if any(word[0].islower() and word not in _SMALL and not is_role(word.strip(".,")) for word in one.split()):
-            # "The Embassy presents its compliments to the Ministry"
-            continue
-        named = _NUMBERED.match(one) is not None or one.startswith(_THE)
-        if (_is_somebody(other) and (named or _is_somebody(one))) or (named and _is_somebody(one)):
-            return True
-    return False
-
-
-def _is_somebody(text: str) -> bool:
-    if _WHO.search(text):
-        return True
-    tokens = tokens_of(text)
-    return any(is_role(word) for word in tokens) or not words("honorifics").isdisjoint(tokens)
 
 
 class Top:
@@ -197,7 +150,7 @@ class Top:
 def _of_its_words(text: str, said: list[str], kind: bool) -> float:
     han = len(said) == 1 and len(text) >= _HAN and text[_HAN // 2] >= "\u2e80"
     several = len(said) >= _SEVERAL or han
-    directed = is_directed(text)
+    sent = directed(text) is not None
     points = 0.0
     if kind:
         points += 2.5 if several else 1.75 if len(said) > 1 else 0.75
@@ -205,7 +158,7 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points += 1 if names_a_kind(text) else 0
         if _BODY.search(text):
             points -= 2 if len(said) < 2 * _SEVERAL else 0.5
-    if directed:
+    if sent:
         points += 3
     if several:
         points += 1
@@ -221,7 +174,7 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 3
     if len(said) > 2 * _SEVERAL and _SENTENCES.search(text):
         points -= 3
-    if _OF_MANY.search(text) and not directed:
+    if _OF_MANY.search(text) and not sent:
         points -= 2
     if _WAY.search(text):
         points -= 7
@@ -229,6 +182,6 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 4
     if _PAIR.match(text) or _VOLUME.search(text) or (len(said) <= 2 * _SEVERAL and _TIME.search(text)):
         points -= 2
-    if text.endswith(("-", "–", ":", ",")) or (text[-1] == "." and not directed):
+    if text.endswith(("-", "–", ":", ",")) or (text[-1] == "." and not sent):
         points -= 1.5
     return points

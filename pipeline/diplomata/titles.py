@@ -13,11 +13,12 @@ from diplomata.layouts.shapes import PROSE
 from diplomata.lines import Line, runs_on
 from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import MARKER, MEASURE_LIMIT
-from diplomata.recognise.citations import coded_mark, is_shelf_mark
+from diplomata.recognise.citations import is_numbered_mark, is_shelf_mark, mark_alone
+from diplomata.recognise.directed import directed
 from diplomata.recognise.genre import names_kind
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
-from diplomata.title_evidence import Top, is_directed
+from diplomata.title_evidence import Top
 
 _LABEL = re.compile(r"(?P<label>[^:：]{1,60})[:：](?:\s|$)")
 _ABBREVIATED = re.compile(r"(?:[a-z]\.){2}$|\b[A-Z]\.$|\d ?(?:r|г|god|v|hrs|h)\.$")
@@ -100,13 +101,14 @@ def _take_reference(placed: Placed) -> None:
     """Where the original lies, where a line over or under the title says so: ``BArch, DY 30/J IV 2/201/417``."""
     for at in range(min(_HEAD, len(placed.body) - 2)):
         line = placed.body[at]
-        if (number := _DOCUMENT.match(line.text)) and coded_mark(line.text[number.end() :]):
+        if (number := _DOCUMENT.match(line.text)) and is_numbered_mark(line.text[number.end() :]):
             # "No. 317 NAI DFA Secretary's Files P12/9": the number is that of the document in the volume.
             edge = line.start + number.end()
             placed.body[at] = line._replace(end=line.start + len(number[0].rstrip()), text=number[0].rstrip())
             placed.fields.append(("source", line._replace(start=edge, text=line.text[number.end() :])))
             return
-        if placed.body[at + 1].blank and (not at or placed.body[at].blank) and is_shelf_mark(placed.body[at].text):
+        apart = placed.body[at + 1].blank and (not at or line.blank)
+        if mark_alone(line.text) or (apart and is_shelf_mark(line.text)):
             _take(placed, at, placed.body[at : at + 1], "source")
             return
 
@@ -212,7 +214,7 @@ def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
     if (
         len(text) > _LONGEST
         or not any(map(str.isalpha, text))
-        or (MARKER.match(text) and not (_is_counted(text) or is_directed(text)))
+        or (MARKER.match(text) and not (_is_counted(text) or directed(text)))
         or text[0] in "([-–—*=_"
         or _is_labelled(text, lines, following)
     ):
@@ -240,7 +242,7 @@ def _may_end(text: str, following: Line) -> bool:
     named = any(word[0].isupper() or word[0].isdigit() for word in text.split()[1:])
     return (
         bool(letters.dateline(following.text))
-        or is_directed(text)
+        or directed(text) is not None
         or (len(text.split()) <= _FEW and names_kind(text) and named)
     )
 

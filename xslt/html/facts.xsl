@@ -153,8 +153,8 @@
   <xsl:variable name="where" select="t:msIdentifier"/>
   <xsl:variable name="repository" select="normalize-space($where/t:repository)"/>
   <xsl:variable name="entry" select="$context/c:entry[@index = 'archives'][@term = $repository]"/>
-  <dt><xsl:value-of select="$s-archive"/></dt>
   <xsl:if test="$repository != '' or $where/t:institution">
+    <dt><xsl:value-of select="$s-archive"/></dt>
     <dd>
       <xsl:variable name="name">
         <xsl:choose>

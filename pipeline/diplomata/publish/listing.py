@@ -83,7 +83,7 @@ def listed(facts: Facts) -> Listed:
         start=facts.start,
         year=facts.year,
         kind=facts.kind,
-        archive="; ".join(dict.fromkeys(a.repository or a.institution for a in facts.archives)),
+        archive="; ".join(dict.fromkeys(a.repository or a.institution for a in facts.archives if a.name)),
         reference="; ".join(", ".join(p for p in (a.repository, a.reference) if p) for a in facts.archives),
         number=facts.number,
         language=facts.language,

@@ -66,6 +66,8 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     """
     if coded := _CODED.fullmatch(coded_mark(line)):
         return (ArchiveReference(coded["head"], coded["rest"], parts_of(coded["rest"])),)
+    if alone := mark_alone(line):
+        return (alone,)
     if mark := _FOND_MARK.fullmatch(line):
         return (ArchiveReference(mark["head"].partition(", ")[0], mark["mark"], parts_of(mark["mark"])),)
     found = []
@@ -195,9 +197,27 @@ def coded_mark(line: str) -> str:
 _LONGEST_CODE = 90
 
 
+_ALONE = re.compile(
+    r"(?:(?i:catalogue reference): ?)?(?P<mark>"
+    r"(?P<fond>(?:AIR|CAB|CO|DEA|DEFE|DO|FCO|FO|HO|KV|PREM|WO|T)[/ ]\d{1,4}(?=[/:])|DEA(?=/)"
+    r"|\d{3}[A-Z]?\.\d[\d.]*(?: [A-Z][\w. ]{1,30})?(?=/))"
+    r"[/:]\d[\w.½/–-]*(?:, (?:no\. ?)?\d[\d–-]*)*)"
+    r"\.?(?:: (?:[A-Z][\w-]+ )?(?i:telegrams?|airgram|despatch))?"
+)
+"""``CAB/128/22``, ``FO 371/24307``, ``740.00119 Potsdam/7–2245: Telegram``: the series of a ministry, and the piece in it.
+The letters are those of the series of The National Archives and of Canada's Department of External Affairs, the figures
+those of the central files of the Department of State; the archive itself is not named."""
+
+
+def mark_alone(line: str) -> ArchiveReference | None:
+    """The reference that a line is, in an archive that it does not name."""
+    mark = _ALONE.fullmatch(line) if len(line) <= _LONGEST_CODE else None
+    return ArchiveReference("", mark["mark"], (("fond", mark["fond"]),)) if mark else None
+
+
 def is_shelf_mark(line: str) -> bool:
     """Whether a line says where the original lies, and nothing else: ``AAN, KC PZPR, XI A/82, k. 214-217``."""
-    if is_fond_mark(line) or coded_mark(line):
+    if is_fond_mark(line) or coded_mark(line) or mark_alone(line):
         return True
     if len(line) <= _LONGEST_MARK and (_FOND.match(line) or _is_credited(line)):
         return True
@@ -209,6 +229,11 @@ def is_shelf_mark(line: str) -> bool:
     ):
         return False
     return bool(_MARK.search(rest)) and find_date(rest, precise=True) is None
+
+
+def is_numbered_mark(line: str) -> bool:
+    """Whether what stands behind the number of a document in a volume is its shelf mark: ``702. DEA/10824-B-40``."""
+    return bool(coded_mark(line) or mark_alone(line))
 
 
 _LONGEST_MARK = 200

@@ -6,6 +6,8 @@ import re
 from collections.abc import Set as AbstractSet
 
 from diplomata.recognise.blocks import Block
+from diplomata.recognise.directed import directed
+from diplomata.recognise.genre import names_kind
 from diplomata.recognise.names import fold, is_initial, parse_name
 from diplomata.recognise.namesakes import split_label
 from diplomata.recognise.people import Cast
@@ -33,6 +35,8 @@ _COMPLIMENTS = re.compile(
     r"(?=[,.;:]| and (?:has|begs|wishes|with)| et (?:a|se) | y tiene | и (?:имеет|с)|$)"
 )
 """How a note verbale begins: who presents compliments to whom."""
+_KIND_OF = re.compile(r"[^\W\d_]+ (?:(?:del|des|du|vom|von|der|della) |(?:de|di)(?: la | l['’]| ))")
+"""``Carta del gobernador``: the kind before who wrote."""
 _OF = re.compile(r"\b(?:of|for|de|des|du|der|für)\b")
 _FIRST = 16
 """The text of a note verbale begins among so many lines."""
@@ -48,7 +52,11 @@ def parties(title: str) -> tuple[str, str]:
     """
     match = (_SHOUTED if title.isupper() else _PARTIES).match(title)
     if match is None:
-        return "", ""
+        sender, addressee = (title and directed(title)) or ("", "")
+        if sender and names_kind(sender):
+            kind = _KIND_OF.match(sender)
+            return (sender[kind.end() :], addressee) if kind else ("", "")
+        return sender, addressee
     return match["sender"].strip(), match["addressee"].strip()
 
 

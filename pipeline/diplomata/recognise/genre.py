@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from diplomata.recognise.citations import mark_alone
 from diplomata.record import GENRES, Header
 
 # In the order in which they are weighed: "Memorandum of Conversation" is a conversation, "Report on the Letter" a report.
@@ -67,12 +68,14 @@ def _kinds(text: str) -> tuple[tuple[int, int], ...]:
 def genre_of(header: Header, kind: str, *, turns: int) -> str:
     """One of :data:`~diplomata.record.GENRES`. ``kind`` is the word that stands over the text, ``turns`` how many turns it has.
 
-    The first word of the title that names a kind decides; a dialogue without one is a conversation.
+    The first word of the title that names a kind decides, then the word over the text, then what stands behind a mark of
+    the files (``702.31/5–1753: Telegram``); a dialogue without one is a conversation.
     """
     given = header.genre.strip().casefold()
     if given in GENRES:
         return given
-    for text in (header.title, re.sub(r"(?<=\b\w) (?=\w\b)", "", kind)):
+    behind_mark = header.source.rpartition(": ")[2] if mark_alone(header.source) else ""
+    for text in (header.title, re.sub(r"(?<=\b\w) (?=\w\b)", "", kind), behind_mark):
         named = [_WORDS[rank][0] for _, rank in _kinds(text)]
         if named:
             return "conversation" if named[0] == "memorandum" and "conversation" in named else named[0]

@@ -113,7 +113,8 @@ def _archive(archive: ArchiveReference, language: str) -> str:
     out = ["<msDesc>\n<msIdentifier>\n"]
     if archive.institution:
         out.append(element("institution", archive.institution) + "\n")
-    out.append(element("repository", archive.repository) + "\n")
+    if archive.repository:
+        out.append(element("repository", archive.repository) + "\n")
     out += [element("collection", part) + "\n" for kind, part in archive.parts if kind == "fond"]
     if archive.reference:
         out.append(element("idno", archive.reference, type="archival") + "\n")

@@ -1,0 +1,66 @@
+"""Who writes to whom, where a title says nothing else: ``The Secretary of State to the Ambassador in Norland``."""
+
+from __future__ import annotations
+
+import re
+
+from diplomata.recognise.lexicon import tokens_of, words
+from diplomata.recognise.names import is_role
+
+_TO = re.compile(
+    r"(?<=\S),? (?:to|an|à|al|alla|do|к) (?:the |den |das |die )?(?=[A-ZÀ-ÞА-Я])|, (?:an|à|al) (?=\S)", re.IGNORECASE
+)
+_OF_SOMEBODY = frozenset(
+    "assistant adviser advisor ambassador envoy secretary delegate representative aide deputy".split()
+)
+"""``Assistant to the President``: an office, and no addressee."""
+_FROM_TO = re.compile(
+    r"(?:(?:Letter|Extract|Telegram|Cablegram|Despatch|Dispatch|Memorandum|Minute|Note) from )?"
+    r"(?P<sender>(?:[A-ZÀ-Þ][\w.’'-]+ ?){1,4})\bto (?P<addressee>(?:[A-ZÀ-Þ][\w.’'-]+ ?){1,4}(?:\([^()]{2,30}\))?)"
+)
+"""``Harbottle to Newcastle``, ``Letter from Cornelius Tierney to Thomas Lavery (Berne)``"""
+_LONGEST = 250
+"""A title of sender and addressee is shorter than this, in characters."""
+_THE = ("The ", "Der ", "Die ", "Le ", "La ", "L’", "L'", "El ", "Il ", "O ")
+_NUMBERED = re.compile(r"(\d{1,4})\.? (?=[^\W\d_])")
+_SMALL = frozenset(
+    "of the in and for at from on des der die das den du de la le del della di do da в на по при".split()
+)
+_WHO = re.compile(
+    r"(?i)\b(?:embassy|legation|department|ministry|mission|consulate|government|foreign office|botschaft|"
+    r"gesandtschaft|auswärtige[sn]? amt|ministère|ambassade|представител\w+|посольств\w+|министерств\w+)\b"
+)
+
+
+def directed(title: str) -> tuple[str, str] | None:
+    """Sender and addressee of a title that is nothing else, as editions of documents head letters and telegrams; a kind
+    and a number may come first. ``None`` where it is no such title.
+
+    >>> directed("417 Department of External Affairs to the Minister in Lorn")
+    ('Department of External Affairs', 'Minister in Lorn')
+    """
+    if len(title) > _LONGEST or title[0].islower():
+        return None
+    if match := _FROM_TO.fullmatch(title):
+        return match["sender"].rstrip(), match["addressee"].rstrip()
+    for match in _TO.finditer(title):
+        one, other = title[: match.start()], title[match.end() :]
+        if tokens_of(one)[-1:] and tokens_of(one)[-1] in _OF_SOMEBODY:
+            continue
+        if any(word[0].islower() and word not in _SMALL and not is_role(word.strip(".,")) for word in one.split()):
+            # "The Embassy presents its compliments to the Ministry"
+            continue
+        numbered = _NUMBERED.match(one)
+        named = numbered is not None or one.startswith(_THE)
+        if (_is_somebody(other) and (named or _is_somebody(one))) or (named and _is_somebody(one)):
+            sender = one[numbered.end() :] if numbered else one
+            article = next((the for the in _THE if sender.startswith(the)), "")
+            return sender[len(article) :], other
+    return None
+
+
+def _is_somebody(text: str) -> bool:
+    if _WHO.search(text):
+        return True
+    tokens = tokens_of(text)
+    return any(is_role(word) for word in tokens) or not words("honorifics").isdisjoint(tokens)
