@@ -103,10 +103,16 @@ def with_source(header: Header, line: str) -> Header:
     """``header`` with the source that a note gives, where the record has no field for it."""
     if header.source or header.citation or not line:
         return header
-    _, reference = read_credits(line)
+    credit, reference = read_credits(line)
     mark = in_source(line)
     marks = header.classifications or tuple(part.strip() for part in mark.split(";") if mark)
-    return replace(header, source=line, archives=header.archives or read_archives(reference), classifications=marks)
+    return replace(
+        header,
+        source=line,
+        archives=header.archives or read_archives(reference),
+        classifications=marks,
+        translators=header.translators or credit.translators,
+    )
 
 
 class _Fields:

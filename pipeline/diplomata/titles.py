@@ -13,11 +13,11 @@ from diplomata.layouts.shapes import PROSE
 from diplomata.lines import Line, runs_on
 from diplomata.recognise import letters, openers
 from diplomata.recognise.blocks import MARKER, MEASURE_LIMIT
-from diplomata.recognise.citations import is_numbered_mark, is_shelf_mark, mark_alone
 from diplomata.recognise.directed import directed
 from diplomata.recognise.genre import names_kind
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
+from diplomata.recognise.shelf_marks import is_numbered_mark, is_shelf_mark, mark_alone
 from diplomata.title_evidence import Top
 
 _LABEL = re.compile(r"(?P<label>[^:：]{1,60})[:：](?:\s|$)")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diplomata.classification import classification_in
 from diplomata.lines import Line
-from diplomata.recognise import brackets, citations, closers, evidence, introductions, notes, openers, rosters
+from diplomata.recognise import brackets, closers, evidence, introductions, notes, openers, rosters
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.correspondence import correspond
 from diplomata.recognise.days import find_days
@@ -20,6 +20,7 @@ from diplomata.recognise.middle import lay_middle
 from diplomata.recognise.names import Name, fold, parse_name
 from diplomata.recognise.people import Cast
 from diplomata.recognise.sheet import Body, Sheet
+from diplomata.recognise.shelf_marks import told_source
 from diplomata.recognise.weighing import REVIEW
 from diplomata.record import Header, Source
 
@@ -75,22 +76,22 @@ _HEAD = 8
 
 
 def _told_source(sheet: Sheet) -> None:
-    """Where the original lies, where a paragraph near the top says so (``Source: ...``, ``/1/Source: ...``), or the line
-    under the text, as volumes of documents print it in Russian: ``РГАНИ. Ф. 3. Оп. 12. Д. 55. Л. 3–9. Подлинник.``"""
+    """Where the original lies, where a paragraph near the top says so (``Source: ...``, ``/1/Source: ...``), or one at the
+    end that says nothing else, as volumes of documents print it: ``РГАНИ. Ф. 3. Оп. 12. Д. 55. Л. 3–9. Подлинник.``"""
     if sheet.body.source:
         return
     for block in sheet.blocks[: 2 * _HEAD]:
         if match := _SOURCE_NOTE.match(block.text):
             sheet.body.source = block.text[match.end() :].rstrip("↩ ")
             return
-    for block in sheet.blocks[-_FOOT:]:
-        mark = block.text if citations.is_fond_mark(block.text) else citations.coded_mark(block.text)
-        if mark:
-            sheet.body.source = mark
+    for block in reversed(sheet.blocks[-_FOOT:]):
+        if told := told_source(block.text):
+            sheet.body.source = told
             return
 
 
-_FOOT = 6
+_FOOT = 16
+"""So many paragraphs at the end, with the notes there."""
 _SOURCE_NOTE = re.compile(r"(?:/\d/|\[\d\]|\d[.)]?)?\s?Source:\s+(?=\S.{20})")
 
 

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 
-from diplomata.classification import is_classification
 from diplomata.dates import find_date
-from diplomata.recognise.crediting import Credits, read_credits
 from diplomata.recognise.lexicon import entries
+from diplomata.recognise.shelf_marks import (
+    CODED,
+    FOND,
+    FOND_MARK,
+    NAMED,
+    SAID_OF_IT,
+    coded_mark,
+    house_last,
+    mark_alone,
+)
 from diplomata.record import ArchiveReference
 
 # The parts that archives of many countries print, by their abbreviations.
@@ -64,13 +72,16 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
     Several archives are separated by semicolons. The repository is what comes before the first comma, or
     before the first word with a digit: ``RMA Lorn 109-01809-02`` has no comma.
     """
-    if coded := _CODED.fullmatch(coded_mark(line)):
+    if coded := CODED.fullmatch(coded_mark(line)):
         return (ArchiveReference(coded["head"], coded["rest"], parts_of(coded["rest"])),)
     if alone := mark_alone(line):
         return (alone,)
-    if mark := _FOND_MARK.fullmatch(line):
+    if housed := house_last(line):
+        return (ArchiveReference(*housed, parts_of(housed[1])),)
+    if mark := FOND_MARK.fullmatch(line):
         return (ArchiveReference(mark["head"].partition(", ")[0], mark["mark"], parts_of(mark["mark"])),)
     found = []
+    line = SAID_OF_IT.sub("", line)
     if told := _TOLD.search(line):
         line = line[: told.start()]
     line = _ORIGINAL.sub("", line)
@@ -93,7 +104,7 @@ _SCHOOL = re.compile(r"(?:University|College|Institute|Academy|Universität|Univ
 
 def _at_comma(piece: str) -> tuple[str, str, str]:
     """A piece up to the first comma and behind it; one in brackets parts nothing: ``MOL [National Archives, Sarn], 12``."""
-    for match in re.finditer(", ", piece):
+    for match in re.finditer(", |，", piece):
         head = piece[: match.start()]
         if head.count("[") == head.count("]") and head.count("(") == head.count(")"):
             return head, ", ", piece[match.end() :]
@@ -101,7 +112,7 @@ def _at_comma(piece: str) -> tuple[str, str, str]:
 
 
 def _reference(piece: str) -> ArchiveReference | None:
-    if fond := _FOND.match(piece):
+    if fond := FOND.match(piece):
         rest = piece[fond.end() :]
         return ArchiveReference(fond["head"], rest, parts_of(rest))
     head, _comma, rest = _at_comma(piece)
@@ -146,105 +157,8 @@ def _town(head: str, rest: str) -> str:
     town = _TOWN.match(rest)
     return (
         town[0]
-        if town and (" " in head or _NAMED.search(head)) and town["name"].casefold() in entries("archive_towns")
+        if town and (" " in head or NAMED.search(head)) and town["name"].casefold() in entries("archive_towns")
         else ""
-    )
-
-
-_ABBREVIATION = re.compile(r"(?![A-ZÀ-Ž]{7})[^\W\d_][\w-]*[A-ZÀ-Ž][\w-]*(?: [A-Z]{2,}\w*)*")
-_NAMED = re.compile(r"(?i)\b\w{0,12}(?:archiv|arkiv|archiw|arhiv|arxiv|levéltár|librar|bibliothe|bibliote|архив)\w*")
-_MARK = re.compile(r"\d\w*/|/\w*\d|\b(?!(?i:no|nr|nos)\b)\w{1,5}\. ?\d")
-
-
-_FOND = re.compile(
-    r"(?P<head>[^\W\d_][\w-]*[A-ZА-Я][\w-]*)[.,] (?=(?:Ф|F|Фонд|Fond)\. ?[\w-]{1,10}[.,;] (?:Оп|Op)\b)"
-)
-"""``ГАСО. Ф. 1812. Оп. 1``: as archives of the former Soviet Union are cited."""
-
-
-_FOND_MARK = re.compile(
-    r"(?P<head>[^\W\d_a-zа-я][^.;:!?]{2,90})[.,] (?P<mark>Ф\. ?[\w-]{1,10}[.,;] Оп\. ?[\w-]{1,8}[.,;] Д\. ?[\w-]{1,10}[.,;] (?:Л|ЛЛ)\. ?[\d–—, об.-]{0,39}[\dоб])\.?"
-    r"(?:(?: ?[А-ЯЁ][а-яё]+){1,3}\.){0,4}"
-)
-
-
-def is_fond_mark(line: str) -> bool:
-    """Whether a line is an archive of the former Soviet Union and its shelf mark, from the fond to the leaves, with what
-    the document is: ``АПРФ. Ф. 3. Оп. 120. Д. 411. Л. 36–41. Подлинник.``"""
-    return len(line) <= _LONGEST_MARK and _FOND_MARK.fullmatch(line) is not None
-
-
-_CODED = re.compile(
-    r"(?P<head>(?!(?:REF|FROM|TO|THE|AND|FOR|COPY|FILE|DATE|TEL|FAX|NOS?|UN|RG)\b)[A-ZÄÖÜ]{2,5}(?:-[A-Z]{2,5})?)"
-    r"(?:[:#](?=\S)| (?=[A-Z]{2}))"
-    r"(?P<rest>(?=[^/#]*[\w*][/#])(?=.*\d)[\w*#/.()½-]+(?:,? (?:[A-ZÀ-Þ(][\w’'.()/-]*|[\d/.#*-]+|[ivxl]{1,5}|of|der|des))*)"
-)
-"""``NAI DFA Secretary's Files P12/9``, ``AA:A1838/278, 708/9/2/1, ii``, ``CH-BAR#E2010A#2001/161#3388*``: the
-abbreviation of an archive, and a mark with strokes."""
-
-
-def coded_mark(line: str) -> str:
-    """The mark that a line is, brackets round it gone; empty where it is none."""
-    bare = line[1:-1] if line[:1] == "[" and line[-1:] == "]" else line
-    coded = _CODED.fullmatch(bare) if len(bare) <= _LONGEST_CODE else None
-    if coded is None or (bare[coded.end("head")] == " " and "," in bare):
-        # "PA AA, MfAA, C 1205/76": up to the comma it is the archive.
-        return ""
-    # "NATO SECRET C-M(58)12"
-    return "" if any(is_classification(word) for word in bare.split()[1:2]) else bare
-
-
-_LONGEST_CODE = 90
-
-
-_ALONE = re.compile(
-    r"(?:(?i:catalogue reference): ?)?(?P<mark>"
-    r"(?P<fond>(?:AIR|CAB|CO|DEA|DEFE|DO|FCO|FO|HO|KV|PREM|WO|T)[/ ]\d{1,4}(?=[/:])|DEA(?=/)"
-    r"|\d{3}[A-Z]?\.\d[\d.]*(?: [A-Z][\w. ]{1,30})?(?=/))"
-    r"[/:]\d[\w.½/–-]*(?:, (?:no\. ?)?\d[\d–-]*)*)"
-    r"\.?(?:: (?:[A-Z][\w-]+ )?(?i:telegrams?|airgram|despatch))?"
-)
-"""``CAB/128/22``, ``FO 371/24307``, ``740.00119 Potsdam/7–2245: Telegram``: the series of a ministry, and the piece in it.
-The letters are those of the series of The National Archives and of Canada's Department of External Affairs, the figures
-those of the central files of the Department of State; the archive itself is not named."""
-
-
-def mark_alone(line: str) -> ArchiveReference | None:
-    """The reference that a line is, in an archive that it does not name."""
-    mark = _ALONE.fullmatch(line) if len(line) <= _LONGEST_CODE else None
-    return ArchiveReference("", mark["mark"], (("fond", mark["fond"]),)) if mark else None
-
-
-def is_shelf_mark(line: str) -> bool:
-    """Whether a line says where the original lies, and nothing else: ``AAN, KC PZPR, XI A/82, k. 214-217``."""
-    if is_fond_mark(line) or coded_mark(line) or mark_alone(line):
-        return True
-    if len(line) <= _LONGEST_MARK and (_FOND.match(line) or _is_credited(line)):
-        return True
-    head, comma, rest = line.partition(", ")
-    if (
-        not comma
-        or len(line) > 140
-        or not (_ABBREVIATION.fullmatch(head) or (_NAMED.search(head) and len(head) < 80))
-    ):
-        return False
-    return bool(_MARK.search(rest)) and find_date(rest, precise=True) is None
-
-
-def is_numbered_mark(line: str) -> bool:
-    """Whether what stands behind the number of a document in a volume is its shelf mark: ``702. DEA/10824-B-40``."""
-    return bool(coded_mark(line) or mark_alone(line))
-
-
-_LONGEST_MARK = 200
-
-
-def _is_credited(line: str) -> bool:
-    """Whether a line is an archive and a mark, and says who translated: ``Sarn Archives, 020-19. Translated by A. Holm.``"""
-    credit, rest = read_credits(line) if "ranslat" in line else (Credits(), "")
-    head, comma, mark = rest.partition(", ")
-    return (
-        bool(credit.translators and comma and _SHELF.search(mark)) and len(head.split()) < 8 and not find_date(rest)
     )
 
 

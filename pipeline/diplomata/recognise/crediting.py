@@ -30,6 +30,7 @@ _ON_BEHALF = re.compile(r" (?:for|from) (?:the )?(?=[A-Z])|, on behalf of ")
 """Behind a name it says for whom the work was done."""
 _AT = re.compile(r"\s*\([^()]*\)$")
 """The house at which somebody works, in parentheses behind the name."""
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?){2,4}")
 _NAMES = re.compile(r",? and | & |, (?!Jr|Sr|II)")
 _LABELLED_CREDIT = re.compile(
     r"(?:^|(?<=[.;] ))(?P<roles>Transl(?:ation|ator)|Transcri(?:ption|ber|pt)|Contributor): ", re.IGNORECASE
@@ -50,7 +51,9 @@ def read_credits(line: str) -> tuple[Credits, str]:
         end = _NAME_END.search(line, match.end())
         stop = end.start() if end else len(line)
         said = _ON_BEHALF.split(line[match.end() : stop], maxsplit=1)[0]
-        names = [_AT.sub("", n.strip(" .")) for n in _NAMES.split(said)]
+        names = [
+            _AT.sub("", n.strip() if _INITIALS.fullmatch(n.strip()) else n.strip(" .")) for n in _NAMES.split(said)
+        ]
         for role in re.findall(r"[a-z]{8}", match["roles"].lower()):
             kind = next((k for start, k in _ROLES.items() if role.startswith(start)), "")
             if not kind and role.startswith(("contribu", "obtained", "provided", "donated")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from diplomata.recognise.citations import mark_alone
+from diplomata.recognise.shelf_marks import mark_alone
 from diplomata.record import GENRES, Header
 
 # In the order in which they are weighed: "Memorandum of Conversation" is a conversation, "Report on the Letter" a report.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diplomata.lines import WORD
-from diplomata.recognise import asides, brackets, citations, introductions, keeping, labels, lists, paper, rosters
+from diplomata.recognise import asides, brackets, introductions, keeping, labels, lists, paper, rosters, shelf_marks
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.headings import find_headings
 from diplomata.recognise.scene import stage_type
@@ -94,7 +94,7 @@ def lay_middle(sheet: Sheet, start: int, end: int) -> None:
             if turn.candidate is not None and (
                 keeping.is_record_keeping(block.text)
                 or keeping.tells_of(block.text, sheet.participants)
-                or citations.is_fond_mark(block.text)
+                or shelf_marks.is_fond_mark(block.text)
             ):
                 _end_turn(sheet, turn)
             item = numbers.get(at)

@@ -1,0 +1,171 @@
+"""Lines that are shelf marks: where the original lies, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from diplomata.classification import is_classification
+from diplomata.dates import find_date
+from diplomata.recognise.crediting import Credits, read_credits
+from diplomata.record import ArchiveReference
+
+NAMED = re.compile(
+    r"(?i)\b\w{0,12}(?:archiv|arkiv|archiw|arhiv|arxiv|levéltár|librar|bibliothe|bibliote|архив)\w*|(?:档案|檔案|文書|公文書|史料|图书|圖書)[馆館]"
+)
+"""The name of an archive or a library, in some languages."""
+FOND = re.compile(r"(?P<head>[^\W\d_][\w-]*[A-ZА-Я][\w-]*)[.,] (?=(?:Ф|F|Фонд|Fond)\. ?[\w-]{1,10}[.,;] (?:Оп|Op)\b)")
+"""``ГАСО. Ф. 1812. Оп. 1``: as archives of the former Soviet Union are cited."""
+
+
+FOND_MARK = re.compile(
+    r"(?P<head>[^\W\d_a-zа-я][^.;:!?]{2,90})[.,] (?P<mark>Ф\. ?[\w-]{1,10}[.,;] Оп\. ?[\w-]{1,8}[.,;] Д\. ?[\w-]{1,10}[.,;] (?:Л|ЛЛ)\. ?[\d–—, об.-]{0,39}[\dоб])\.?"
+    r"(?: ?[А-ЯЁ][^.]{2,60}\.){0,4}"
+)
+
+
+def is_fond_mark(line: str) -> bool:
+    """Whether a line is an archive of the former Soviet Union and its shelf mark, from the fond to the leaves, with what
+    the document is: ``АПРФ. Ф. 3. Оп. 120. Д. 411. Л. 36–41. Подлинник.``"""
+    return len(line) <= _LONGEST_MARK and FOND_MARK.fullmatch(line) is not None
+
+
+CODED = re.compile(
+    r"(?P<head>(?!(?:REF|FROM|TO|THE|AND|FOR|COPY|FILE|DATE|TEL|FAX|NOS?|UN|RG)\b)[A-ZÄÖÜ]{2,5}(?:-[A-Z]{2,5})?)"
+    r"(?:[:#](?=\S)| (?=[A-Z]{2}))"
+    r"(?P<rest>(?=[^/#]*[\w*][/#])(?=.*\d)[\w*#/.()½-]+(?:,? (?:[A-ZÀ-Þ(][\w’'.()/-]*|[\d/.#*-]+|[ivxl]{1,5}|of|der|des))*)"
+)
+"""``NAI DFA Secretary's Files P12/9``, ``AA:A1838/278, 708/9/2/1, ii``, ``CH-BAR#E2010A#2001/161#3388*``: the
+abbreviation of an archive, and a mark with strokes."""
+
+
+def coded_mark(line: str) -> str:
+    """The mark that a line is, brackets round it gone; empty where it is none."""
+    bare = line[1:-1] if line[:1] == "[" and line[-1:] == "]" else line
+    coded = CODED.fullmatch(bare) if len(bare) <= _LONGEST_CODE else None
+    if coded is None or (bare[coded.end("head")] == " " and "," in bare):
+        # "PA AA, MfAA, C 1205/76": up to the comma it is the archive.
+        return ""
+    # "NATO SECRET C-M(58)12"
+    return "" if any(is_classification(word) for word in bare.split()[1:2]) else bare
+
+
+_LONGEST_CODE = 90
+
+
+_ALONE = re.compile(
+    r"(?:(?i:catalogue reference): ?)?(?P<mark>"
+    r"(?P<fond>(?:AIR|CAB|CO|DEA|DEFE|DO|FCO|FO|HO|KV|PREM|WO|T)[/ ]\d{1,4}(?=[/:])|DEA(?=/)"
+    r"|\d{3}[A-Z]?\.\d[\d.]*(?: [A-Z][\w. ]{1,30})?(?=/))"
+    r"[/:]\d[\w.½/–-]*(?:, (?:no\. ?)?\d[\d–-]*)*)"
+    r"\.?(?:: (?:[A-Z][\w-]+ )?(?i:telegrams?|airgram|despatch))?"
+)
+"""``CAB/128/22``, ``FO 371/24307``, ``740.00119 Potsdam/7–2245: Telegram``: the series of a ministry, and the piece in it.
+The letters are those of the series of The National Archives and of Canada's Department of External Affairs, the figures
+those of the central files of the Department of State; the archive itself is not named."""
+
+
+def mark_alone(line: str) -> ArchiveReference | None:
+    """The reference that a line is, in an archive that it does not name."""
+    mark = _ALONE.fullmatch(line) if len(line) <= _LONGEST_CODE else None
+    return ArchiveReference("", mark["mark"], (("fond", mark["fond"]),)) if mark else None
+
+
+_HOUSE = re.compile(r"(?![A-ZÀ-Ž]{7})[^\W\d_][\w-]*[A-ZÀ-ŽА-Я][\w-]*(?: [A-ZА-Я]{2,}\w*)*")
+"""``AAN``, ``PA AA``, ``АВП РФ``, ``SAPMO-BArch``: the abbreviation of an archive."""
+_MARK = re.compile(r"\d\w*/|/\w*\d|\b(?!(?i:no|nr|nos)\b)\w{1,5}\. ?\d|第.{1,8}[号號]")
+_PIECE = re.compile(
+    r"(?i)(?:zespół|wiązka|teczka|caja|legajo|expediente|carton|dossier|liasse|folio|eske|boks|pakke|box|folder|file|reel|"
+    r"roll|karton|krabice|kasse|schachtel|mappe|bündel|band|vol|volume|fondo?|fonds|opis|delo|record group|rg|série|serie|"
+    r"series|busta|fascicolo|pasta|maço|caixa|tom|doboz|dictabelt|tape|cassette|ms|msc|mf|фонд|опись|дело)\.? ?№? ?\d"
+)
+"""``zespół 10``, ``caja 82/5246``, ``Box 18``: one piece of a shelf mark, by its name and number."""
+_BETWEEN = re.compile(r"[,;]\s|[，、；]")
+SAID_OF_IT = re.compile(
+    r"(?:\. (?:Опубл|Публик|Подлинник|Копи|Автограф|Машинопись|Рукопись|Orig|Cop[iy]|Kopi|On file|Transl|Obtained|Publi)"
+    r"[^.]{0,60}){1,4}\.?$"
+)
+"""What is said of the document behind its mark: ``Опубл. в сокращении``, ``Copy``."""
+_SENTENCE = re.compile(r"[^\W\d_]{4,}[.:?!] [^\W\d_]\w* [^\W\d_A-ZÀ-ŽА-Я]\w+ ")
+_LONGEST_PIECE = 9
+"""A piece of a shelf mark, or the name of an archive, has no more words."""
+
+
+def is_shelf_mark(line: str) -> bool:
+    """Whether a line says where the original lies, and nothing else: ``AAN, KC PZPR, XI A/82, k. 214-217``."""
+    if is_fond_mark(line) or coded_mark(line) or mark_alone(line):
+        return True
+    if len(line) > _LONGEST_MARK:
+        return False
+    return bool(FOND.match(line)) or _is_credited(line) or _is_in_house(line) or house_last(line) is not None
+
+
+def _is_in_house(line: str) -> bool:
+    """An archive, and what is a mark in it."""
+    line = SAID_OF_IT.sub("", line)
+    head, *rest = _BETWEEN.split(line)
+    if not rest or not (_HOUSE.fullmatch(head) or (NAMED.search(head) and len(head) < _LONGEST_HOUSE)):
+        return False
+    if _SENTENCE.search(line) or any(len(piece.split()) > _LONGEST_PIECE for piece in rest):
+        return False
+    marked = any(_MARK.search(piece) or _PIECE.match(piece) for piece in rest)
+    return marked and find_date(line[len(head) :], precise=True) is None
+
+
+_LONGEST_HOUSE = 80
+
+
+def house_last(line: str) -> tuple[str, str] | None:
+    """The archive and the mark of a line that begins with the smallest piece: ``Box 3, Lowry Papers, Sarn Library``."""
+    pieces = line.removesuffix(".").split(", ")
+    if len(pieces) < _FEWEST or not _PIECE.match(line):
+        return None
+    house = pieces[-1]
+    if not NAMED.search(house) or any(map(str.isdigit, house)) or len(house.split()) > _LONGEST_PIECE:
+        return None
+    return house, ", ".join(pieces[:-1])
+
+
+_FEWEST = 3
+_LABEL = re.compile(
+    r"(?i)(?:source|quelle|źródło|zdroj|pramen|forrás|fuente|fonte|bron|kilde|källa|lähde|источник|джерело|извор|izvor|sursa|"
+    r"sursă|kaynak|出处|出處|资料来源|資料來源|来源|來源|出典)\s?[:：]\s*"
+)
+_BEFORE = re.compile(r"(?:\d{1,3}\.? ?)?(?=[\[(])|/\d{1,3}/")
+"""The number of a note, or of a paragraph, before a bracket."""
+_LONGEST_TOLD = 400
+
+
+def told_source(text: str) -> str:
+    """Where the original lies, where a paragraph says nothing else; brackets, a label and a number before it gone.
+
+    >>> told_source("[Quelle: SAPMO-BArch, DY 30/J IV 2/2.039/279, Bl. 14-18.]")
+    'SAPMO-BArch, DY 30/J IV 2/2.039/279, Bl. 14-18.'
+    """
+    if len(text) > _LONGEST_TOLD:
+        return ""
+    bare = text.rstrip("↩ ")
+    if (before := _BEFORE.match(bare)) and bare[-1:] in ("]", ")"):
+        bare = bare[before.end() :][1:-1]
+    if label := _LABEL.match(bare):
+        bare = bare[label.end() :]
+        return bare if _MARK.search(bare) or any(map(_PIECE.match, _BETWEEN.split(bare))) else ""
+    return bare if is_shelf_mark(bare) else ""
+
+
+def is_numbered_mark(line: str) -> bool:
+    """Whether what stands behind the number of a document in a volume is its shelf mark: ``702. DEA/10824-B-40``."""
+    return bool(coded_mark(line) or mark_alone(line))
+
+
+_LONGEST_MARK = 200
+
+
+def _is_credited(line: str) -> bool:
+    """Whether a line is an archive and a mark, and says who translated: ``Sarn Archives, 020-19. Translated by A. Holm.``"""
+    credit, rest = read_credits(line) if "ranslat" in line else (Credits(), "")
+    head, comma, mark = rest.partition(", ")
+    return (
+        bool(credit.translators and comma and any(map(str.isdigit, mark)))
+        and len(head.split()) < 8
+        and not find_date(rest)
+    )
