@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SPECIMENS = sorted((ROOT / "records").glob("*.txt"))
 NS = {"t": TEI}
+_TIME = re.compile(r"\d{1,2}[:.]\d\d")
 _LETTERS = re.compile(r"\w+")
 _SIC = re.compile(r"\[\s*sic[.!]*\s*\]", re.IGNORECASE)
 
@@ -56,10 +57,15 @@ def printed(root: etree._Element, *, pages: bool = True) -> str:
     for event, element in _walk(text):
         name = element.tag.removeprefix(f"{{{TEI}}}")
         if event == "start":
+            mark = element.get("n") or ""
             if name in ("p", "sp") or (pages and name == "pb") or element.get("type") == "footnote":
-                parts.append(element.get("n") or "")
+                # The time at which a turn begins is printed behind its label.
+                parts.append("" if name == "sp" and _TIME.match(mark) else mark)
             parts.append(element.text or "")
         else:
+            if name == "speaker":
+                mark = element.getparent().get("n") or ""
+                parts.append(mark if _TIME.match(mark) else "")
             if name == "sic":
                 parts.append("sic")
             if element is not text:

@@ -10,6 +10,7 @@ from diplomata.dates import find_date, is_undated, read_date
 from diplomata.diagnostics import Diagnostic
 from diplomata.languages import tag_of
 from diplomata.layouts.placed import Placed, bare
+from diplomata.lines import Line
 from diplomata.recognise.citations import parts_of, read_archives, reference_of_citation
 from diplomata.recognise.crediting import Credits, read_credits
 from diplomata.record import ArchiveReference, DateValue, Header, Language, Source
@@ -83,7 +84,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         source=source_line,
         archives=archives,
         languages=_languages(fields, placed, source, found)
-        or _language(constants.get("language", "") or _original(placed, citation, source_line)),
+        or _language(constants.get("language", "") or _original(placed.furniture, citation, source_line)),
         translators=_names(fields.items("translator"), named_by.translators),
         transcribers=_names(fields.items("transcriber"), named_by.transcribers),
         contributors=_names(fields.items("contributor"), named_by.contributors),
@@ -103,7 +104,7 @@ def with_source(header: Header, line: str) -> Header:
     """``header`` with the source that a note gives, where the record has no field for it."""
     if header.source or header.citation or not line:
         return header
-    credit, reference = read_credits(line)
+    _, reference = read_credits(line)
     mark = in_source(line)
     marks = header.classifications or tuple(part.strip() for part in mark.split(";") if mark)
     return replace(
@@ -111,7 +112,7 @@ def with_source(header: Header, line: str) -> Header:
         source=line,
         archives=header.archives or read_archives(reference),
         classifications=marks,
-        translators=header.translators or credit.translators,
+        languages=header.languages or _language(_original([], line)),
     )
 
 
@@ -232,10 +233,10 @@ _FROM = re.compile(r"[Tt]ranslated from (?:the )?(?:original )?(?P<name>[^\W\d_a
 _SCANNED = re.compile(r"(?P<name>[A-Z][a-z]+) (?:Original|Scan)")
 
 
-def _original(placed: Placed, *credit_lines: str) -> str:
+def _original(furniture: list[Line], *credit_lines: str) -> str:
     """The language of the original where no field names it: ``Translated from Polish by ...``, ``Polish Scan``."""
     found = [match["name"] for line in credit_lines if (match := _FROM.search(line))]
-    found += [match["name"] for line in placed.furniture if (match := _SCANNED.fullmatch(line.text))]
+    found += [match["name"] for line in furniture if (match := _SCANNED.fullmatch(line.text))]
     return next((name for name in found if tag_of(name)), "")
 
 

@@ -23,11 +23,12 @@ from diplomata.layouts.zones import place
 from diplomata.lines import Line, fold_blanks, split_lines
 from diplomata.recognise import letters
 from diplomata.recognise.body import read_body
-from diplomata.recognise.crediting import named_translators
+from diplomata.recognise.crediting import named_translators, read_credits
 from diplomata.recognise.genre import genre_of
 from diplomata.recognise.idents import slug
 from diplomata.recognise.language import SAMPLE, detect
 from diplomata.recognise.sheet import Body
+from diplomata.recognise.shelf_marks import told_source
 from diplomata.record import DateValue, Header, Lines, Record, Source, Workings
 from diplomata.titles import take_title, without_anchor_on_year
 
@@ -96,7 +97,7 @@ class Reader:
         if headed:
             header = replace(header, title=headed)
         if not header.translators:
-            header = replace(header, translators=named_translators([line.text for line in placed.body]))
+            header = replace(header, translators=_translators([line.text for line in placed.body]))
         if not placed.body:
             message = "the record has a header but no text"
             raise RecordRefused(message, [diagnose("record-no-body", path=name)])
@@ -140,6 +141,18 @@ class Reader:
                 )
             return [Match(known, 0, ())]
         return rank(lines, self._layouts)
+
+
+def _translators(lines: list[str]) -> tuple[str, ...]:
+    """Who translated, as a line says that says nothing else, or the one that says where the original lies."""
+    if named := named_translators(lines):
+        return named
+    told = (told_source(line) for line in lines[-_FOOT:] if "ranslat" in line)
+    return next((credit.translators for text in told if text and (credit := read_credits(text)[0]).translators), ())
+
+
+_FOOT = 16
+"""Where the original lies is told in one of so many lines at the end."""
 
 
 def _beginning(lines: list[Line]) -> str:

@@ -13,13 +13,14 @@
 
 <!-- What was said keeps its numbers, and they lead back to the record; the ids stay there. -->
 <xsl:template match="t:sp">
-  <xsl:variable name="length" select="string-length(t:speaker)"/>
+  <xsl:variable name="length" select="string-length(t:speaker) + string-length(@n)"/>
   <xsl:variable name="href" select="concat(../@href, '#', @xml:id)"/>
   <div class="sp l{1 + ($length &gt; 18) + ($length &gt; 36) + ($length &gt; 54)}">
     <xsl:call-template name="language"/>
     <p class="speaker"><span>
       <xsl:call-template name="speech-number"/>
       <span class="name"><xsl:apply-templates select="t:speaker/node()"/></span>
+      <xsl:call-template name="speech-time"/>
       <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
       <xsl:text> </xsl:text>
       <a class="turn" href="{$href}" aria-label="{$s-turn} {substring(@xml:id, 2)}"><xsl:value-of select="substring(@xml:id, 2)"/></a>

@@ -45,10 +45,11 @@
   <xsl:variable name="name" select="translate(@xml:id, '&quot;&lt;&gt;&amp;', '')"/>
   <xsl:choose>
     <xsl:when test="@xml:id and not(@xml:lang)">
-      <div class="sp l{substring('1123444444444444', 1 + ceiling(string-length(t:speaker) div 18), 1)}" id="{$name}">
+      <div class="sp l{substring('1123444444444444', 1 + ceiling((string-length(t:speaker) + string-length(@n)) div 18), 1)}" id="{$name}">
         <p class="speaker"><span>
           <xsl:call-template name="speech-number"/>
           <xsl:call-template name="speaker-name"/>
+          <xsl:call-template name="speech-time"/>
           <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
           <xsl:text> </xsl:text>
           <a class="turn" href="#{$name}" aria-label="{$s-turn} {substring($name, 2)}"><xsl:value-of select="substring($name, 2)"/></a>
@@ -57,11 +58,12 @@
       </div>
     </xsl:when>
     <xsl:otherwise>
-      <div class="sp l{substring('1123444444444444', 1 + ceiling(string-length(t:speaker) div 18), 1)}">
+      <div class="sp l{substring('1123444444444444', 1 + ceiling((string-length(t:speaker) + string-length(@n)) div 18), 1)}">
         <xsl:call-template name="id"/>
         <p class="speaker"><span>
           <xsl:call-template name="speech-number"/>
           <xsl:call-template name="speaker-name"/>
+          <xsl:call-template name="speech-time"/>
           <xsl:if test="@cert = 'low'"><xsl:call-template name="unsure"/></xsl:if>
           <xsl:if test="@xml:id">
             <xsl:text> </xsl:text>
@@ -84,7 +86,24 @@
 <!-- The label, as a link to the page of the person when it is one person's who has a page. -->
 <!-- The number of a speech, as the record prints it before the label; a bullet is no number. -->
 <xsl:template name="speech-number">
-  <xsl:if test="@n and not(contains('•●▪', @n))"><span class="speech"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text></xsl:if>
+  <xsl:if test="@n and not(contains('•●▪', @n))">
+    <xsl:variable name="time"><xsl:call-template name="time-of"/></xsl:variable>
+    <xsl:if test="$time = ''"><span class="speech"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text></xsl:if>
+  </xsl:if>
+</xsl:template>
+
+<!-- The time at which it begins stands behind the label. -->
+<xsl:template name="speech-time">
+  <xsl:if test="@n">
+    <xsl:variable name="time"><xsl:call-template name="time-of"/></xsl:variable>
+    <xsl:if test="$time != ''"><xsl:text> </xsl:text><span class="speech"><xsl:value-of select="$time"/></span></xsl:if>
+  </xsl:if>
+</xsl:template>
+
+<!-- The mark of a turn, where it is a time: figures, a colon or a full stop, and two figures. -->
+<xsl:template name="time-of">
+  <xsl:variable name="after" select="substring(translate(substring-after(translate(@n, ':', '.'), '.'), '0123456789', '0000000000'), 1, 2)"/>
+  <xsl:if test="$after = '00' and contains('0123456789', substring(@n, 1, 1))"><xsl:value-of select="@n"/></xsl:if>
 </xsl:template>
 
 <xsl:template name="speaker-name">

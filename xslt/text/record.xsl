@@ -136,16 +136,22 @@
 <xsl:template match="t:sp">
   <xsl:variable name="first" select="*[not(self::t:speaker or self::t:pb)][1]"/>
   <xsl:variable name="label" select="normalize-space(t:speaker)"/>
+  <xsl:variable name="time">
+    <xsl:if test="@n"><xsl:call-template name="time-of"><xsl:with-param name="mark" select="@n"/></xsl:call-template></xsl:if>
+  </xsl:variable>
   <!-- "A. V." could begin a sentence: the gap behind it is what tells that it is a label. -->
   <xsl:variable name="abbreviated" select="string-length($label) &lt;= 6 and contains($label, '. ')
     and substring($label, string-length($label)) = '.' and not(starts-with($label, 'M. '))
     and string-length(translate($label, '.', '')) = string-length(translate($label, ' ', '')) - 1"/>
   <xsl:choose>
-    <xsl:when test="$first/self::t:p and not(t:speaker/node()[last()]/self::t:note) and (contains(':.;：。—–-]*_&gt;', substring($label, string-length($label))) or contains('○◯〇', substring($label, 1, 1)))">
+    <xsl:when test="$first/self::t:p and ($time != '' or (not(t:speaker/node()[last()]/self::t:note) and (contains(':.;：。—–-]*_&gt;', substring($label, string-length($label))) or contains('○◯〇', substring($label, 1, 1)))))">
       <block kind="para" id="{$first/@xml:id}" turn="{$first/ancestor::t:sp/@xml:id}">
         <xsl:call-template name="time-stamp"/>
-        <xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if>
-        <label><xsl:apply-templates select="t:speaker"/></label>
+        <xsl:if test="@n and $time = ''"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if>
+        <label>
+          <xsl:apply-templates select="t:speaker"/>
+          <xsl:if test="$time != ''"> [<xsl:value-of select="$time"/>]<xsl:if test="substring($label, string-length($label)) != ':'">:</xsl:if></xsl:if>
+        </label>
         <xsl:choose>
           <xsl:when test="$abbreviated"><xsl:text>&#160;&#160;</xsl:text></xsl:when>
           <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
@@ -154,7 +160,7 @@
       </block>
     </xsl:when>
     <xsl:otherwise>
-      <block kind="para" lead="yes" hang="4"><xsl:call-template name="time-stamp"/><xsl:if test="@n"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if><xsl:apply-templates select="t:speaker"/></block>
+      <block kind="para" lead="yes" hang="4"><xsl:call-template name="time-stamp"/><xsl:if test="@n and $time = ''"><xsl:value-of select="@n"/><xsl:text> </xsl:text></xsl:if><xsl:apply-templates select="t:speaker"/><xsl:if test="$time != ''"> [<xsl:value-of select="$time"/>]:</xsl:if></block>
       <xsl:choose>
         <xsl:when test="$first/self::t:p">
           <block kind="line" label="{$label}" id="{$first/@xml:id}" turn="{$first/ancestor::t:sp/@xml:id}">
@@ -168,6 +174,13 @@
   <xsl:apply-templates select="$first/following-sibling::*"/>
 </xsl:template>
 <xsl:template match="t:speaker"><xsl:apply-templates/></xsl:template>
+
+<!-- The mark of a turn, where it is the time at which it begins, and no number: that stands behind the label. -->
+<xsl:template name="time-of">
+  <xsl:param name="mark"/>
+  <xsl:variable name="after" select="substring(translate(substring-after(translate($mark, ':', '.'), '.'), '0123456789', '0000000000'), 1, 2)"/>
+  <xsl:if test="$after = '00' and contains('0123456789', substring($mark, 1, 1))"><xsl:value-of select="$mark"/></xsl:if>
+</xsl:template>
 
 <!-- The time at which a turn begins stands before its label. -->
 <xsl:template name="time-stamp">

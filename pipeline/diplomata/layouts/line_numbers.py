@@ -1,4 +1,5 @@
-"""Pages whose lines are numbered, as transcripts of courts have them: ``12     you ready to continue?``
+"""Pages whose lines are numbered, as transcripts of courts have them: ``12     you ready to continue?``, and those
+whose paragraphs are, the number glued to the first word when the page was copied: ``12Dorn: I thought so.``
 
 The numbers are the page's, as a running head is. Behind them stands a text whose paragraphs are set in; blank lines
 between numbered lines say nothing.
@@ -22,6 +23,8 @@ _MOST = 40
 def without_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines without their numbers, set in as far as the text behind them is, and the numbers; all lines and
     nothing where they are not numbered."""
+    if glued := _glued(lines):
+        return glued
     found = [(at, match) for at, line in enumerate(lines) if (match := _NUMBER.match(line.text))]
     if len(found) < _FEWEST or len(found) * 2 < len(lines):
         return lines, []
@@ -45,4 +48,33 @@ def without_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             rest = cut(line, match.end(), len(line.text))
             follows = at > 0 and at - 1 in numbers
             kept.append(rest._replace(blank=line.blank and not follows, indent=line.indent + match.end() - margin))
+    return kept, taken
+
+
+_GLUED = re.compile(r"(?P<number>\d{1,3})(?=[^\W\d_]{2}|[\[«“\"(])")
+_PARAGRAPHS = 5
+"""So many paragraphs at least count on from 1."""
+
+
+def _glued(lines: list[Line]) -> tuple[list[Line], list[Line]] | None:
+    """The lines and the numbers, where paragraphs that count on from 1 have theirs glued to their first words."""
+    expected = 1
+    found: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        match = _GLUED.match(line.text)
+        if match is not None and int(match["number"]) == expected:
+            found[at] = match.end()
+            expected += 1
+    if len(found) < _PARAGRAPHS:
+        return None
+    first, last = min(found), max(found)
+    if first * 3 > len(lines) or len(found) * 2 < last + 1 - first:
+        # Footnotes stand together at the end, and count on as well.
+        return None
+    kept, taken = [], []
+    for at, line in enumerate(lines):
+        if at in found:
+            taken.append(cut(line, 0, found[at]))
+            line = cut(line, found[at], len(line.text))._replace(blank=line.blank)
+        kept.append(line)
     return kept, taken

@@ -267,4 +267,6 @@ def _family(label: Label) -> str:
 
 
 def _style(label: Label) -> tuple[str, bool, bool]:
-    return label.form, label.text.partition("(")[0].strip().isupper(), bool(label.name.honorifics)
+    # "The President." has a title, and "Eleanor Hale." under it none: the printer is one.
+    form = "mixed stop" if label.form == "titled stop" else label.form
+    return form, label.text.partition("(")[0].strip().isupper(), bool(label.name.honorifics)

@@ -32,7 +32,7 @@ _PARTY_DASH = re.compile(
 _COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])|\s-(?=\s(?:[^\W\d_]|\.\.))")
 """``O Sr. Presidente: — Está aberta a sessão.``: the dash belongs to the label."""
 _DASH = re.compile(
-    r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,30})?))(?P<end>[—–]|(?<=[\s.])--?(?=\s))(?=\s*\S)"
+    r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,60})?))(?P<end>[—–]|(?<=[\s.])--?(?=\s))(?=\s*\S)"
 )
 _BEHIND = re.compile(r"\s*(?:[—–]|-(?=\s))(?=\s*\S)")
 _WITHIN = re.compile(r"[—–]|\s-\s")
@@ -48,7 +48,7 @@ _CIRCLED = re.compile(
 _NUMBER = re.compile(
     r"(?:\d{1,4}(?=\s+[A-Z]{2}[A-Z .’'-]{0,30}:\s)|"
     + NUMBER_OF_A_SPEECH
-    + r"|\[\d{1,3}\.\]|\d{1,4}[.)]|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)"
+    + r"|\[\d{1,3}\.\]|\d{1,4}[.)]|(?:\d{1,4}\s)?Q\.(?=\s+[A-Z]{2}[^:.]?[^:]{0,40}:\s)|\d{1,4}(?=\sQ\.\s)|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)"
 )
 """``12. Ambassador Aldan: ...``, ``Q31 Chair:``, ``IV. — M. Aldan.``: the record-keeper has numbered what was said."""
 _TIME_WITHIN = re.compile(r"\s\[\d{1,2}:\d{2}(?::\d{2})?\]")
@@ -57,7 +57,7 @@ _WITHOUT_A_NAME = ("colon", "initials", "dash", "stop dash")
 """Forms in which a title alone may be a label: ``Monsieur:``, ``Una señora en la barra. —``, and ``DS`` of a legend."""
 _HAMZA = "‘’'ʿʾʼ`"
 _STAMP = re.compile(
-    r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])]?\s*|[\[(]\d{1,2}\.\d{2}[\])]\s*|\d{1,2}\.\d{2}\s(?=[A-Z]{2})"
+    r"[\[(]?\d{1,2}(?:\d{2})?:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])]?\s*|[\[(]\d{1,2}\.\d{2}[\])]\s*|\d{1,2}\.\d{2}\s(?=[A-Z]{2})"
 )
 
 
@@ -115,7 +115,9 @@ def _timed(
     printed = " ".join(block.text[start : behind.name].split())
     name = parse_name(printed)
     last = printed.split()[-1]
-    if not (name.words or name.roles or name.honorifics) or last in words("prepositions") or last.isdigit():
+    if not (name.words or name.roles or name.honorifics) or last in words("prepositions"):
+        return
+    if last.isdigit() and printed.split()[0].casefold() not in words("groups"):
         return
     # Behind a colon it is the label of turns that have no time as well.
     form = "timed" if behind.end == behind.after else "colon"

@@ -26,9 +26,11 @@ class _OpenTurn:
     end: int = -1
     number: str = ""
     """As printed before the label."""
+    time: str = ""
+    """As printed behind the label."""
 
-    def begin(self, candidate: Candidate, at: int, number: str) -> None:
-        self.candidate, self.at, self.end, self.number = candidate, at, -1, number
+    def begin(self, candidate: Candidate, at: int, number: str, time: str) -> None:
+        self.candidate, self.at, self.end, self.number, self.time = candidate, at, -1, number, time
 
     def took(self, end: int) -> None:
         """A paragraph or list belongs to the turn, and so do the asides before it."""
@@ -173,20 +175,29 @@ def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: Candidate) -> None:
     if stamp and not numbered:
         marks = 1 if stamp[0] in "[(" else 0
         sheet.add(block.start, block.start + len(stamp), "note", marks, marks, type="timestamp")
-    turn.begin(candidate, len(sheet.body.spans), stamp if numbered else "")
-    sheet.add(candidate.start, candidate.end, "speaker")
-    if candidate.time is not None and sheet.text[candidate.time[0]] != "[":
+    label_end = candidate.end if numbered else _label_end(sheet, candidate)
+    time = sheet.text[slice(*candidate.time)] if candidate.time and label_end < candidate.end else ""
+    turn.begin(candidate, len(sheet.body.spans), stamp if numbered else "", time.strip("[]()"))
+    sheet.add(candidate.start, candidate.end, "speaker", 0, candidate.end - label_end)
+    if candidate.time is not None and not time and sheet.text[candidate.time[0]] != "[":
         marks = 1 if sheet.text[candidate.time[0]] == "(" else 0
         sheet.add(*candidate.time, "note", marks, marks, type="timestamp")
     if candidate.of.form != "bracketed":
         laid = len(sheet.body.spans)
-        sheet.inline(candidate.start, candidate.end, block, stages=False)
+        sheet.inline(candidate.start, label_end, block, stages=False)
         # "Counsel Aldan [interrupting]:" tells how he speaks; TEI has no stage inside speaker.
         sheet.body.spans[laid:] = [s for s in sheet.body.spans[laid:] if not _tells_how(sheet.text, s)]
     said = WORD.search(sheet.text, candidate.end, block.end)
     if said is not None:
         sheet.paragraph(said.start(), block.end, block)
         turn.took(block.end)
+
+
+def _label_end(sheet: Sheet, candidate: Candidate) -> int:
+    """Where the label ends as ``speaker``: before the time, where nothing but a colon stands behind that."""
+    if candidate.time is None or sheet.text[candidate.time[1] : candidate.end].strip(" :："):
+        return candidate.end
+    return candidate.start + len(sheet.text[candidate.start : candidate.time[0]].rstrip())
 
 
 def _tells_how(text: str, span: Span) -> bool:
@@ -205,7 +216,8 @@ def _end_turn(sheet: Sheet, turn: _OpenTurn) -> None:
         voice = _voice(sheet, candidate)
         certainty = voice.certainty
         start, end = block.start if turn.number else candidate.start, turn.end
-        said = {**voice.attributes, "n": turn.number} if turn.number else voice.attributes
+        mark = turn.number or turn.time
+        said = {**voice.attributes, "n": mark} if mark else voice.attributes
         lead = candidate.start - start
         sheet.body.spans.append(Span(start, end, "sp", said, lead, 0, certainty, voice.why))
         source = sheet.source.text

@@ -16,7 +16,7 @@ UPPER = r"[^\W\d_\Wa-zа-яß-öø-ÿ]"
 _THEN = rf"\s+(?={UPPER}|[\"“«(\[¿¡…])"
 _THEN_OR_FIGURE = rf"\s+(?={UPPER}|[\"“«(\[¿¡]|\d)"
 _STOP = re.compile(
-    r"(?P<label>(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+(?:,\s[^.:;?!\n]{3,60}|\s\([^()\n]{1,40}\)|\s\[[^\[\]\n]{1,60}\])?)(?P<end>[.])"
+    r"(?P<label>(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+(?:,\s[^.:;?!\n]{3,110}|\s\([^()\n]{1,40}\)|\s\[[^\[\]\n]{1,60}\])?)(?P<end>[.])"
     + _THEN_OR_FIGURE
 )
 """``DORN.``, ``DOLFIN, Ministro della navigazione.``, ``НЕЧАЙ (с места).``"""
@@ -112,6 +112,19 @@ def stops(text: str, offset: int, head: str) -> Iterator[tuple[str, str, int]]:
             continue
         loud = match["label"].partition(",")[0].partition("(")[0].partition("[")[0].isupper()
         if loud or pattern is not _STOP:
-            form = "stop" if loud else "titled stop" if pattern in (_TITLED_STOP, _OFFICE_AND_NAME) else "mixed stop"
+            titled = pattern in (_TITLED_STOP, _OFFICE_AND_NAME) or _is_titled(match["label"])
+            form = "stop" if loud else "titled stop" if titled else "mixed stop"
             yield form, " ".join(match["label"].split()), match.end("end")
             return
+
+
+_ARTICLES = frozenset("de the le la l el il o a der die das".split())
+
+
+def _is_titled(label: str) -> bool:
+    """``De Voorzitter.``, ``El Presidente.``: an office and its article alone; ``De heer Aldan (VLD).``: a title behind
+    one."""
+    first, _, rest = label.partition(" ")
+    if first.casefold() not in _ARTICLES or not rest:
+        return False
+    return rest.split()[0].casefold() in words("honorifics") or (" " not in rest and is_role(rest.casefold()))
