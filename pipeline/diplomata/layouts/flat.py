@@ -25,6 +25,8 @@ _WORDS_OF_CONTENTS = 6
 def unflattened(lines: list[Line], layout: Layout) -> list[Line]:
     """Labels that somebody has set on one line, each on a line of its own again."""
     zone = next((z for z in layout.zones if z.kind == "labels" and z.inline and not z.required), None)
+    if zone is None and any(z.kind == "slots" and "citation" in z.order for z in layout.zones):
+        return _parted(lines)
     if zone is None or not any(len(line.text) > _FLAT for line in lines):
         return lines
     names = "|".join(re.escape(name) for name in sorted(zone.labels, key=len, reverse=True))
@@ -45,6 +47,28 @@ def unflattened(lines: list[Line], layout: Layout) -> list[Line]:
         starts += head
         edges = sorted({0, *starts})
         for first, last in itertools.pairwise(edges):
+            text = line.text[first:last].rstrip()
+            found.append(Line(line.start + first, line.start + first + len(text), text, line.blank, line.indent))
+    return found
+
+
+_TOP = 24
+"""A citation stands in one of so many lines."""
+_CITATION = re.compile(r"(?<=[.!?…])\s?(?=[\"“].{8,300}?[,.][\"”],? .{0,24}\b\d{4}, )")
+"""Where a citation begins that is glued to the summary: ``the herring harvest."Letter on Herrings," May 5, 1962``"""
+_BUTTON = re.compile(r"\s(?=- (?:Share|Download|Print)$)")
+
+
+def _parted(lines: list[Line]) -> list[Line]:
+    """A summary, the citation glued to it and a button of the page, each on a line of its own."""
+    found: list[Line] = []
+    for at, line in enumerate(lines):
+        edges = [0]
+        if at < _TOP and (cited := _CITATION.search(line.text)):
+            edges.append(cited.end())
+            button = _BUTTON.search(line.text)
+            edges += [button.end()] if button else []
+        for first, last in itertools.pairwise([*edges, len(line.text)]):
             text = line.text[first:last].rstrip()
             found.append(Line(line.start + first, line.start + first + len(text), text, line.blank, line.indent))
     return found

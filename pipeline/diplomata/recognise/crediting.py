@@ -18,7 +18,7 @@ _ROLES = {"translat": "translators", "transcri": "transcribers"}
 _ROLE = r"(?:translat(?:ed|ion)|transcri(?:bed|ption|pt)|contribut(?:ed|ion)|obtained|provided|edited|annotated|donated|published)"
 _CREDIT = re.compile(
     rf"(?:^|(?<=[.;,)”\"'’] )|(?<=\band )|(?<=\bdocument )|(?<=\bwas ))"
-    rf"(?P<roles>{_ROLE}(?:(?:, and |, | and | & ){_ROLE})*)(?: (?:from|into) (?:the )?\w+)?(?: for [^.;]{{1,60}}?)? by ",
+    rf"(?P<roles>{_ROLE}(?:(?:, and |, | and | & ){_ROLE})*)(?: (?:from|into) (?:the )?(?:original )?\w+(?:(?:,|,? and|/|,? (?:in)?to) \w+){{0,3}}?)?(?: for [^.;]{{1,60}}?)? by ",
     re.IGNORECASE,
 )
 _NAME_END = re.compile(
