@@ -58,6 +58,8 @@ _OF_THE_COPY = re.compile(
     r"(?i)\b(?:ha(?:s|ve|d) (?:not )?yet (?:to )?(?:been |be )?|(?:not|un)(?: yet)? (?:been )?)(?:review|approv|check|correct|verif)\w*"
 )
 """``(Vice Premier Chen has not yet reviewed this)``: of the copy, and not of the room."""
+_REFERENCE = re.compile(r"(?i)(?:previous |earlier |vorherige )?(?:references?|verweis|renvoi|riferimento)\b")
+"""``(Previous Reference: C.C. (43) 43rd Conclusions, Minute 1.)``: to another paper."""
 _SPACED = re.compile(r"(?:[^\W\d_] ){4,}[^\W\d_]\.?")
 """``(Ш у м у з а л і)``: an aside that is set with blanks between its letters."""
 _INTERJECTED = re.compile(r"(?P<who>[^\W\d_a-zа-я][^:()]{1,60}): \S")
@@ -229,7 +231,7 @@ def is_aside_paragraph(text: str, opening: str, participants: frozenset[str], *,
     an event."""
     content = text.strip("()[]（）〔〕/. ")
     tokens = content.split()
-    if _OF_THE_COPY.search(content):
+    if _OF_THE_COPY.search(content) or _REFERENCE.match(content):
         return False
     if is_event(content, brackets=opening == "["):
         return True

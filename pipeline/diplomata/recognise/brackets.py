@@ -20,7 +20,8 @@ from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, is_initial, parse_name
 from diplomata.recognise.paper import PAGE
 from diplomata.recognise.remarks import is_no_insertion, read_remark
-from diplomata.recognise.scene import is_event, stage_type
+from diplomata.recognise.scene import is_event, is_gesture, stage_type
+from diplomata.recognise.shelf_marks import is_shelf_mark
 from diplomata.record import Span
 
 _BLANKS = re.compile(r"\s+")
@@ -40,7 +41,7 @@ _PRECEDING_WORD = re.compile(r"[\w’'-]+[.,;:!?\"”’')]*\s*$")
 _REASONS = (
     ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|unclear|not legible|indecipherable|undecipherable|corrupt(?:ed)?|garbled|blurred|torn|unleserlich|illisible|ilegible|ilegível|illeggibile|nieczyteln\w+|nečiteln\w+|nečitljiv\w+|olvashatatlan\w*|ilizibil|onleesbaar|oläslig\w*|ulæselig\w*|неразборчиво|нерозбірливо|нечетливо|нрзб)\b|字迹不清|无法辨认|判読不能")),
     ("inaudible", re.compile(r"(?i)\b(?:inaudible|unintelligible|indistinct|unverständlich|inaudibile|inaudível|inaudible|niesłyszaln\w+|nehallható|неслышно|нечутно)\b|听不清|聴取不能")),
-    ("redacted", re.compile(r"(?i)\b(?:redacted|redaction|excised|deleted|sanitized|blacked out|withheld|declassified|not declassified|withdrawn)\b")),
+    ("redacted", re.compile(r"(?i)\b(?:redacted|redaction|excised|deleted|sanitized|blacked out|withheld|declassified|not declassified|withdrawn|geschwärzt\w*|caviardée?s?|occultée?s?|anonymisée?s?|anonymisiert\w*|tachad[oa]s?|censurad[oa]s?|oscurat[oi]|omissis|zaczerniono|utajniono|začerněno|sladdat|вымарано|засекречено)\b")),
     ("editorial", re.compile(r"(?i)\b(?:omitted|omission|omissions|missing|omits|ellipsis|abridged|(?<!.)blank(?!.)|here follows?|left out|leaves out|not translated|not reproduced|gap)\b")),
 )  # fmt: skip
 _UNSURE = re.compile(
@@ -130,11 +131,18 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if " | " in content:
         # What a page offers to go to.
         return []
-    if is_no_insertion(content, alone=not before.strip() and not after.strip()):
+    alone = not before.strip() and not after.strip()
+    if is_no_insertion(content, alone=alone):
         return []
     note = read_remark(text, start, end, content, before, ctx.resp)
     if note:
         return note
+    if alone and is_shelf_mark(content):
+        return [Span(start, end, "note", {"type": "editor"}, lead=1, tail=1)]
+    head = content.partition(";")[0]
+    if head != content and (is_event(head, brackets=True) or _is_scene(head, before, after, ctx)):
+        # "[The Minister speaks on the telephone; unclear]"
+        return [Span(start, end, "stage", {"type": stage_type(content), "rend": "brackets"}, lead=1, tail=1)]
     for reason, pattern in _REASONS:
         if pattern.search(content) and len(content) < 160:
             return [
@@ -160,7 +168,8 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
 
 
 _DOES = frozenset(
-    "says laughs smiles nods points turns gestures sighs stands rises leaves enters reads whispers pauses coughs".split()
+    "says speaks laughs smiles nods points turns gestures sighs stands rises leaves enters reads whispers pauses "
+    "coughs".split()
 )
 """What a name and one of these tell is the room: ``[Mao laughs]``."""
 
@@ -204,6 +213,9 @@ def _is_scene(content: str, before: str, after: str, ctx: Bracketing) -> bool:
     tokens = content.split()
     ended = not before.strip() or before.rstrip()[-1] in '.?!…:)]”"'
     if ended and len(tokens) > 1 and content[0].isupper() and tokens[1] in _DOES:
+        return True
+    if content[0].isupper() and tokens[1:2] in (["is"], ["are"]) and is_gesture(tokens[2:3]):
+        # "how many did you eat [Saddam is laughing], hm?"
         return True
     if not content.endswith((".", ".”", '."', "!", "。")) or not content[0].isupper():
         return False

@@ -7,7 +7,7 @@ import re
 PAPER = re.compile(
     r"(?i)(?P<hand>hand-?written|(?:endorse(?:d|ment)|docket(?:ed)?|minuted|annotated)(?: (?:on|in) (?:the )?(?:back|verso|dorse|cover|envelope|margin))?(?=\s?:)|addressed(?=\s?:)|by hand|in (?:the )?(?:margin|handwriting)|in (?:another|a different|an unknown) hand|(?:minute|note|remark|comment)s?,? in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|(?:sul|al) verso|di altra mano|d['’]une autre main|von (?:anderer|fremder) hand|другой рукой|med annan hand|med annen hånd|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined|handschriftlich\w*|von hand|manuscrit|en marge|à la main|manuscrito|a mano|scritto a mano|a margine|rukou|rukopisně|odręcznie|ręcznie|от руки|рукописн\w+|на полях|резолюция|kézzel|de mână)\b"
     r"|(?P<stamp>stamp(?:ed)?|rubber stamp|received stamp|stempel|eingangsstempel|cachet|tampon|sello|timbro|carimbo|razítko|pieczęć|pieczątka|штамп|bélyegző|ștampilă)\b|(?P<seal>seal(?:ed)?|siegel|sceau|sigillo|печать|pečeť|emblem|letterhead|logo|L\.\s?S\.?)(?!\w)"
-    r"|(?P<signature>signature|signatures|unterschrift|firma|podpis|подпись|aláírás|signed|initial(?:l?ed|s)?)\b"
+    r"|(?P<signature>signature|signatures|unterschrift|firma|podpis|подпись|підпис|потпис|подпис|aláírás|semnătura|assinatura|handtekening|underskrift|imza|nënshkrimi|signed|initial(?:l?ed|s)?)\b"
 )
 """What the paper bears, by the words with which a bracket about it begins."""
 

@@ -21,7 +21,10 @@ _SIGNED_NOTE = re.compile(
 """A note says at its end whose it is."""
 _OF_THE_ORIGINAL = re.compile(
     r"(?i)(?:\w+ ){0,3}(?:in (?:the )?original|im original|dans l['’]original|в оригинале|emphasis added|as in (?:the )?(?:text|original))\b.{0,20}"
+    r"|(?i:tak w (?:tekście|oryginale|oryg\.)|так в (?:тексте|документе|оригинале|подлиннике)|так у (?:тексті|документі)|"
+    r"takto v (?:textu|originále)|así en el original|così nel testo)\.?"
 )
+"""What says that the words before stand so."""
 _SPOKEN_IN = re.compile(
     r"(?i)(?:(?:the |this |these |last |following )*(?:phrases?|words?|terms?|expression|sentence|passage|remark|quotation|name) )?"
     r"(?:(?:is |was |were )?(?:spoken|said|uttered|pronounced|written|given|printed|quoted|used) in (?-i:[A-Z])\w+|in (?-i:[A-Z])\w+ in the text)\.?"

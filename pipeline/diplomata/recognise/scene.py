@@ -100,11 +100,13 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
     if tokens[0] in words("heard") and len(tokens) <= 8 and not SPOKEN.search(content):
         return not brackets or len(tokens) > 2
     if tokens[0] in words("actions") and tokens[:2] != ["taking", "into"]:
-        present = tokens[0].endswith("ing") or tokens[0] == "whereupon"
+        present = tokens[0].endswith(_PARTICIPLES) or tokens[0] == "whereupon"
         return len(tokens) > 1 and (present or not brackets) if content[0].isupper() or present else False
     return False
 
 
+_PARTICIPLES = ("ing", "ant", "ando", "endo", "indo", "end", "ясь", "ая", "яя", "ąc")
+"""How a verb ends that tells what somebody does while speaking, in some languages."""
 _SUBJECTS = frozenset("he she they both all everyone everybody".split())
 _MANY = frozenset("several many some all others people participants members".split())
 _TALK = frozenset("talking speaking shouting laughing arguing whispering".split())
@@ -140,6 +142,12 @@ _NAME = 2
 def _verb(token: str) -> str:
     """A verb as the lists have it: ``laughed`` is what ``laughs`` is."""
     return f"{token[:-2]}s" if token.endswith("ed") else token if token.endswith("s") else f"{token}s"
+
+
+def is_gesture(tokens: list[str]) -> bool:
+    """Whether the first of the words is what a hand, a face or a voice is doing: ``laughing``, ``smiling``."""
+    doing = tokens[0].casefold() if tokens else ""
+    return doing.endswith("ing") and any(f"{doing[:-3]}{ending}" in words("gestures") for ending in ("s", "es"))
 
 
 _TAPE = re.compile(

@@ -141,9 +141,12 @@ def weigh_against(label: Label) -> None:
         label.form not in ("colon", "marked")
         and not name.roles
         and tokens[0] == "the"
-        and words("institutions").issuperset(tokens[1:])
+        and (words("institutions").issuperset(tokens[1:]) or (len(tokens) <= _FEW and last in words("institutions")))
     ):
         label.add(-2.5, "a body that decides and does not speak")
+    if len(tokens) > 1 and tokens[1] == "by" and tokens[0].endswith("ed"):
+        label.add(-6, "what was done by whom")
+        label.barred = True
     if any(t.endswith("examination") for t in tokens) and all(c.alone for c in label.occurrences):
         label.add(-6, "a part of a hearing")
         label.barred = True
