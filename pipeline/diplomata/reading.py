@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
-from itertools import takewhile
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from diplomata.authority import load_authority
-from diplomata.dates import find_date
+from diplomata.dating import TOP, told_day
 from diplomata.decoding import MAX_BYTES, decode
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.edition import FILE_NAME
@@ -21,7 +20,6 @@ from diplomata.layouts.model import Layout, with_own
 from diplomata.layouts.placed import Placed
 from diplomata.layouts.zones import place
 from diplomata.lines import Line, fold_blanks, split_lines
-from diplomata.recognise import letters
 from diplomata.recognise.body import read_body
 from diplomata.recognise.crediting import named_translators, read_credits
 from diplomata.recognise.genre import genre_of
@@ -29,8 +27,8 @@ from diplomata.recognise.idents import slug
 from diplomata.recognise.language import SAMPLE, detect
 from diplomata.recognise.sheet import Body
 from diplomata.recognise.shelf_marks import told_source
-from diplomata.record import DateValue, Header, Lines, Record, Source, Workings
-from diplomata.titles import take_title, without_anchor_on_year
+from diplomata.record import Header, Lines, Record, Source, Workings
+from diplomata.titles import take_title
 
 if TYPE_CHECKING:
     from diplomata.edition import Edition
@@ -109,7 +107,7 @@ class Reader:
             body,
             name,
             [line for line in placed.body if line.start < first_turn],
-            placed.body[:_TOP] if placed.width is None else [],
+            placed.body[:TOP] if placed.width is None else [],
         )
         ident, problems = _identifier(header.record_number, name)
         unplaced = [_unplaced(source, line) for line in placed.unplaced]
@@ -189,67 +187,10 @@ def _completed(header: Header, body: Body, name: str, above: list[Line], top: li
     return replace(
         header,
         title=title,
-        date=header.date
-        or _day(body.date)
-        or _date_in(title)
-        or _sitting(above)
-        or _at_the_top(top)
-        or _dateline(top)
-        or body.date,
+        date=header.date or told_day(title, body.date, above, top),
         classifications=header.classifications + added,
         genre=genre_of(header, body.kind, turns=len(body.turns)),
     )
-
-
-def _date_in(title: str) -> DateValue | None:
-    """A title that names a day says when; a year or a month may be what the record is about."""
-    found = find_date(without_anchor_on_year(title), precise=True)
-    return found[2] if found else None
-
-
-def _day(date: DateValue | None) -> DateValue | None:
-    """A date that says a day; a year over a text may be that of a volume."""
-    return date if date is not None and len(date.when or date.not_before) == len("1950-05-06") else None
-
-
-_NEAR_TOP = 14
-_TOP = 20
-"""Over a dateline stand no more lines of the page that was saved."""
-_SHORT = 300
-_HEADING = 90
-_HEADS = re.compile(
-    r"^(?!.*(?i:\b(?:constitution|treaty|act|law|loi|gesetz|vertrag|ley|legge)\b)).*(?:[^.;,?!]|[ap]\. ?m\.)$"
-)
-"""A line that is no sentence, and does not name a law by its day."""
-
-
-def _at_the_top(top: list[Line]) -> DateValue | None:
-    """The day that the lines of a heading give, down to the first sentence; none when they name two."""
-    near = top[:_NEAR_TOP]
-    return _sitting(list(takewhile(lambda line: len(line.text) <= _HEADING and _HEADS.search(line.text), near)))
-
-
-def _dateline(top: list[Line]) -> DateValue | None:
-    """The day of the dateline in ``top``, whatever of the page stands over it; none when two lines give two."""
-    return _only([line for line in _folded(top) if letters.dateline(line)])
-
-
-def _sitting(above: list[Line]) -> DateValue | None:
-    """The day of a sitting, as the lines above its first turn give it; none when they name two."""
-    return _only(_folded([line for line in above[:_NEAR_TOP] if len(line.text) <= _SHORT]))
-
-
-def _folded(lines: list[Line]) -> list[str]:
-    return [fold_blanks(line.text).strip() for line in lines]
-
-
-def _only(texts: list[str]) -> DateValue | None:
-    """The one day that texts give, blanks folded; none when they give two."""
-    days: dict[tuple[str, str], DateValue] = {}
-    for text in texts:
-        if found := find_date(text, precise=True):
-            days.setdefault((found[2].when, found[2].not_before), found[2])
-    return next(iter(days.values())) if len(days) == 1 else None
 
 
 def _identifier(number: str, name: str) -> tuple[str, list[Diagnostic]]:

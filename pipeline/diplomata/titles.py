@@ -67,7 +67,7 @@ def take_title(placed: Placed) -> str:
     return ""
 
 
-_ANCHOR = re.compile(r"(?:(?:(?<=[^\W\d_])|(?<=[)”\"]))\d{1,2}|(?<=\S)[¹²³*†])$")
+_ANCHOR = re.compile(r"(?:(?:(?<=[^\W\d_])|(?<=[)”\"]))\d{1,2}|(?<=\S)(?:[¹²³*†]|\[\d{1,2}\]))$")
 _AFTER_A_YEAR = re.compile(r"(?<=\b(?:1[89]|20)\d\d)\d{1,2}$")
 """An anchor glued to a year is none of its figures: ``September 17, 19571``."""
 
@@ -84,7 +84,8 @@ def _without_anchor(title: str, below: list[Line]) -> str:
     anchor = _ANCHOR.search(title)
     if anchor is None:
         return ""
-    note = re.compile(rf"{re.escape(unicodedata.normalize('NFKC', anchor[0]))}[.)]?(?:\s\S|$)")
+    mark = re.escape(unicodedata.normalize("NFKC", anchor[0].strip("[]")))
+    note = re.compile(rf"\[?{mark}[.)\]]?(?:\s\S|$)")
     return (
         title[: anchor.start()] if any(note.match(unicodedata.normalize("NFKC", line.text)) for line in below) else ""
     )

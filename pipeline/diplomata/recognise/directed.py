@@ -24,7 +24,7 @@ _LONGEST = 250
 _THE = ("The ", "Der ", "Die ", "Le ", "La ", "L’", "L'", "El ", "Il ", "O ")
 _NUMBERED = re.compile(r"(\d{1,4})\.? (?=[^\W\d_])")
 _SMALL = frozenset(
-    "of the in and for at from on des der die das den du de la le del della di do da в на по при".split()
+    "of the in and for at from on des der die das den du de la le del della di do da à au près en в на по при".split()
 )
 _WHO = re.compile(
     r"(?i)\b(?:embassy|legation|department|ministry|mission|consulate|government|foreign office|botschaft|"
@@ -47,7 +47,10 @@ def directed(title: str) -> tuple[str, str] | None:
         one, other = title[: match.start()], title[match.end() :]
         if tokens_of(one)[-1:] and tokens_of(one)[-1] in _OF_SOMEBODY:
             continue
-        if any(word[0].islower() and word not in _SMALL and not is_role(word.strip(".,")) for word in one.split()):
+        if any(
+            word[0].islower() and word not in _SMALL and word[1:2] not in ("’", "'") and not is_role(word.strip(".,"))
+            for word in one.split()
+        ):
             # "The Embassy presents its compliments to the Ministry"
             continue
         numbered = _NUMBERED.match(one)
