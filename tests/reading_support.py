@@ -137,7 +137,7 @@ def _declared(text: str, record: Record) -> bool:
         return True
     # The number of the page is glued to its running head where pages were set on one line.
     line = re.sub(r"^\d{1,3} (?=\D)", "", line)
-    bare = line.strip("* ")
+    bare = line.strip("* []")
     furniture = {known.casefold() for known in layout.furniture}
     if line.casefold() in furniture or (layout.furniture_pattern and layout.furniture_pattern.fullmatch(line)):
         return True

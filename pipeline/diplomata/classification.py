@@ -20,7 +20,7 @@ _HEADS = frozenset(
 """Words that name a classification."""
 _WITH = frozenset(
     """
-    top most very state strictly official officially eyes only personal private urgent limited distribution use
+    top most very highly state strictly official officially eyes only personal private urgent limited distribution use
     internal nato for your information not publication immediate priority flash niact routine attention copy material
     nodis exdis limdis stadis roger cherokee xgds xds gds exclusively via channels
     document parteiinternes material
@@ -46,6 +46,10 @@ _COPY = re.compile(
     r"(?i)[.,;:–—-]\s+(?=(?:copy|no\.?|nr\.?|№|ex(?:emplar|emplaire|\.)|экз|kopie|ausfertigung|egz|by courier|"
     r"to be (?:deciphered|decoded|opened|delivered|read|destroyed))\b)"
 )
+
+
+_COPY_IN_A_COLUMN = re.compile(r"(?i)(?P<mark>[^\W\d_][^\d]{3,30}?)\s+(?:copy no|ex\. ?no|exemplaire n)\b")
+"""``SECRET      Copy No. 61``"""
 
 
 def before_copy(text: str) -> str:
@@ -80,7 +84,11 @@ _SHORT = 90
 _PARENTHESIS = re.compile(r"\(([^()]{4,40})\)")
 _PIECES = re.compile(r"(?<=[^\W_]{2})[.;]\s+|\s{2,}|(?<=\w)\s(?=\[)|(?<=[A-Z]{4})\s(?=\d)")
 _ANCHOR = "0123456789¹²³⁴⁵⁶⁷⁸⁹*†. "
-_WITH_PRECEDENCE = re.compile(r"(?:IMPORTANT|MOST IMMEDIATE|EMERGENCY)\s+(?=[A-Z]{5})")
+_WITH_PRECEDENCE = re.compile(r"(?:IMPORTANT|MOST IMMEDIATE|IMMEDIATE|EMERGENCY)\s+(?=[A-Z]{4})")
+
+
+_GERMAN = re.compile(r"\bVS-(?:[Vv]ertraulich|NfD|[Gg]eheim)\b|\bStreng geheim(?=!)")
+"""``105-22.A/74 VS-vertraulich   12. März 1974``, ``Vermerk: Streng geheim!``"""
 
 
 def classification_in(text: str) -> str:
@@ -95,6 +103,10 @@ def classification_in(text: str) -> str:
     for said in _PARENTHESIS.findall(text):
         if is_classification(said):
             return str(said)
+    if (column := _COPY_IN_A_COLUMN.match(text)) and is_classification(column["mark"]):
+        return column["mark"]
+    if german := _GERMAN.search(text):
+        return german[0]
     if precedence := _WITH_PRECEDENCE.match(text):
         text = text[precedence.end() :]
     pieces = [piece.strip(_ANCHOR) for piece in _PIECES.split(text)]

@@ -47,6 +47,11 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
     dated = (
         find_date(title) if (cited := _cited_title(citation)) and title != cited and title.endswith(cited) else None
     )
+    leading = find_date(title, precise=True) if citation and not dated else None
+    if leading and not leading[0]:
+        # "April 17, 1964 Memorandum of ...", and the citation begins with the title alone.
+        alone = title[leading[1] :].strip()
+        dated, cited = (leading, alone) if alone and citation.lstrip('“"').startswith(alone) else (None, "")
     if dated and not dated[0]:
         # "May 6, 1950 Letter on Pears": a page that was set on fewer lines.
         title = cited

@@ -15,6 +15,7 @@ from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.edition import FILE_NAME
 from diplomata.errors import RecordRefused, UsageError
 from diplomata.header import read_header, with_source
+from diplomata.layouts.flat import cut
 from diplomata.layouts.matcher import Match, rank
 from diplomata.layouts.model import Layout, with_own
 from diplomata.layouts.placed import Placed
@@ -106,7 +107,7 @@ class Reader:
             with_source(header, body.source),
             body,
             name,
-            [line for line in placed.body if line.start < first_turn],
+            [cut(line, 0, min(len(line.text), first_turn - line.start)) for line in _before(placed.body, first_turn)],
             placed.body[:TOP] if placed.width is None else [],
         )
         ident, problems = _identifier(header.record_number, name)
@@ -139,6 +140,11 @@ class Reader:
                 )
             return [Match(known, 0, ())]
         return rank(lines, self._layouts)
+
+
+def _before(lines: list[Line], place: int) -> list[Line]:
+    """The lines that begin before a place in the text: of those that were run together, one holds many turns."""
+    return [line for line in lines if line.start < place]
 
 
 def _translators(lines: list[str]) -> tuple[str, ...]:

@@ -76,6 +76,8 @@ def key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
     """A small header of keys and values up to the first blank line: every line a key or, set in or wrapped, the value
     going on. It counts only with one of the ``required`` fields, so that a memorandum's own To and Date stay text.
     What stands above it, and a key that nobody knows, stays in the text."""
+    if bracketed := _bracketed(lines, at, zone, placed):
+        return bracketed
     keys = _find(lines, at, zone)
     if keys is None:
         return at
@@ -101,6 +103,35 @@ def key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             placed.continued.add(value.start)
         begun = True
     return keys.end
+
+
+_IN_BRACKETS = re.compile(r"[\[【［](?P<key>[^\[\]【】［］\n]{1,20})[\]】］]\s*")
+_BRACKETED = 3
+"""So many keys in brackets are a header, blank lines between them or not."""
+
+
+def _bracketed(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
+    """Take a header of keys in brackets, ``[文書名] ...``, as pages of some databases have it; where it ends, or 0
+    where there is none."""
+    found: dict[int, tuple[str, int]] = {}
+    for place in range(at, min(at + _FRONT, len(lines))):
+        match = _IN_BRACKETS.match(lines[place].text)
+        name = zone.labels.get(fold_label(match["key"])) if match else None
+        if match and name:
+            found[place] = name, match.end()
+    if len(found) < _BRACKETED:
+        return 0
+    end = max(found) + 1
+    for place in range(at, end):
+        line = lines[place]
+        if place not in found:
+            placed.body.append(line)
+            continue
+        name, offset = found[place]
+        placed.furniture.append(line._replace(end=line.start + offset, text=line.text[:offset]))
+        if line.text[offset:]:
+            placed.fields.append((name, line._replace(start=line.start + offset, text=line.text[offset:])))
+    return end
 
 
 def _find(lines: list[Line], at: int, zone: Zone) -> _Keys | None:

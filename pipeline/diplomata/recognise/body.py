@@ -20,7 +20,7 @@ from diplomata.recognise.middle import lay_middle
 from diplomata.recognise.names import Name, fold, parse_name
 from diplomata.recognise.people import Cast
 from diplomata.recognise.sheet import Body, Sheet
-from diplomata.recognise.shelf_marks import told_source
+from diplomata.recognise.shelf_marks import is_labelled_source, told_source
 from diplomata.recognise.weighing import REVIEW
 from diplomata.record import Header, Source
 
@@ -83,6 +83,9 @@ def _told_source(sheet: Sheet) -> None:
     for block in sheet.blocks[: 2 * _HEAD]:
         if match := _SOURCE_NOTE.match(block.text):
             sheet.body.source = block.text[match.end() :].rstrip("↩ ")
+            return
+        if is_labelled_source(block.text) and (told := told_source(block.text)):
+            sheet.body.source = told
             return
     for block in reversed(sheet.blocks[-_FOOT:]):
         if told := told_source(block.text):

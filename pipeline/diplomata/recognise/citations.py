@@ -104,7 +104,7 @@ _SCHOOL = re.compile(r"(?:University|College|Institute|Academy|Universität|Univ
 
 def _at_comma(piece: str) -> tuple[str, str, str]:
     """A piece up to the first comma and behind it; one in brackets parts nothing: ``MOL [National Archives, Sarn], 12``."""
-    for match in re.finditer(", |，", piece):
+    for match in re.finditer(r", |，|(?<=[\u3040-\u9fff]),", piece):
         head = piece[: match.start()]
         if head.count("[") == head.count("]") and head.count("(") == head.count(")"):
             return head, ", ", piece[match.end() :]
@@ -146,7 +146,8 @@ def _reference(piece: str) -> ArchiveReference | None:
         r"(?i)archiv|library|museum|ministry|institut|[A-ZА-Я]{3}|collection|university", head
     ):
         return None
-    return ArchiveReference(head.rstrip("."), rest, parts_of(rest))
+    # "外務省外交史料館所蔵": held there.
+    return ArchiveReference(head.rstrip(".").removesuffix("所蔵"), rest, parts_of(rest))
 
 
 _TOWN = re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)(?: \([A-ZÀ-Ž]{2,8}\))?(?=,|$)")

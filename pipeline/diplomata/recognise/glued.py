@@ -20,6 +20,10 @@ _ANSWER = re.compile(r"(?<=[.?!…”\"’)\]])\s+(?=[QA][.:]\s+[^\s\d_a-z])")
 _LABEL = re.compile(
     r"(?<=[.?!…”\"’)\]])(?:\s\d{1,3})?\s+(?P<label>[^\W\d_a-z][\w.’'-]{0,30}(?:\s[^\W\d_a-z][\w.’'-]{0,30}){0,4}):\s(?=\S)"
 )
+_LOUD = re.compile(
+    r"(?<=[.?!…”\"’)\]])(?:\s\d{1,3})?\s+(?P<label>(?:[A-ZÀ-ÞА-Я]\.\s?){0,3}[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я’'-]{2,30})\.\s(?=[A-ZÀ-ÞА-Я(“\"\[«])"
+)
+"""``R. VALLE. We have studied it.``: a name in capitals, which a full stop ends."""
 _LONG, _LONGEST = 600, 1_000_000
 """Characters of a paragraph in which several turns may stand: no conversation that was flattened is longer."""
 _VOICES = 40
@@ -31,10 +35,16 @@ def take_apart(blocks: list[Block]) -> list[Block]:
     asked = [block for block in blocks if block.text[:1] in _BEFORE_QUESTION and _QUESTION.match(block.text)]
     if sum(1 for block in asked if _ANSWER.search(block.text)) > 2:
         blocks = [piece for block in blocks for piece in _answers(block)]
-    flat = [block for block in blocks if _LONG <= len(block.text) <= _LONGEST and block.text.count(": ") > 1]
+    for pattern, mark in ((_LABEL, ": "), (_LOUD, ". ")):
+        blocks = _unglued(blocks, pattern, mark)
+    return blocks
+
+
+def _unglued(blocks: list[Block], pattern: re.Pattern[str], mark: str) -> list[Block]:
+    flat = [block for block in blocks if _LONG <= len(block.text) <= _LONGEST and block.text.count(mark) > 1]
     if not flat or sum(len(block.text) for block in flat) * _SHARE[1] < sum(map(len, blocks)) * _SHARE[0]:
         return blocks
-    labels = _labels(flat)
+    labels = _labels(flat, pattern, mark)
     if not labels or sum(1 for block in blocks if labels.match(f" {block.text}")) > len(flat):
         # Where the turns have paragraphs of their own, what stands within one is quoted.
         return blocks
@@ -51,9 +61,9 @@ def _answers(block: Block) -> list[Block]:
     return _cut(block, [match.end() for match in _ANSWER.finditer(block.text)])
 
 
-def _labels(blocks: list[Block]) -> re.Pattern[str] | None:
+def _labels(blocks: list[Block], pattern: re.Pattern[str], mark: str) -> re.Pattern[str] | None:
     """What finds the labels in a flattened dialogue: two voices at least, each heard twice, none of whom is a field."""
-    met = Counter(match["label"] for block in blocks for match in _LABEL.finditer(block.text))
+    met = Counter(match["label"] for block in blocks for match in pattern.finditer(block.text))
     voices = [label for label, count in met.most_common(_VOICES) if count > 1]
     voices = [label for label in voices if label.casefold() not in words("fields")]
     if len(voices) < 2:
@@ -67,7 +77,7 @@ def _labels(blocks: list[Block]) -> re.Pattern[str] | None:
     ]
     once = once[:_VOICES]
     labels = "|".join(map(re.escape, sorted((*voices, *once), key=len, reverse=True)))
-    return re.compile(rf"\s(?=(?:{labels}):\s)")
+    return re.compile(rf"\s(?=(?:{labels}){re.escape(mark.strip())}\s)")
 
 
 def _turns(block: Block, labels: re.Pattern[str]) -> list[Block]:

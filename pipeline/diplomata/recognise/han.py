@@ -11,6 +11,8 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々·・]+")
 _DEPUTY = "副代总總前"
 _NAMES_ITS_BEARER = {"君": 4, "氏": 3}
 """Japanese titles of one character that may also end a name; before them stands a name of so many, with them."""
+_GIVEN = 2
+"""A given name has no more characters."""
 _LONGEST = 6
 """A name has no more characters, unless a dot parts those of a foreign one."""
 _OF_A_BODY = tuple("部委司局处處科厂廠省市县縣院会會社方党黨府组組室团團")
@@ -69,7 +71,10 @@ def name_and_office(text: str) -> tuple[str, str]:
         if text.endswith(title) and least <= len(text) <= _LONGEST:
             return text[:-1], title
     if titles:
-        rest = text[titles[-1].end() :]
+        rest, family = text[titles[-1].end() :], text[: titles[-1].start()]
+        if len(family) == 1 and family not in _DEPUTY and len(rest) <= _GIVEN:
+            # "樊部長啟元": the title stands between the family name and the given one.
+            return family + rest, text[titles[-1].start() : titles[-1].end()]
         if 2 <= len(rest) <= _LONGEST or "·" in rest:
             return rest, text[: titles[-1].end()]
     return text, ""

@@ -18,7 +18,7 @@ FOND = re.compile(r"(?P<head>[^\W\d_][\w-]*[A-ZА-Я][\w-]*)[.,] (?=(?:Ф|F|Фо
 
 
 FOND_MARK = re.compile(
-    r"(?P<head>[^\W\d_a-zа-я][^.;:!?]{2,90})[.,] (?P<mark>Ф\. ?[\w-]{1,10}[.,;] Оп\. ?[\w-]{1,8}[.,;] Д\. ?[\w-]{1,10}[.,;] (?:Л|ЛЛ)\. ?[\d–—, об.-]{0,39}[\dоб])\.?"
+    r"(?P<head>[^\W\d_a-zа-я][^.;:!?]{2,90})[.,] (?P<mark>Фонд № ?\d+\. Опись № ?\d+\. Документ № ?\d+|Ф\. ?[\w-]{1,10}[.,;] Оп\. ?[\w-]{1,8}[.,;] Д\. ?[\w-]{1,10}[.,;] (?:Л|ЛЛ)\. ?[\d–—, об.-]{0,39}[\dоб])\.?"
     r"(?: ?[А-ЯЁ][^А-ЯЁ]{2,60}\.){0,4}"
 )
 
@@ -32,7 +32,7 @@ def is_fond_mark(line: str) -> bool:
 CODED = re.compile(
     r"(?P<head>(?!(?:REF|FROM|TO|THE|AND|FOR|COPY|FILE|DATE|TEL|FAX|NOS?|UN|RG)\b)[A-ZÄÖÜ]{2,5}(?:-[A-Z]{2,5})?)"
     r"(?:[:#](?=\S)| (?=[A-Z]{2}))"
-    r"(?P<rest>(?=[^/#]*[\w*][/#])(?=.*\d)[\w*#/.()½-]+(?:,? (?:[A-ZÀ-Þ(][\w’'.()/-]*|[\d/.#*-]+|[ivxl]{1,5}|of|der|des))*)"
+    r"(?P<rest>(?:(?=[^/#]*[\w*][/#])|(?<=:)(?=[A-Z]\d{1,4},))(?=.*\d)[\w*#/.()½-]+(?:,? (?:[A-ZÀ-Þ(][\w’'.()/-]*|[\d/.#*-]+[A-Z]?|[ivxl]{1,5}|of|der|des))*)"
 )
 """``NAI DFA Secretary's Files P12/9``, ``AA:A1838/278, 708/9/2/1, ii``, ``CH-BAR#E2010A#2001/161#3388*``: the
 abbreviation of an archive, and a mark with strokes."""
@@ -133,6 +133,11 @@ _LABEL = re.compile(
 _BEFORE = re.compile(r"(?:\d{1,3}\.? ?)?(?=[\[(])|/\d{1,3}/")
 """The number of a note, or of a paragraph, before a bracket."""
 _LONGEST_TOLD = 400
+
+
+def is_labelled_source(text: str) -> bool:
+    """Whether a paragraph begins with the label of a source, as ``Quelle:`` is one."""
+    return _LABEL.match(text) is not None
 
 
 def told_source(text: str) -> str:

@@ -105,6 +105,10 @@ def _main(label: Label) -> str:
     return (before_office(main) or main) if label.form == "colon" and ", " in main else main
 
 
+_ABBREVIATED_OFFICE = re.compile(r"[A-ZÄÖÜ]{2,4} (?=[^\W\d_a-z][a-zà-ÿ])")
+"""``AM Radonjić``: an office in capitals before the name, and no verb."""
+
+
 def weigh_against(label: Label) -> None:
     """What the label's words say against it."""
     name, tokens = label.name, tokens_of(label.text)
@@ -157,7 +161,8 @@ def weigh_against(label: Label) -> None:
     elif not titled and not words("speech").isdisjoint(tokens_of(main)[1:]):
         label.add(-4, "has a verb of speaking")
         label.barred = True
-    if not main.isupper() and not words("particles").issuperset(words("verbs").intersection(tokens_of(main))):
+    said = tokens_of(main)[1:] if _ABBREVIATED_OFFICE.match(main) else tokens_of(main)
+    if not main.isupper() and not words("particles").issuperset(words("verbs").intersection(said)):
         label.add(-4, "has a verb")
         label.barred = True
     held = bool(holder_of(label.text))
