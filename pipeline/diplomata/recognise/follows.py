@@ -11,6 +11,8 @@ from diplomata.recognise.weighing import Candidate, Label
 
 _SAMPLE = 12
 """So many occurrences of a label tell what follows it."""
+_RUNNING, _SAME, _LEAST = 3, 40, 8
+"""So often do the same words follow a running head; so many characters of them are compared, and no fewer than those."""
 _FIRST_PERSON = re.compile(
     r"\b(?=[IWwYymouUiSJjNnVvЯяМмВв])(?:I|[Ww]e|[Yy]ou|my|our|your|us|me|[Ii]ch|[Ww]ir|Sie|[Jj]e|[Nn]ous|[Vv]ous|[Yy]o|"
     r"[Nn]osotros|[Uu]sted(?:es)?|[Яя]|[Мм]ы|[Вв]ы)\b|[我你您们?¿]"
@@ -36,6 +38,7 @@ def weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
         nothing = sum(1 for c in sample if not c.follows) / n
         names = sum(1 for c in sample if "....." in c.follows or (c.alone and _are_names(c.follows))) / n
         labels = sum(1 for c in sample if _is_labelled(c.follows)) / n
+        running = {c.follows[:_SAME] for c in sample}
         for label in group:
             if spoken:
                 label.add(round(1.5 * spoken, 2), "spoken words follow")
@@ -51,6 +54,9 @@ def weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
             if names > 0.5:
                 label.add(-5, "names follow, and nothing else")
                 label.barred = label.barred or n == 1
+            if n >= _RUNNING and len(running) == 1 and len(min(running)) >= _LEAST:
+                label.add(-6, "the same words follow each time, as in a running head")
+                label.barred = True
             if nothing > 0.5:
                 label.add(-3, "nothing follows")
             if n == 1 and (_is_named(sample[0], label, first) or (not sentences and _is_value(sample[0].follows))):

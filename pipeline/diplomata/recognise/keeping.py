@@ -24,13 +24,16 @@ _FORMULAS = re.compile(
     r"|(?:and )?question,? (?:that .{3,100},? )?(?:proposed|put)(?:,? and)?(?: (?:agreed to|negatived|put and agreed to|put))?"
     r"|(?:whereupon|thereupon),? .{5,160}"
     r"|the witness(?:es)?(?: then)? (?:withdrew|was sworn|were sworn|was excused|stood down|retired|was affirmed)"
+    r"|(?:the )?(?:commission|committee|court|hearing|tribunal|proceedings|meeting) (?:adjourns|resumes|reconvenes)"
+    r"|on (?:resumption|resuming)(?: at .{3,20})?|proceedings suspended from .{3,20} to .{3,20}"
+    r"|(?:short|luncheon|lunch|tea|brief) (?:adjournment|recess|break)(?: taken)?"
     r"|il en est ainsi (?:décidé|ordonné)|l['’]ordre du jour est adopté|sur l['’]invitation d.{3,120} pren(?:d|nent) place à .{3,60}"
     r"|así queda acordado|queda aprobado el orden del día|por invitación d.{3,120} toman? asiento .{3,60})[.。]?",
     re.IGNORECASE,
 )
 """What a secretariat prints between speeches of what the sitting did, in the words that such records share."""
 _HEARD = re.compile(
-    r"(?:risos|pausa|rires|hilaridad|ilarità|heiterkeit|смех(?: в зале)?|оживление(?: в зале)?|potlesk|smích|oklaski|wesołość|skratt|latter|munterhet"
+    r"(?:risos|risas|pausa|rires|sourires|hilaridad|protestos|protestas|protestations|murmures|murmullos|mormorii|rumori|ilarità|heiterkeit|смех(?: в зале)?|оживление(?: в зале)?|potlesk|smích|oklaski|wesołość|skratt|latter|munterhet"
     r"|(?:both|all|they(?: all)?|everyone|everybody)(?: present)? (?:laugh(?:s|ed)?|applaud(?:s|ed)?|smile[sd]?)"
     r"|(?:prolonged |loud )?(?:laughter|applause|cheers)|aplausos|applausi|applaudissements|beifall|аплодисменты)"
     r"(?:,? (?:gerais|prolongados|generales|generali|prolongés|entusiásticos|da|do|das|dos|del?|de la|des?|du|bei|im|d[ei]|em|на|в|in|from|on|and)\b[^.:?!]{0,90})?\.?",
@@ -46,7 +49,7 @@ _RISING = re.compile(
 _RULED = re.compile(r"[-–—]{3,} ?[^\W\d_a-z][^?]*")
 """``--- Recess taken at 10.47 a.m.``: as court reporters set off what is not testimony."""
 _DASHED = re.compile(
-    r"[–—] ?(?:Se (?:[a-záéíóú]+)|Resulta|Son las|Eran las|A las|Ocupa|Entra|Sale|Asentimiento|Assume|Passa-se|Levanta-se|Encerra-se|Suspende-se|Reabre-se|Procede-se|É (?:dad[ao]|lid[ao]|aprovad[ao])|São lid[ao]s|Así se hace|Murmullos|Aplausos|Efectuada|Puest[oa]s? |"
+    r"[-–—] {0,3}(?:Se (?:[a-záéíóú]+)|Resulta|Son las|Eran las|A las|Ocupa|Entra|Sale|Asentimiento|Assume|Passa-se|Levanta-se|Encerra-se|Suspende-se|Reabre-se|Procede-se|É (?:dad[ao]|lid[ao]|aprovad[ao])|São lid[ao]s|Así se hace|Así se (?:acuerda|aprueba|procede)|Murmullos|Aplausos|Risas|Hilaridad|Ovación|Manifestaciones|Es la hora|Efectuada|Puest[oa]s? |"
     r"(?:Varios|Algunos|Los) (?:señores|diputados|senadores|concejales))\b"
 )
 """``—Se vota y resulta afirmativa.``: how the diaries of sessions in Spanish set off what is done."""

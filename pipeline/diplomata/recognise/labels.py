@@ -32,7 +32,7 @@ _PARTY_DASH = re.compile(
 _COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])|\s-(?=\s(?:[^\W\d_]|\.\.))")
 """``O Sr. Presidente: — Está aberta a sessão.``: the dash belongs to the label."""
 _DASH = re.compile(
-    r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,60}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,60})?))(?P<end>[—–]|(?<=[\s.])--?(?=\s))(?=\s*\S)"
+    r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,90}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,60})?))(?P<end>[—–]|(?<=[\s.])--?(?=\s))(?=\s*\S)"
 )
 _BEHIND = re.compile(r"\s*(?:[—–]|-(?=\s))(?=\s*\S)")
 _WITHIN = re.compile(r"[—–]|\s-\s")

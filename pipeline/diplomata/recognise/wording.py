@@ -105,6 +105,7 @@ def _main(label: Label) -> str:
     return (before_office(main) or main) if label.form == "colon" and ", " in main else main
 
 
+_NUMERAL = re.compile(r"[IVXLC]{2,7}")
 _ABBREVIATED_OFFICE = re.compile(r"[A-ZÄÖÜ]{2,4} (?=[^\W\d_a-z][a-zà-ÿ])")
 """``AM Radonjić``: an office in capitals before the name, and no verb."""
 
@@ -148,6 +149,9 @@ def weigh_against(label: Label) -> None:
         and (words("institutions").issuperset(tokens[1:]) or (len(tokens) <= _FEW and last in words("institutions")))
     ):
         label.add(-2.5, "a body that decides and does not speak")
+    if _NUMERAL.fullmatch(label.text):
+        label.add(-6, "a number")
+        label.barred = True
     if len(tokens) > 1 and tokens[1] == "by" and tokens[0].endswith("ed"):
         label.add(-6, "what was done by whom")
         label.barred = True
