@@ -25,8 +25,11 @@ _SITTING = re.compile(
 """``Third Session, Second Sitting``: which one, and not of what."""
 _SEVERAL = 4
 """A line of so many words that names a kind of document says what the record is about."""
+_AUTHORED = re.compile(r"(?i)(?:joint )?(?:memorandum|note|report|minute) by (?:the |mr\b)")
+"""``MEMORANDUM BY THE SECRETARY OF STATE FOR SCOTLAND``"""
+_DATED_STOP = re.compile(r"\b(?:1[89]|20)\d\d\.$")
 _OF_MANY = re.compile(
-    r"(?i)\b(?:letters|documents|papers|interviews|histories|despatches|dispatches|collections?|volumes?|quotes|series|"
+    r"(?i)\b(?:letters|documents|papers|interviews|histories|transcripts|despatches|dispatches|collections?|volumes?|quotes|series|"
     r"dokumente|documenti|documents|documentos|документы)\b"
 )
 """``Documents on Foreign Policy``: a page, a volume, and not one record."""
@@ -47,9 +50,11 @@ _VOLUME = re.compile(r"\bvol\.? \d+\b.*\bcc?\.? ?\d")
 _SERIES = re.compile(
     r"(?i)(?:official|daily|final|verbatim|full) (?:reports?|records?|proceedings)|texte intégral|"
     r"compte rendu (?:intégral|analytique|officiel)(?: officiel)?|stenographischer bericht|diario de sesiones|"
-    r"handelingen|parliamentary debates"
+    r"handelingen|parliamentary debates|diário d[aeo]s? \w+(?: d[aeo]s? \w+)*"
 )
 """Where it was printed, and not what."""
+_LEGISLATURE = re.compile(r"(?i)(?:[ivxlc]+|\d{1,3})[.ªº]?\s(?:legislatur|wahlperiode|kadencj)")
+"""``III LEGISLATURA 1.ª SESSÃO LEGISLATIVA (1983-1984)``"""
 _TIME = re.compile(r"(?i)\d[:.]\d\d ?(?:[ap]\.?m\.?)?$")
 _LONG_ENOUGH = 12
 """What is shorter, in characters, may return by chance."""
@@ -81,6 +86,11 @@ def _is_sitting(text: str) -> bool:
         return True
     date = find_date(text, precise=True)
     return date is not None and len((text[: date[0]] + text[date[1] :]).split()) <= 4
+
+
+def is_dated_sentence(text: str) -> bool:
+    """``Conférence de presse de M. Aldan, à Sarn le 11 mars 1985.``: a kind, and what of, down to the year."""
+    return _DATED_STOP.search(text) is not None and names_kind(text)
 
 
 def _is_day(text: str, said: list[str]) -> bool:
@@ -158,6 +168,9 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points += 1 if names_a_kind(text) else 0
         if _BODY.search(text):
             points -= 2 if len(said) < 2 * _SEVERAL else 0.5
+    if _AUTHORED.match(text):
+        # Under the heading of a paper it says who wrote it.
+        points -= 3
     if sent:
         points += 3
     if several:
@@ -166,6 +179,8 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 1
     if _SERIES.fullmatch(text):
         points -= 1.5
+    if _LEGISLATURE.match(text):
+        points -= 2
     if _is_sitting(text):
         # "AMNESTY HEARING" says what kind of one.
         counted = any(map(str.isdigit, text)) or not words("numerals").isdisjoint(tokens_of(text))
@@ -182,6 +197,7 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 4
     if _PAIR.match(text) or _VOLUME.search(text) or (len(said) <= 2 * _SEVERAL and _TIME.search(text)):
         points -= 2
-    if text.endswith(("-", "–", ":", ",")) or (text[-1] == "." and not sent):
+    told = sent or is_dated_sentence(text)
+    if text.endswith(("-", "–", ":", ",")) or (text[-1] == "." and not told):
         points -= 1.5
     return points

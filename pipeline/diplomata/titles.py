@@ -18,7 +18,7 @@ from diplomata.recognise.genre import names_kind
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
 from diplomata.recognise.shelf_marks import is_numbered_mark, is_shelf_mark, mark_alone
-from diplomata.title_evidence import Top
+from diplomata.title_evidence import Top, is_dated_sentence
 
 _LABEL = re.compile(r"(?P<label>[^:：]{1,60})[:：](?:\s|$)")
 _ABBREVIATED = re.compile(r"(?:[a-z]\.){2}$|\b[A-Z]\.$|\d ?(?:r|г|god|v|hrs|h)\.$")
@@ -237,13 +237,14 @@ _ENDS = (".", ",", ";", "!", "?", "。", "？", "！", "；")
 
 def _may_end(text: str, following: Line) -> bool:
     """Whether a full stop ends a title, as many printers set it: over a date, behind an addressee, behind few words
-    that name a kind and what of."""
+    that name a kind and what of, behind the year of what is named by its kind."""
     if text[-1] != "." or not following.blank:
         return False
     named = any(word[0].isupper() or word[0].isdigit() for word in text.split()[1:])
     return (
         bool(letters.dateline(following.text))
         or directed(text) is not None
+        or is_dated_sentence(text)
         or (len(text.split()) <= _FEW and names_kind(text) and named)
     )
 
@@ -296,4 +297,4 @@ def _is_labelled(text: str, lines: list[Line], following: Line) -> bool:
         return True
     if any(word in words("fields") for word in (label.casefold(), label.split()[-1].casefold())):
         return True
-    return any(line.text.startswith(f"{label}:") for line in lines[1:])
+    return sum(line.text.startswith(f"{label}:") for line in lines) > 1

@@ -37,6 +37,9 @@ SIDES = frozenset(
 )
 
 
+_QUARTERS = frozenset("south north east west sud nord süd ost юг север восток запад".split())
+
+
 @lru_cache(maxsize=8192)
 def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
     """The name in a label, empty for an office or a voice without a name, and whether it is such a one; with ``sides``
@@ -62,6 +65,9 @@ def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
     said = [t for t in (bare(word) for word in label.split()) if t not in words("particles")]
     if said and said[-1] in SIDES and len(said) > 1 and not name.honorifics:
         # "Polish side", "Japanese delegation": who sits there, and nobody by name.
+        return (), True
+    if len(said) == 1 and said[0] in _QUARTERS and label.strip().isalpha():
+        # "South", "North": the sides of a table, and nobody by name.
         return (), True
     if any(t in words("voices") for t in (*said[:2], *said[-1:])) and not name.honorifics:
         # "A voice from the gallery", "Uma voz do PDA", "Soldan bir ses".

@@ -54,7 +54,7 @@ def weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
             if names > 0.5:
                 label.add(-5, "names follow, and nothing else")
                 label.barred = label.barred or n == 1
-            if n >= _RUNNING and len(running) == 1 and len(min(running)) >= _LEAST:
+            if n >= _RUNNING and len(running) == 1 and len(min(running)) >= _LEAST and not sentences:
                 label.add(-6, "the same words follow each time, as in a running head")
                 label.barred = True
             if nothing > 0.5:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from diplomata.recognise.blocks import MARKER, Block
 from diplomata.recognise.lexicon import leading, words
-from diplomata.recognise.names import Name, fold, is_initial, parse_name
+from diplomata.recognise.names import Name, fold, is_initial, is_role, parse_name
 from diplomata.recognise.namesakes import turned_names
 
 _HEAD = re.compile(
@@ -325,7 +325,17 @@ def _core(piece: str) -> str:
     while end is not None and piece[: end.start()].split(" ")[-1].casefold() in words("honorifics"):
         # "Cdes. Aldan": a title's full stop ends no name.
         end = _NAME_END.search(piece, end.end())
-    return (piece[: end.start()] if end else piece).strip(" .,;，、；")
+    return _before_office((piece[: end.start()] if end else piece).strip(" .,;，、；"))
+
+
+def _before_office(entry: str) -> str:
+    """An entry without the office that stands behind the name and is of something: ``SHIN Yong-cheol Deputy Chairman of
+    the Economic Subcommittee``, whose last word would be a name."""
+    if " of " not in entry and " to " not in entry:
+        return entry
+    words_ = entry.split(" ")
+    at = next((at for at, word in enumerate(words_) if word[:1].isupper() and is_role(word.casefold())), 0)
+    return " ".join(words_[:at]) if at > 1 and words_[at - 1][:1].isupper() else entry
 
 
 def is_body(name: Name) -> bool:
