@@ -52,7 +52,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         # "April 17, 1964 Memorandum of ...", and the citation begins with the title alone.
         alone = title[leading[1] :].strip()
         dated, cited = (leading, alone) if alone and citation.lstrip('“"').startswith(alone) else (None, "")
-    if dated and not dated[0]:
+    if dated and not dated[0] and title[dated[1] :].strip() == cited:
         # "May 6, 1950 Letter on Pears": a page that was set on fewer lines.
         title = cited
     named_by, reference, publisher = _cited(citation, source_line, title)
