@@ -91,6 +91,24 @@ _GERMAN = re.compile(r"\bVS-(?:[Vv]ertraulich|NfD|[Gg]eheim)\b|\bStreng geheim(?
 """``105-22.A/74 VS-vertraulich   12. März 1974``, ``Vermerk: Streng geheim!``"""
 
 
+_RUN_TOGETHER = 200
+"""A paragraph of so many characters may be a record whose lines were run together."""
+_WORDS = 4
+"""A mark of classification has hardly more words."""
+
+
+def _before_heading(text: str) -> str:
+    """The mark with which a record begins whose lines were run together, before a heading in capitals or the number
+    of the copy: ``2 Top Secret MEMORANDUM OF CONVERSATION ...``; the number of the page may come first."""
+    said = text.split(maxsplit=_WORDS + 2)
+    said = said[1:] if said[0].isdigit() else said
+    for count in range(min(_WORDS, len(said) - 1), 0, -1):
+        mark, behind = " ".join(said[:count]), said[count]
+        if is_classification(mark) and ((behind.isupper() and len(behind) > _WORDS) or behind == "Copy"):
+            return mark
+    return ""
+
+
 def classification_in(text: str) -> str:
     """The mark of classification in a short line of a record's head that says more: ``(Pol./52) (Confidential)``,
     ``T. nos 2318 à 2324. Réservé.``, ``IMPORTANT SECRET``, ``CONFIDENTIAL [Sarn], May 4``; empty where there is none.
@@ -99,7 +117,7 @@ def classification_in(text: str) -> str:
         precedence = _WITH_PRECEDENCE.match(text)
         return text[precedence.end() :] if precedence else text
     if len(text) > _SHORT:
-        return ""
+        return _before_heading(text) if len(text) > _RUN_TOGETHER else ""
     for said in _PARENTHESIS.findall(text):
         if is_classification(said):
             return str(said)

@@ -16,7 +16,8 @@ _OF_SOMEBODY = frozenset(
 """``Assistant to the President``: an office, and no addressee."""
 _FROM_TO = re.compile(
     r"(?:(?:Letter|Extract|Telegram|Cablegram|Despatch|Dispatch|Memorandum|Minute|Note) from )?"
-    r"(?P<sender>(?:[A-ZÀ-Þ][\w.’'-]+ ?){1,4})\bto (?P<addressee>(?:[A-ZÀ-Þ][\w.’'-]+ ?){1,4}(?:\([^()]{2,30}\))?)"
+    r"(?P<sender>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}) to "
+    r"(?P<addressee>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}(?: \([^()]{2,30}\))?)"
 )
 """``Harbottle to Newcastle``, ``Letter from Cornelius Tierney to Thomas Lavery (Berne)``"""
 _LONGEST = 250
@@ -42,7 +43,7 @@ def directed(title: str) -> tuple[str, str] | None:
     if len(title) > _LONGEST or title[0].islower():
         return None
     if match := _FROM_TO.fullmatch(title):
-        return match["sender"].rstrip(), match["addressee"].rstrip()
+        return match["sender"], match["addressee"].rstrip()
     for match in _TO.finditer(title):
         one, other = title[: match.start()], title[match.end() :]
         if tokens_of(one)[-1:] and tokens_of(one)[-1] in _OF_SOMEBODY:

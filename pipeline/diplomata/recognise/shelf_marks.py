@@ -70,7 +70,7 @@ def mark_alone(line: str) -> ArchiveReference | None:
     return ArchiveReference("", mark["mark"], (("fond", mark["fond"]),)) if mark else None
 
 
-_HOUSE = re.compile(r"(?![A-ZÀ-Ž]{7})[^\W\d_][\w-]*[A-ZÀ-ŽА-Я][\w-]*(?: [A-ZА-Я]{2,}\w*)*")
+_HOUSE = re.compile(r"(?![A-ZÀ-Ž]{7})[^\W\d_][\w-]*[A-ZÀ-ŽА-Я][\w-]*(?: [A-ZА-Я]{2}\w*)*")
 """``AAN``, ``PA AA``, ``АВП РФ``, ``SAPMO-BArch``: the abbreviation of an archive."""
 _MARK = re.compile(r"\d\w*/|/\w*\d|\b(?!(?i:no|nr|nos)\b)\w{1,5}\. ?\d|第.{1,8}[号號]")
 _PIECE = re.compile(
@@ -103,7 +103,9 @@ def _is_in_house(line: str) -> bool:
     """An archive, and what is a mark in it."""
     line = SAID_OF_IT.sub("", line)
     head, *rest = _BETWEEN.split(line)
-    if not rest or not (_HOUSE.fullmatch(head) or (NAMED.search(head) and len(head) < _LONGEST_HOUSE)):
+    if not rest or not (
+        (len(head) < _LONGEST_HOUSE and _HOUSE.fullmatch(head)) or (NAMED.search(head) and len(head) < _LONGEST_HOUSE)
+    ):
         return False
     if _SENTENCE.search(line) or any(len(piece.split()) > _LONGEST_PIECE for piece in rest):
         return False
@@ -117,6 +119,8 @@ _LONGEST_HOUSE = 80
 def house_last(line: str) -> tuple[str, str] | None:
     """The archive and the mark of a line that begins with the smallest piece: ``Box 3, Lowry Papers, Sarn Library``."""
     pieces = line.removesuffix(".").split(", ")
+    if len(pieces) > 1 and _SIGNATURE.match(line) and not any(map(str.isdigit, "".join(pieces[1:]))):
+        return ", ".join(pieces[1:]), pieces[0]
     if len(pieces) < _FEWEST or not _PIECE.match(line):
         return None
     house = pieces[-1]
@@ -126,6 +130,8 @@ def house_last(line: str) -> tuple[str, str] | None:
 
 
 _FEWEST = 3
+_SIGNATURE = re.compile(r"(?i)(?:sygnatura|sygn\.|signatur|signatura|cote|shelf ?mark|call number|шифр):? (?=.*\d)")
+"""``Sygnatura XI A 228, KC PZPR, AAN, Warsaw``: the mark is said to be one."""
 _LABEL = re.compile(
     r"(?i)(?:source|quelle|źródło|zdroj|pramen|forrás|fuente|fonte|bron|kilde|källa|lähde|источник|джерело|извор|izvor|sursa|"
     r"sursă|kaynak|出处|出處|资料来源|資料來源|来源|來源|出典)\s?[:：]\s*"
