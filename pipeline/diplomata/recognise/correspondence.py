@@ -37,7 +37,7 @@ _COMPLIMENTS = re.compile(
 """How a note verbale begins: who presents compliments to whom."""
 _KIND_OF = re.compile(r"[^\W\d_]+ (?:(?:del|des|du|vom|von|der|della) |(?:de|di)(?: la | l['’]| ))")
 """``Carta del gobernador``: the kind before who wrote."""
-_OF = re.compile(r"\b(?:of|for|de|des|du|der|für)\b")
+_OF = re.compile(r"\b(?:of|for|in|at|de|des|du|der|für|bei|à|au|près|presso|en|в|при)\b")
 _FIRST = 16
 """The text of a note verbale begins among so many lines."""
 _LONGEST = 4
