@@ -27,7 +27,7 @@ from diplomata.recognise.genre import genre_of
 from diplomata.recognise.idents import slug
 from diplomata.recognise.language import SAMPLE, detect
 from diplomata.recognise.sheet import Body
-from diplomata.recognise.shelf_marks import told_source
+from diplomata.recognise.shelf_marks import FOOT, told_source
 from diplomata.record import Header, Lines, Record, Source, Workings
 from diplomata.titles import take_title
 
@@ -107,7 +107,7 @@ class Reader:
             with_source(header, body.source),
             body,
             name,
-            [cut(line, 0, min(len(line.text), first_turn - line.start)) for line in _before(placed.body, first_turn)],
+            _before(placed.body, first_turn),
             placed.body[:TOP] if placed.width is None else [],
         )
         ident, problems = _identifier(header.record_number, name)
@@ -143,20 +143,16 @@ class Reader:
 
 
 def _before(lines: list[Line], place: int) -> list[Line]:
-    """The lines that begin before a place in the text: of those that were run together, one holds many turns."""
-    return [line for line in lines if line.start < place]
+    """The lines before a place in the text, the last of them down to it: run together, one line holds many turns."""
+    return [cut(line, 0, min(len(line.text), place - line.start)) for line in lines if line.start < place]
 
 
 def _translators(lines: list[str]) -> tuple[str, ...]:
     """Who translated, as a line says that says nothing else, or the one that says where the original lies."""
     if named := named_translators(lines):
         return named
-    told = (told_source(line) for line in lines[-_FOOT:] if "ranslat" in line)
+    told = (told_source(line) for line in lines[-FOOT:] if "ranslat" in line)
     return next((credit.translators for text in told if text and (credit := read_credits(text)[0]).translators), ())
-
-
-_FOOT = 16
-"""Where the original lies is told in one of so many lines at the end."""
 
 
 def _beginning(lines: list[Line]) -> str:

@@ -12,7 +12,7 @@ import re
 from diplomata.dates import find_date
 from diplomata.months import month_of
 from diplomata.recognise import labels, letters
-from diplomata.recognise.directed import directed
+from diplomata.recognise.directed import NUMBERED, directed
 from diplomata.recognise.genre import names_a_kind, names_kind
 from diplomata.recognise.lexicon import tokens_of, words
 from diplomata.recognise.paper import is_page_mark
@@ -34,7 +34,6 @@ _OF_MANY = re.compile(
 )
 """``Documents on Foreign Policy``: a page, a volume, and not one record."""
 _WAY = re.compile(r"\s(?:→|›|»|>|/)\s.*\s(?:→|›|»|>|/)\s")
-_NUMBERED = re.compile(r"(\d{1,4})\.? (?=[^\W\d_])")
 _WEB = re.compile(
     r"(?i)https?:|www\.|\bpdf\b|©|\bcookies?\b|\blogo\b|\bcopyright\b|\bdownload\b|\bmen[uú]\b|"
     r"^full text of\b|^see other formats|^page image\b"
@@ -124,7 +123,7 @@ class Top:
         points += _of_its_words(text, said, kind) + self._of_its_company(text, said, kind, at)
         if text[0] in labels.BULLETS or text[0].islower() or (at > self.first and "：" in text[:_LABEL]):
             points -= 3
-        if number := _NUMBERED.match(text):
+        if number := NUMBERED.match(text):
             # "3. Oral History Interviews" under "2. Collections" is the way to the page.
             beside = (f"{int(number[1]) - 1}. ", f"{int(number[1]) + 1}. ")
             counts_on = any(line.startswith(beside) for line in self.folded)

@@ -20,7 +20,7 @@ from diplomata.recognise.middle import lay_middle
 from diplomata.recognise.names import Name, fold, parse_name
 from diplomata.recognise.people import Cast
 from diplomata.recognise.sheet import Body, Sheet
-from diplomata.recognise.shelf_marks import is_labelled_source, told_source
+from diplomata.recognise.shelf_marks import FOOT, LABEL, told_source
 from diplomata.recognise.weighing import REVIEW
 from diplomata.record import Header, Source
 
@@ -84,17 +84,15 @@ def _told_source(sheet: Sheet) -> None:
         if match := _SOURCE_NOTE.match(block.text):
             sheet.body.source = block.text[match.end() :].rstrip("↩ ")
             return
-        if is_labelled_source(block.text) and (told := told_source(block.text)):
+        if LABEL.match(block.text) and (told := told_source(block.text)):
             sheet.body.source = told
             return
-    for block in reversed(sheet.blocks[-_FOOT:]):
+    for block in reversed(sheet.blocks[-FOOT:]):
         if told := told_source(block.text):
             sheet.body.source = told
             return
 
 
-_FOOT = 16
-"""So many paragraphs at the end, with the notes there."""
 _SOURCE_NOTE = re.compile(r"(?:/\d/|\[\d\]|\d[.)]?)?\s?Source:\s+(?=\S.{20})")
 
 
@@ -203,12 +201,8 @@ def _notes(sheet: Sheet) -> None:
         block = sheet.blocks[note.block]
         sheet.add(block.start, block.end, "footnote", note.start - block.start, 0, type="footnote", n=note.mark)
         sheet.inline(note.start, block.end, block, stages=False)
-        if (label := _SOURCE.match(sheet.text, note.start)) and not sheet.body.source:
+        if (label := LABEL.match(sheet.text, note.start)) and not sheet.body.source:
             sheet.body.source = " ".join(sheet.text[label.end() : block.end].split()).rstrip("↩ ")
-
-
-_SOURCE = re.compile(r"(?:Source|Quelle|Fonte|Fuente|Источник)\s?:\s")
-"""How the footnote of an edition of documents begins that says where the original lies."""
 
 
 def _report(sheet: Sheet) -> None:

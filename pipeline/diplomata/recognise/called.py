@@ -38,6 +38,7 @@ SIDES = frozenset(
 
 
 _QUARTERS = frozenset("south north east west sud nord süd ost юг север восток запад".split())
+"""How the sides of a divided country are called at a table."""
 
 
 @lru_cache(maxsize=8192)

@@ -23,7 +23,8 @@ _FROM_TO = re.compile(
 _LONGEST = 250
 """A title of sender and addressee is shorter than this, in characters."""
 _THE = ("The ", "Der ", "Die ", "Le ", "La ", "L’", "L'", "El ", "Il ", "O ")
-_NUMBERED = re.compile(r"(\d{1,4})\.? (?=[^\W\d_])")
+NUMBERED = re.compile(r"(\d{1,4})\.? (?=[^\W\d_])")
+"""The number of a document in its volume, before its title."""
 _SMALL = frozenset(
     "of the in and for at from on des der die das den du de la le del della di do da à au près en в на по при".split()
 )
@@ -54,7 +55,7 @@ def directed(title: str) -> tuple[str, str] | None:
         ):
             # "The Embassy presents its compliments to the Ministry"
             continue
-        numbered = _NUMBERED.match(one)
+        numbered = NUMBERED.match(one)
         named = numbered is not None or one.startswith(_THE)
         if (_is_somebody(other) and (named or _is_somebody(one))) or (named and _is_somebody(one)):
             sender = one[numbered.end() :] if numbered else one

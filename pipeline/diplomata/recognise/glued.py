@@ -41,6 +41,7 @@ def take_apart(blocks: list[Block]) -> list[Block]:
 
 
 def _unglued(blocks: list[Block], pattern: re.Pattern[str], mark: str) -> list[Block]:
+    """``blocks``, those of a flattened dialogue cut before its labels, which ``pattern`` finds and ``mark`` ends."""
     flat = [block for block in blocks if _LONG <= len(block.text) <= _LONGEST and block.text.count(mark) > 1]
     if not flat or sum(len(block.text) for block in flat) * _SHARE[1] < sum(map(len, blocks)) * _SHARE[0]:
         return blocks

@@ -132,18 +132,16 @@ def house_last(line: str) -> tuple[str, str] | None:
 _FEWEST = 3
 _SIGNATURE = re.compile(r"(?i)(?:sygnatura|sygn\.|signatur|signatura|cote|shelf ?mark|call number|шифр):? (?=.*\d)")
 """``Sygnatura XI A 228, KC PZPR, AAN, Warsaw``: the mark is said to be one."""
-_LABEL = re.compile(
+FOOT = 16
+"""Where the original lies is told in one of so many paragraphs at the end, with the notes there."""
+LABEL = re.compile(
     r"(?i)(?:source|quelle|źródło|zdroj|pramen|forrás|fuente|fonte|bron|kilde|källa|lähde|источник|джерело|извор|izvor|sursa|"
     r"sursă|kaynak|出处|出處|资料来源|資料來源|来源|來源|出典)\s?[:：]\s*"
 )
+"""``Quelle:``, before where the original lies, in some languages."""
 _BEFORE = re.compile(r"(?:\d{1,3}\.? ?)?(?=[\[(])|/\d{1,3}/")
 """The number of a note, or of a paragraph, before a bracket."""
 _LONGEST_TOLD = 400
-
-
-def is_labelled_source(text: str) -> bool:
-    """Whether a paragraph begins with the label of a source, as ``Quelle:`` is one."""
-    return _LABEL.match(text) is not None
 
 
 def told_source(text: str) -> str:
@@ -157,7 +155,7 @@ def told_source(text: str) -> str:
     bare = text.rstrip("↩ ")
     if (before := _BEFORE.match(bare)) and bare[-1:] in ("]", ")"):
         bare = bare[before.end() :][1:-1]
-    if label := _LABEL.match(bare):
+    if label := LABEL.match(bare):
         bare = bare[label.end() :]
         return bare if _MARK.search(bare) or any(map(_PIECE.match, _BETWEEN.split(bare))) else ""
     return bare if is_shelf_mark(bare) else ""

@@ -106,6 +106,7 @@ def _main(label: Label) -> str:
 
 
 _NUMERAL = re.compile(r"[IVXLC]{2,7}")
+"""``III``, the number of a part, and nobody's initials."""
 _ABBREVIATED_OFFICE = re.compile(r"[A-ZÄÖÜ]{2,4} (?=[^\W\d_a-z][a-zà-ÿ])")
 """``AM Radonjić``: an office in capitals before the name, and no verb."""
 
