@@ -44,17 +44,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         # The page has lost its title, and what stands in its place says what the record is about.
         summary, title = (title,), ""
     title = title or _cited_title(citation)
-    dated = (
-        find_date(title) if (cited := _cited_title(citation)) and title != cited and title.endswith(cited) else None
-    )
-    leading = find_date(title, precise=True) if citation and not dated else None
-    if leading and not leading[0]:
-        # "April 17, 1964 Memorandum of ...", and the citation begins with the title alone.
-        alone = title[leading[1] :].strip()
-        dated, cited = (leading, alone) if alone and citation.lstrip('“"').startswith(alone) else (None, "")
-    if dated and not dated[0] and title[dated[1] :].strip() == cited:
-        # "May 6, 1950 Letter on Pears": a page that was set on fewer lines.
-        title = cited
+    title, day = _without_day(title, citation)
     named_by, reference, publisher = _cited(citation, source_line, title)
     constants = placed.layout.constants
     archives = _archives(read_archives(reference), fields.items("archive"), constants.get("repository", ""))
@@ -75,7 +65,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         number = in_address[1] if in_address else ""
     header = Header(
         title=title,
-        date=_date(fields, placed, source, found) or (dated[2] if dated else None) or _cited_date(citation, title),
+        date=_date(fields, placed, source, found) or day or _cited_date(citation, title),
         record_number=number,
         address=address,
         publisher=fields.text("publisher")
@@ -150,6 +140,18 @@ def _cited_title(citation: str) -> str:
     """The title that a citation quotes, for pages that have lost their own."""
     quoted = re.match(r"[\"“](.{3,400}?)(?:,[\"”]|[\"”],?)(?=\s)", citation)
     return quoted[1].rstrip(",") if quoted else ""
+
+
+def _without_day(title: str, citation: str) -> tuple[str, DateValue | None]:
+    """A title without the day before it, and the day, where a page was set on fewer lines, and the citation has the
+    title alone: ``May 6, 1950 Letter on Pears``."""
+    found = find_date(title, precise=True) if citation else None
+    if found is None or found[0]:
+        return title, None
+    alone, cited = title[found[1] :].strip(), _cited_title(citation)
+    if not alone or (alone != cited if cited else not citation.startswith(alone)):
+        return title, None
+    return alone, found[2]
 
 
 def _is_summary(title: str, cited: str) -> bool:
