@@ -44,12 +44,9 @@ _JOINTS = re.compile(r"/|—|–|(?<=[A-Z]{4})-(?=[A-Z]{4})")
 """What joins two marks: ``SECRET—URGENT``."""
 _COPY = re.compile(
     r"(?i)[.,;:–—-]\s+(?=(?:copy|no\.?|nr\.?|№|ex(?:emplar|emplaire|\.)|экз|kopie|ausfertigung|egz|by courier|"
-    r"to be (?:deciphered|decoded|opened|delivered|read|destroyed))\b)"
+    r"to be (?:deciphered|decoded|opened|delivered|read|destroyed))\b)|\s+(?=(?:copy no|ex\. ?no|exemplaire n)\b)"
 )
-
-
-_COPY_IN_A_COLUMN = re.compile(r"(?i)(?P<mark>[^\W\d_][^\d]{3,30}?)\s+(?:copy no|ex\. ?no|exemplaire n)\b")
-"""``SECRET      Copy No. 61``"""
+"""What stands before the number of the copy: a mark of punctuation, or a blank where it has a column of its own."""
 
 
 def before_copy(text: str) -> str:
@@ -121,8 +118,8 @@ def classification_in(text: str) -> str:
     for said in _PARENTHESIS.findall(text):
         if is_classification(said):
             return str(said)
-    if (column := _COPY_IN_A_COLUMN.match(text)) and is_classification(column["mark"]):
-        return column["mark"]
+    if mark := before_copy(text):
+        return mark
     if german := _GERMAN.search(text):
         return german[0]
     if precedence := _WITH_PRECEDENCE.match(text):
