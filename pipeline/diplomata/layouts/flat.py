@@ -23,7 +23,8 @@ _WORDS_OF_CONTENTS = 6
 
 
 def unflattened(lines: list[Line], layout: Layout) -> list[Line]:
-    """Labels that somebody has set on one line, each on a line of its own again."""
+    """Labels that somebody has set on one line, each on a line of its own again; and a citation that stands behind
+    the summary on its line."""
     zone = next((z for z in layout.zones if z.kind == "labels" and z.inline and not z.required), None)
     if zone is None and any(z.kind == "slots" and "citation" in z.order for z in layout.zones):
         return _parted(lines)
