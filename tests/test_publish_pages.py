@@ -290,6 +290,25 @@ def test_the_number_of_a_speech_stands_before_its_label(sheets: Stylesheets, num
     assert (f'<span class="speech">{number}</span> ' in page) is shown
 
 
+@pytest.mark.parametrize("time", ["10:00:24", "2:35 p.m.", "10.50"])
+def test_the_time_of_a_speech_stands_behind_its_label(sheets: Stylesheets, time: str) -> None:
+    turn = f'<sp who="#kern" xml:id="t1" n="{time}"><speaker>Kern</speaker><p xml:id="p1">Yes.</p></sp>'
+    page = sheets.html(parse(record(body=turn))).decode()
+    assert 'class="speech"' not in page
+    assert f'Kern</span> <span class="time">{time}</span>' in page
+    assert sheets.text(parse(record(body=turn))).endswith(f"\n\nKern [{time}]: Yes.\n")
+
+
+def test_a_reference_whose_archive_is_not_named_stands_alone(sheets: Stylesheets) -> None:
+    named = "<repository>SAV</repository>"
+    tree = record(body='<p xml:id="p1">Text.</p>')
+    assert named in tree
+    page = sheets.html(parse(tree.replace(named, "<collection>F. 3</collection>"))).decode()
+    assert "<dt>Archive</dt>" in sheets.html(parse(tree)).decode()
+    assert "<dt>Archive</dt>" not in page
+    assert "<dt>Reference</dt><dd>F. 3</dd>" in page
+
+
 # What an edition can change
 
 

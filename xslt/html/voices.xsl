@@ -3,6 +3,7 @@
      by a screen reader and in search. A bracket that an element says is printed again here. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:t="http://www.tei-c.org/ns/1.0" xmlns:c="urn:diplomata:context" exclude-result-prefixes="t c">
+<xsl:import href="edition:turn.xsl"/>
 
 <xsl:key name="note" match="t:note" use="@xml:id"/>
 <xsl:key name="anchor" match="t:ref[@type='noteAnchor']" use="substring-after(@target, '#')"/>
@@ -96,15 +97,10 @@
 <xsl:template name="speech-time">
   <xsl:if test="@n">
     <xsl:variable name="time"><xsl:call-template name="time-of"/></xsl:variable>
-    <xsl:if test="$time != ''"><xsl:text> </xsl:text><span class="speech"><xsl:value-of select="$time"/></span></xsl:if>
+    <xsl:if test="$time != ''"><xsl:text> </xsl:text><span class="time"><xsl:value-of select="$time"/></span></xsl:if>
   </xsl:if>
 </xsl:template>
 
-<!-- The mark of a turn, where it is a time: figures, a colon or a full stop, and two figures. -->
-<xsl:template name="time-of">
-  <xsl:variable name="after" select="substring(translate(substring-after(translate(@n, ':', '.'), '.'), '0123456789', '0000000000'), 1, 2)"/>
-  <xsl:if test="$after = '00' and contains('0123456789', substring(@n, 1, 1))"><xsl:value-of select="@n"/></xsl:if>
-</xsl:template>
 
 <xsl:template name="speaker-name">
   <xsl:variable name="page" select="substring-before(substring-after($pages, concat(' ', substring(@who, 2), '=')), ' ')"/>

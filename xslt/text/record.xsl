@@ -5,6 +5,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:t="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="t">
 <xsl:import href="edition:text/inline.xsl"/>
+<xsl:import href="edition:turn.xsl"/>
 <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
 <xsl:template match="/">
@@ -137,7 +138,7 @@
   <xsl:variable name="first" select="*[not(self::t:speaker or self::t:pb)][1]"/>
   <xsl:variable name="label" select="normalize-space(t:speaker)"/>
   <xsl:variable name="time">
-    <xsl:if test="@n"><xsl:call-template name="time-of"><xsl:with-param name="mark" select="@n"/></xsl:call-template></xsl:if>
+    <xsl:if test="@n"><xsl:call-template name="time-of"/></xsl:if>
   </xsl:variable>
   <!-- "A. V." could begin a sentence: the gap behind it is what tells that it is a label. -->
   <xsl:variable name="abbreviated" select="string-length($label) &lt;= 6 and contains($label, '. ')
@@ -175,14 +176,7 @@
 </xsl:template>
 <xsl:template match="t:speaker"><xsl:apply-templates/></xsl:template>
 
-<!-- The mark of a turn, where it is the time at which it begins, and no number: that stands behind the label. -->
-<xsl:template name="time-of">
-  <xsl:param name="mark"/>
-  <xsl:variable name="after" select="substring(translate(substring-after(translate($mark, ':', '.'), '.'), '0123456789', '0000000000'), 1, 2)"/>
-  <xsl:if test="$after = '00' and contains('0123456789', substring($mark, 1, 1))"><xsl:value-of select="$mark"/></xsl:if>
-</xsl:template>
-
-<!-- The time at which a turn begins stands before its label. -->
+<!-- The time at which a turn begins, where it stands before its label. -->
 <xsl:template name="time-stamp">
   <xsl:for-each select="preceding-sibling::*[1][self::t:note[@type='timestamp']]">
     <xsl:call-template name="note-text"/>
