@@ -35,9 +35,9 @@ _TIME_STAMP = re.compile(
     r"(?i)(?:(?:time|zeit)[ -]?(?:stamp|code|marke)?:?\s?)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[-–—]\s?\d{1,2}:\d{2}(?::\d{2})?|\s?[ap]\.?m\b\.?)?"
 )
 _SIC = re.compile(r"(?i)sic[.!]*")
-_SENTENCE = re.compile(r"[^\W\d_a-z][^\[\]]*\s\S+\s\S+\s[^\[\]]*[.!?]")
+_SENTENCE = re.compile(r"[^\W\d_a-z]\S*+(?:\s++\S++){2}\s[^\[\]]*[.!?]")
 """A whole sentence, which in brackets alone in its paragraph is who edits the text."""
-_PRECEDING_WORD = re.compile(r"[\w’'-]+[.,;:!?\"”’')]*\s*$")
+_PRECEDING_WORD = re.compile(r"(?<![\w’'-])[\w’'-]++[.,;:!?\"”’')]*+\s*$")
 _REASONS = (
     ("illegible", re.compile(r"(?i)\b(?:illegible|unreadable|unclear|not legible|indecipherable|undecipherable|corrupt(?:ed)?|garbled|blurred|torn|unleserlich|illisible|ilegible|ilegível|illeggibile|nieczyteln\w+|nečiteln\w+|nečitljiv\w+|olvashatatlan\w*|ilizibil|onleesbaar|oläslig\w*|ulæselig\w*|неразборчиво|нерозбірливо|нечетливо|нрзб)\b|字迹不清|无法辨认|判読不能")),
     ("inaudible", re.compile(r"(?i)\b(?:inaudible|unintelligible|indistinct|unverständlich|inaudibile|inaudível|inaudible|niesłyszaln\w+|nehallható|неслышно|нечутно)\b|听不清|聴取不能")),
@@ -229,7 +229,7 @@ def _supplied(start: int, end: int, content: str, before: str, after: str, ctx: 
     attributes = {"reason": "subaudible"}
     if ctx.resp:
         attributes["resp"] = ctx.resp
-    previous = re.search(r"([\w’'.-]+)\s$", before)
+    previous = re.search(r"(?<![\w’'.-])([\w’'.-]++)\s$", before)
     name = parse_name(content)
     if previous and content[0].isupper() and name.words and not name.lower:
         word = previous[1]

@@ -150,7 +150,7 @@ def _reference(piece: str) -> ArchiveReference | None:
     return ArchiveReference(head.rstrip(".").removesuffix("所蔵"), rest, parts_of(rest))
 
 
-_TOWN = re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+)?)(?: \([A-ZÀ-Ž]{2,8}\))?(?=,|$)")
+_TOWN = re.compile(r"(?P<name>[^\W\d_]++(?: [^\W\d_]++)?)(?: \([A-ZÀ-Ž]{2,8}\))?(?=,|$)")
 
 
 def _town(head: str, rest: str) -> str:

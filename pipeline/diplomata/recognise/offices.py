@@ -39,7 +39,7 @@ _PRESIDING_BEHIND = re.compile(
 """``PRÉSIDENCE DE M. JEAN LE DANTEC``, ``Председательствует тов. Ворошилов``: the name follows."""
 _INITIALS_AND_NAME = re.compile(r"(?:[^\W\d_a-zа-я]\. ?){1,2}[^\W\d_a-zа-я][\w’'-]{2,}")
 _PRESIDING_BEFORE = re.compile(
-    r"(?i)[\s,(]+(?:\(?chair(?:man|woman|person)?\)?,? presiding|presiding|(?:was |took |assumed |resumed )?(?:in )?the chair)\b"
+    r"(?i)(?<![\s,(])[\s,(]++(?:\(?chair(?:man|woman|person)?\)?,? presiding|presiding|(?:was |took |assumed |resumed )?(?:in )?the chair)\b"
 )
 """``[Mr. X in the Chair]``, ``Senator Hugh Butler (chairman) presiding``: the name stands before."""
 _CLUES = (

@@ -13,7 +13,9 @@ NAMED = re.compile(
     r"(?i)\b\w{0,12}(?:archiv|arkiv|archiw|arhiv|arxiv|levéltár|librar|bibliothe|bibliote|архив)\w*|(?:档案|檔案|文書|公文書|史料|图书|圖書)[馆館]"
 )
 """The name of an archive or a library, in some languages."""
-FOND = re.compile(r"(?P<head>[^\W\d_][\w-]*[A-ZА-Я][\w-]*)[.,] (?=(?:Ф|F|Фонд|Fond)\. ?[\w-]{1,10}[.,;] (?:Оп|Op)\b)")
+FOND = re.compile(
+    r"(?P<head>\b[^\W\d_](?=[\w-]*[A-ZА-Я])[\w-]*+)[.,] (?=(?:Ф|F|Фонд|Fond)\. ?[\w-]{1,10}[.,;] (?:Оп|Op)\b)"
+)
 """``ГАСО. Ф. 1812. Оп. 1``: as archives of the former Soviet Union are cited."""
 
 

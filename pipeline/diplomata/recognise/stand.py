@@ -42,7 +42,7 @@ _EXAMINED = re.compile(
 _EXAMINES = ("examin", "questioned", "questioning", "interrog", "befrag", "vernehmung", "допрос")
 """One of these stands in whatever :data:`_EXAMINED` finds, unless ``by`` stands at its beginning."""
 _STAGE = re.compile(
-    r"(?i)\W*(?:further )?(?:re-?)?(?:direct|cross|re-?cross|re-?direct)?[ -]?examination\W*(?:\W*(?:continued|resumed)\W*)?"
+    r"(?i)\W*+(?:further )?(?:re-?)?(?:direct|cross|re-?cross|re-?direct)?[ -]?examination\W*+(?:(?:continued|resumed)\W*+)?"
 )
 
 WITNESS = ("is heard",)
