@@ -63,7 +63,8 @@ def test_a_day_is_found_in_a_line(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["第一年", "百年之后", "三月", "the march of 1848 men", "4/5/1961", "4-5-1961", "31 June 1961"]
+    "text",
+    ["第一年", "百年之后", "三月", "the march of 1848 men", "4/5/1961", "4-5-1961", "31 June 1961", "15/0/1961"],
 )
 def test_what_is_no_day_is_not_guessed(text: str) -> None:
     assert find_date(text, precise=True) is None

@@ -100,7 +100,7 @@ def _number(text: str) -> int:
 
 def _iso(year: int, month: int = 0, day: int = 0) -> str:
     """ISO form, or nothing when there is no such day."""
-    if month > 12 or (day and day > calendar.monthrange(year, month)[1]):
+    if month > 12 or (day and (not month or day > calendar.monthrange(year, month)[1])):
         return ""
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
 
