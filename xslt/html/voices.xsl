@@ -315,7 +315,7 @@
   </section>
 </xsl:template>
 
-<xsl:template match="t:back//t:note">
+<xsl:template match="t:back/t:div/t:note">
   <div class="footnote" role="note">
     <xsl:call-template name="id"/>
     <p>

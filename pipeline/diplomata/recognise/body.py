@@ -203,6 +203,9 @@ def _notes(sheet: Sheet) -> None:
         sheet.inline(note.start, block.end, block, stages=False)
         if (label := LABEL.match(sheet.text, note.start)) and not sheet.body.source:
             sheet.body.source = " ".join(sheet.text[label.end() : block.end].split()).rstrip("↩ ")
+    for block in sheet.blocks[footnotes.end :] if footnotes.notes else ():
+        sheet.add(block.start, block.end, "trailer")
+        sheet.inline(block.start, block.end, block, stages=False)
 
 
 def _report(sheet: Sheet) -> None:

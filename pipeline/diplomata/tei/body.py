@@ -35,7 +35,7 @@ _NUMBERED = {"p": "p", "sp": "t", "note": "n", "footnote": "n"}
 
 
 def body_markup(record: Record) -> tuple[str, str]:
-    """The markup inside ``body``, and inside ``div[@type='notes']``, the latter empty without notes."""
+    """The markup inside ``body``, and inside ``back``, the latter empty without notes."""
     spans = sorted(record.spans, key=lambda s: (s[0], -s[1], _RANK.get(s[2], _INNERMOST)))
     first_note = next((s.start for s in spans if s.kind in ("footnote", "back-head")), None)
     between = _lines_between(record)
@@ -45,8 +45,10 @@ def body_markup(record: Record) -> tuple[str, str]:
     back = [s for s in spans if s.start >= first_note]
     fold.prepare(back)
     inside = fold.divisions()
-    fold.out, fold.spans = [], back
-    return inside, fold.markup()
+    end = max(s.end for s in back if s.kind == "footnote")
+    noted = fold.anew([s for s in back if s.start < end])
+    below = fold.anew([s for s in back if s.start >= end])
+    return inside, f'<div type="notes">\n{noted}</div>\n{below}'
 
 
 def _lines_between(record: Record) -> list[tuple[int, int]]:
@@ -79,6 +81,11 @@ class _Fold:
                 self.targets[span.attributes["n"]] = f"n{number}"
             elif span.kind == "note":
                 number += 1
+
+    def anew(self, spans: list[Span]) -> str:
+        """The markup of other spans, whose numbers go on."""
+        self.out, self.spans = [], spans
+        return self.markup()
 
     def divisions(self) -> str:
         """The record's division, and those of its enclosures after it."""

@@ -42,13 +42,13 @@ def encode(record: Record, edition: Edition | None = None) -> Document:
     ``edition`` gives what the record does not say (a publisher). Raises
     :class:`~diplomata.errors.NotConserved` when words were lost or invented.
     """
-    inside, notes = body_markup(record)
+    inside, behind = body_markup(record)
     used = frozenset(
         span.attributes["ana"][1:] for span in record.spans if span.attributes and "ana" in span.attributes
     )
     language = attribute(record.language)
     ident = attribute(record.id)
-    back = f'<back>\n<div type="notes">\n{notes}</div>\n</back>\n' if notes else ""
+    back = f"<back>\n{behind}</back>\n" if behind else ""
     markup = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}" xml:id="{ident}" xml:lang="{language}">\n'
         f"{header_markup(record, edition, used)}"
