@@ -113,7 +113,16 @@ def account(record: Record, document: Document) -> list[str]:
         lost = [word for word in _LETTERS.findall(text[start:end].casefold()) if word not in header]
         if lost and name != "contents" and not (name == "funder" and set(lost) <= _CREDIT):
             wrong.append(f"field {name} lost {lost}")
-    wrong += [f"no furniture: {text[a:b]!r}" for a, b in lines.furniture if not _declared(text[a:b], record)]
+    labelled = ""
+    for a, b in lines.furniture:
+        line = text[a:b].strip()
+        if not (_declared(line, record) or labelled == "furniture"):
+            wrong.append(f"no furniture: {line!r}")
+        # The value below a label of furniture is furniture as well, one line of it.
+        labelled = next(
+            (kind for zone in reader().layouts[record.layout].zones if (kind := zone.labels.get(fold_label(line)))),
+            "",
+        )
     return wrong
 
 

@@ -44,6 +44,9 @@ _HAN = 8
 """A line of so many Chinese characters says what several words say."""
 _LABEL = 8
 """A Chinese label before its colon has no more characters."""
+_MARK = re.compile(r"\d[\w.]*/\d[\w–-]*$")
+"""``Paris Peace Conf. 180.03501/77``: where the file lies."""
+_STAMPED = re.compile(r"\b(?:UN|DE)?CLASSIFIED\b|\b(?:PUBLICLY|PUBLIC) DISCLOSED\b")
 _VOLUME = re.compile(r"\bvol\.? \d+\b.*\bcc?\.? ?\d")
 """``HC Deb 18 November 1952 vol 507 cc1582-6``: where a debate is printed, and not what about."""
 _SERIES = re.compile(
@@ -54,6 +57,7 @@ _SERIES = re.compile(
 """Where it was printed, and not what."""
 _LEGISLATURE = re.compile(r"(?i)(?:[ivxlc]+|\d{1,3})[.ªº]?\s(?:legislatur|wahlperiode|kadencj)")
 """``III LEGISLATURA 1.ª SESSÃO LEGISLATIVA (1983-1984)``"""
+_OF_DAY = re.compile(r"\d ?[ap]\.m\.$")
 _TIME = re.compile(r"(?i)\d[:.]\d\d ?(?:[ap]\.?m\.?)?$")
 _LONG_ENOUGH = 12
 """What is shorter, in characters, may return by chance."""
@@ -194,9 +198,11 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 7
     if is_page_mark(text) or _WEB.search(text) or len(_GLUED.findall(text)) > 1:
         points -= 4
+    if _MARK.search(text) or _STAMPED.search(text):
+        points -= 3
     if _PAIR.match(text) or _VOLUME.search(text) or (len(said) <= 2 * _SEVERAL and _TIME.search(text)):
         points -= 2
     told = sent or is_dated_sentence(text)
-    if text.endswith(("-", "–", ":", ",")) or (text[-1] == "." and not told):
+    if text.endswith(("-", "–", ":", ",")) or (text[-1] == "." and not (told or _OF_DAY.search(text))):
         points -= 1.5
     return points

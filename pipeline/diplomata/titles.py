@@ -156,7 +156,21 @@ def _whole(lines: list[Line], at: int) -> list[Line]:
     below = at + len(group)
     if below >= len(lines) - 1 or not _goes_on(_joined(group), lines[below]):
         return group
-    return group + _wrapped(lines, below)
+    group += _wrapped(lines, below)
+    while (below := at + len(group)) < len(lines) - 1 and len(group) < _PARTS and _is_when(group, lines[below]):
+        group.append(lines[below])
+    return group
+
+
+_PARTS = 5
+"""The title of a sitting stands on no more lines."""
+
+
+def _is_when(group: list[Line], below: Line) -> bool:
+    """Whether the line below a title that goes on from line to line says when: ``on 9 October 1974``."""
+    if below.blank or len(below.text) > _KIND_ALONE or not (below.text[0].islower() or group[-1].text[-1] == ","):
+        return False
+    return find_date(below.text) is not None and names_kind(group[0].text)
 
 
 def _goes_on(text: str, below: Line) -> bool:

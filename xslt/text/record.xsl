@@ -140,10 +140,13 @@
   <xsl:variable name="time">
     <xsl:if test="@n"><xsl:call-template name="time-of"/></xsl:if>
   </xsl:variable>
-  <!-- "A. V." could begin a sentence: the gap behind it is what tells that it is a label. -->
-  <xsl:variable name="abbreviated" select="string-length($label) &lt;= 6 and contains($label, '. ')
+  <!-- "A. V." and "A.V." could begin a sentence: the gap behind it is what tells that it is a label. -->
+  <xsl:variable name="abbreviated" select="(string-length($label) &lt;= 6 and contains($label, '. ')
     and substring($label, string-length($label)) = '.' and not(starts-with($label, 'M. '))
-    and string-length(translate($label, '.', '')) = string-length(translate($label, ' ', '')) - 1"/>
+    and string-length(translate($label, '.', '')) = string-length(translate($label, ' ', '')) - 1)
+    or (string-length($label) &gt;= 4 and string-length($label) &lt;= 8 and not(contains($label, ' '))
+    and substring($label, string-length($label)) = '.'
+    and string-length($label) = 2 * string-length(translate($label, '.', '')))"/>
   <xsl:choose>
     <xsl:when test="$first/self::t:p and ($time != '' or (not(t:speaker/node()[last()]/self::t:note) and (contains(':.;：。—–-]*_&gt;', substring($label, string-length($label))) or contains('○◯〇', substring($label, 1, 1)))))">
       <block kind="para" id="{$first/@xml:id}" turn="{$first/ancestor::t:sp/@xml:id}">

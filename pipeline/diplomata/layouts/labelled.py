@@ -55,6 +55,8 @@ def labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool
             name = label
             if name == "genre" and offset and not fits(name, line.text[offset:].strip(), placed.layout):
                 placed.leave(line)
+            elif offset and name == "furniture":
+                placed.furniture.append(line)
             elif offset and name == "contents":
                 _contents(line, offset, zone, placed)
             elif offset:
@@ -65,6 +67,9 @@ def labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool
                 placed.furniture.append(line)
         elif is_furniture(line, placed.layout):
             placed.furniture.append(line)
+        elif name == "furniture":
+            placed.furniture.append(line)
+            name = ""
         elif name == "contents" or not name:
             if zone.until_pattern and zone.until_pattern.match(line.text):
                 placed.furniture.append(line)

@@ -229,7 +229,7 @@ class _Reader:
         labels = self.words(data, "labels")
         order = tuple(self.value(data, "order", list, []))
         required = self.value(data, "required", str, "")
-        known = SHAPES if kind == "slots" else FIELDS
+        known = SHAPES if kind in ("slots", "labels") else FIELDS
         for key, shape in (*labels.items(), *(("order", shape) for shape in order)):
             if shape not in known:
                 self.field(key, shape)

@@ -45,7 +45,10 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
                 or _SPACED.fullmatch(content)
                 or _is_interjected(content, participants, text[start : match.start()].rstrip())
                 or opens_speech(
-                    content, text[start : match.start()].rstrip(), text[match.end() : end].lstrip(), participants
+                    content,
+                    text[start : match.start()].rstrip(),
+                    text[match.end() : end].lstrip(" \t\n:"),
+                    participants,
                 )
             )
         ):
@@ -88,7 +91,8 @@ _ROOM = frozenset(
 def _about(content: str, participants: frozenset[str]) -> bool:
     """Whether the parenthesis has a participant as the subject of a verb."""
     tokens = content.split()
-    if len(tokens) < 2 or not content[0].isupper():
+    titled = tokens[0].rstrip(".").casefold() in words("honorifics")
+    if len(tokens) < 2 or not (content[0].isupper() or titled):
         return False
     subject = -1
     for at, token in enumerate(tokens[:6]):

@@ -37,6 +37,7 @@ SIDES = frozenset(
 )
 
 
+_OUT_OF = frozenset("from из з із z aus".split())
 _QUARTERS = frozenset("south north east west sud nord süd ost юг север восток запад".split())
 """How the sides of a divided country are called at a table."""
 
@@ -69,6 +70,9 @@ def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
         return (), True
     if len(said) == 1 and said[0] in _QUARTERS and label.strip().isalpha():
         # "South", "North": the sides of a table, and nobody by name.
+        return (), True
+    if len(said) > 1 and said[0] in _OUT_OF and label.split(" ", 1)[0].isalpha() and not name.honorifics:
+        # "FROM THE FLOOR", "Из зала": where a voice came from.
         return (), True
     if any(t in words("voices") for t in (*said[:2], *said[-1:])) and not name.honorifics:
         # "A voice from the gallery", "Uma voz do PDA", "Soldan bir ses".
@@ -215,7 +219,7 @@ def fullness(label: str, sides: bool) -> float:
 
 def bare(word: str) -> str:
     """A word as the lists of words have it: in lower case, its marks kept."""
-    return word.casefold().replace("i\u0307", "i").strip(".,;:'’\"“”()[]*«»")
+    return word.casefold().replace("i\u0307", "i").strip(".,;:?'’\"“”()[]*«»")
 
 
 def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -18,7 +18,7 @@ from diplomata.recognise.paper import says_paper
 from diplomata.recognise.scene import is_event
 
 _SIGNED = re.compile(
-    r"\((?:sd|signed|gez)(?:\.|/-)?\)\s?.{0,60}|[(\[][-–—][)\]] ?[^\W\d_].{1,60}|/[-–—]/ ?[^\W\d_].{1,60}|(?:gez|sgd|sd|podp|подп)\.? [^\W\d_][^.!?]{1,50}(?:\.[^.!?]{1,40}){0,2}|(?:signed|sd|gez|signature|подпись)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
+    r"\((?:sd|signed|gez)(?:\.|/-)?\)\s?.{0,60}|[(\[][-–—][)\]] ?[^\W\d_].{1,60}|/[-–—]/ ?[^\W\d_].{1,60}|(?:gez|sgd|sd|podp|подп)\.? [^\W\d_][^.!?]{1,50}(?:\.[^.!?]{1,40}){0,2}|(?:signed|signée?|firmad[oa]|firmat[oa]|assinad[oa]|podpisano|unterzeichnet|sd|gez|signature|подпись|подписано)\.?\s?[:/]\s?.{0,80}|s(?:igne)?d\.? .{0,60}|/s/ ?.{0,60}|/[^/]{2,40}/|"
     r"\[(?:signature|signed|signatures|initialed|initialled|initials|seal|sd)[^\]]{0,40}\]|_{3,}.{0,40}",
     re.IGNORECASE,
 )
@@ -44,6 +44,8 @@ _SEALS = ("L.S.", "L. S.", "(L.S.)", "М.П.")
 """Where the seal is on the paper, on a line of its own."""
 _CLEARED = re.compile(r"(?i)(?:concurrences?|clearances?|cleared|approved|authori[sz]ed)(?: by)?: ?\S")
 """Who has agreed to a memorandum, under the name of who wrote it."""
+_AND_SO_ON = ("&c.", "&c. &c.", "etc.")
+"""``I have, &c.``: printers of despatches leave the rest of the formula out."""
 _SIGNING = frozenset(
     "authenticated certified verified attested countersigned witnessed witness verno верно beglaubigt".split()
 )
@@ -80,7 +82,8 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("classification", False)
     if is_valediction(lower):
         # "I am told that the ferry has sunk." is the text; a comma, or the name under it, says that it is not.
-        return Part("salute", text[-1] not in ".!?" or not may_be_text(lower) or is_formula(text))
+        said = text[-1] not in ".!?" or not may_be_text(lower) or is_formula(text) or lower.endswith(_AND_SO_ON)
+        return Part("salute", said)
     if is_formula(text):
         return Part("salute")
     if says_signed(text):
@@ -147,8 +150,12 @@ def _bracketed(content: str) -> Part | None:
 
 
 def _begins_with_initial(text: str) -> bool:
-    """``A. Kulishev``: a letter and a full stop that are a name's, not a list's."""
-    return text[0].isupper() and _INITIAL.match(text) is not None and _is_name(text)
+    """``A. Kulishev``, ``H. LASCOMBE.``: a letter and a full stop that are a name's, not a list's."""
+    return (
+        text[0].isupper()
+        and _INITIAL.match(text) is not None
+        and _is_name(text.rstrip(".") if text.isupper() else text)
+    )
 
 
 def _signature(text: str, known: frozenset[str]) -> Part | None:

@@ -210,6 +210,22 @@ def weigh_custom(found: list[Label]) -> None:
             label.barred = True
 
 
+def weigh_dashes(found: list[Label]) -> None:
+    """``O Sr. Pinho: — Digo mais: não basta.``: where a dash stands behind the labels, a colon without one is the
+    speaker's own."""
+    sure = [c for label in found if label.form == "colon" and label.points >= ACCEPT for c in label.occurrences]
+    dashed = sum(1 for c in sure if c.dashed)
+    if dashed < _MANY or (len(sure) - dashed) * _DASHES > dashed:
+        return
+    for label in found:
+        if label.form == "colon" and not label.name.honorifics and not any(c.dashed for c in label.occurrences):
+            label.add(-4, "no dash behind it, as the record's labels have")
+
+
+_DASHES = 3
+"""So many labels with a dash against one without are the custom of the record."""
+
+
 def weigh_voices(found: list[Label]) -> None:
     """Captions name some of those who begin to speak; who answers letters sets the same mark before each line quoted."""
     if any(label.form == "colon" and label.points >= ACCEPT and label.occurrences[0].timed for label in found):

@@ -10,6 +10,8 @@ from diplomata.recognise.names import is_role
 _TO = re.compile(
     r"(?<=\S),? (?:to|an|à|al|alla|do|к) (?:the |den |das |die )?(?=[A-ZÀ-ÞА-Я])|, (?:an|à|al) (?=\S)", re.IGNORECASE
 )
+_RECEIVED = re.compile(r"[.,]?\s?[—–-]?\s?\((?:Received|Rec(?:eive)?'?d)\b[^()]*\)\.?$")
+"""``Mr. Holt to Sir E. Dorn.—(Received May 20.)``"""
 _OF_SOMEBODY = frozenset(
     "assistant adviser advisor ambassador envoy secretary delegate representative aide deputy".split()
 )
@@ -41,7 +43,8 @@ def directed(title: str) -> tuple[str, str] | None:
     >>> directed("417 Department of External Affairs to the Minister in Lorn")
     ('Department of External Affairs', 'Minister in Lorn')
     """
-    if len(title) > _LONGEST or title[0].islower():
+    title = _RECEIVED.sub("", title)
+    if len(title) > _LONGEST or not title or title[0].islower():
         return None
     if match := _FROM_TO.fullmatch(title):
         return match["sender"], match["addressee"].rstrip()

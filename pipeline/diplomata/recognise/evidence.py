@@ -17,6 +17,7 @@ from diplomata.recognise.company import (
     weigh_company,
     weigh_coverage,
     weigh_custom,
+    weigh_dashes,
     weigh_recurrence,
     weigh_said,
     weigh_series,
@@ -71,6 +72,7 @@ def find_labels(
     weigh_coverage(found, blocks, listed)
     weigh_capitals(found)
     weigh_custom(found)
+    weigh_dashes(found)
     weigh_voices(found)
     weigh_company(found)
     result = _below_the_list(accepted(found, len(blocks) - len(listed)))

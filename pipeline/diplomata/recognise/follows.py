@@ -19,6 +19,8 @@ _FIRST_PERSON = re.compile(
 )
 """The look at a word's first letter spares most words the look at all the others."""
 _SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?|[—–-])$")
+_RECEIVED = re.compile(r"\((?:Received|Rec(?:eive)?'?d\b|Reçue?|Eingegangen|Extract)")
+"""``Mr. Holt to Sir E. Dorn.—(Received May 20.)``: how volumes of despatches head each."""
 _A_LABEL = re.compile(r"[^\W\d_][^:：.?!\n]{0,40}[:：]\s")
 
 
@@ -36,7 +38,8 @@ def weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
         lower = sum(1 for c in sample if c.follows[:1].islower()) / n
         items = sum(1 for c in sample if MARKER.match(c.follows)) / n
         nothing = sum(1 for c in sample if not c.follows) / n
-        names = sum(1 for c in sample if "....." in c.follows or (c.alone and _are_names(c.follows))) / n
+        names = sum(1 for c in sample if "....." in c.follows or (c.alone and _are_names(c))) / n
+        received = sum(1 for c in sample if _RECEIVED.match(c.follows)) / n
         labels = sum(1 for c in sample if _is_labelled(c.follows)) / n
         running = {c.follows[:_SAME] for c in sample}
         for label in group:
@@ -57,6 +60,9 @@ def weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
             if n >= _RUNNING and len(running) == 1 and len(min(running)) >= _LEAST and not sentences:
                 label.add(-6, "the same words follow each time, as in a running head")
                 label.barred = True
+            if received > 0.5 and label.form != "colon":
+                label.add(-6, "when it was received follows: who wrote to whom")
+                label.barred = True
             if nothing > 0.5:
                 label.add(-3, "nothing follows")
             if n == 1 and (_is_named(sample[0], label, first) or (not sentences and _is_value(sample[0].follows))):
@@ -64,15 +70,20 @@ def weigh_what_follows(found: list[Label], blocks: list[Block]) -> None:
                 label.barred = True
 
 
-def _are_names(text: str) -> bool:
-    """``Acúrsio Jorge Baltasar. Alberto Manuel Seruca.``, as lists of who is present have them; ``Agreed.`` is said."""
+def _are_names(candidate: Candidate) -> bool:
+    """``Acúrsio Jorge Baltasar. Alberto Manuel Seruca.``, as lists of who is present have them; ``Agreed.`` is said, and
+    ``Emil Dorn, Guild of Lock-Keepers.`` by Emil Dorn."""
+    text = candidate.follows
+    own = candidate.of.name.words
+    if own and not candidate.of.name.lower and text.startswith(" ".join(own[-_OWN:])):
+        return False
     if len(text) > _LIST or text[-1:] in "?!" or _FIRST_PERSON.search(text):
         return False
     names = [parse_name(part) for part in re.split(r"[.;]\s+", text.rstrip(". ;")) if part]
     return all(1 < len(name.words) <= _NAME and not name.lower and not name.roles for name in names)
 
 
-_LIST, _NAME = 400, 6
+_LIST, _NAME, _OWN = 400, 6, 2
 
 
 def _is_labelled(text: str) -> bool:

@@ -36,7 +36,7 @@ _HEARD = re.compile(
     r"(?:risos|risas|pausa|rires|sourires|hilaridad|protestos|protestas|protestations|murmures|murmullos|mormorii|rumori|ilarità|heiterkeit|смех(?: в зале)?|оживление(?: в зале)?|potlesk|smích|oklaski|wesołość|skratt|latter|munterhet"
     r"|(?:both|all|they(?: all)?|everyone|everybody)(?: present)? (?:laugh(?:s|ed)?|applaud(?:s|ed)?|smile[sd]?)"
     r"|(?:prolonged |loud )?(?:laughter|applause|cheers)|aplausos|applausi|applaudissements|beifall|аплодисменты)"
-    r"(?:,? (?:gerais|prolongados|generales|generali|prolongés|entusiásticos|da|do|das|dos|del?|de la|des?|du|bei|im|d[ei]|em|на|в|in|from|on|and)\b[^.:?!]{0,90})?\.?",
+    r"(?:,? (?:gerais|prolongados|generales|generali|prolongés|entusiásticos|da|do|das|dos|del?|de la|des?|du|bei|im|d[ei]|em|на|в|in|from|on|and|e|y|et|und|och|и)\b[^.:?!]{0,90})?\.?",
     re.IGNORECASE,
 )
 """``Risos.``, ``Aplausos do PS e de alguns deputados.``: what is heard, on a line of its own."""
@@ -46,6 +46,8 @@ _RISING = re.compile(
     re.IGNORECASE,
 )
 """``Several hon. Members rose—``"""
+_ENTERS = re.compile(r"\[(?:Enter|Exit|Exeunt|Re-?enter)s? [^\[\]:]{2,100}")
+"""``[Enter Ld. Chancellor.``: as the secretaries of cabinets note it, who close no bracket."""
 _RULED = re.compile(r"[-–—]{3,} ?[^\W\d_a-z][^?]*")
 """``--- Recess taken at 10.47 a.m.``: as court reporters set off what is not testimony."""
 _DASHED = re.compile(
@@ -122,6 +124,6 @@ def is_plain_aside(text: str) -> bool:
 def _is_formula(text: str) -> bool:
     if text[0] in "-–—":
         return _RULED.fullmatch(text) is not None or _DASHED.match(text) is not None
-    if _OF_A_STUDIO.match(text):
+    if _OF_A_STUDIO.match(text) or _ENTERS.fullmatch(text):
         return True
     return any(form.fullmatch(text) for form in (_FORMULAS, _RISING, _HEARD))

@@ -51,7 +51,7 @@ _NUMBER = re.compile(
     + r"|\[\d{1,3}\.\]|\d{1,4}[.)]|(?:\d{1,4}\s)?Q\.(?=\s+[A-Z]{2}[^:.]?[^:]{0,40}:\s)|\d{1,4}(?=\sQ\.\s)|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)"
 )
 """``12. Ambassador Aldan: ...``, ``Q31 Chair:``, ``IV. — M. Aldan.``: the record-keeper has numbered what was said."""
-_TIME_WITHIN = re.compile(r"\s\[\d{1,2}:\d{2}(?::\d{2})?\]")
+_TIME_WITHIN = re.compile(r"\s\[(?:\d{1,2}:\d{2}(?::\d{2})?)?\]")
 """``Ingjerd Schou (H) [10:01:02] (ordfører for saken):`` is no other label than without the time."""
 _WITHOUT_A_NAME = ("colon", "initials", "dash", "stop dash")
 """Forms in which a title alone may be a label: ``Monsieur:``, ``Una señora en la barra. —``, and ``DS`` of a legend."""
@@ -63,7 +63,9 @@ _STAMP = re.compile(
 
 _DASHED_STOP = re.compile(r"[-–] [^\W\d_][^\n:?!]{1,50}?\.\s?[-–—] ?(?=\S)")
 """``- E. DORN.- Deux heures``"""
-_DASHED_NAME = re.compile(r"[-–] (?:[^\W\d_a-z][\w’'.-]*\s?){1,4}(?:\([^()]{1,40}\))?:\s(?=\S)")
+_DASHED_NAME = re.compile(
+    r"[-–] (?:(?:El|La|Los|O|A|Os|Le|M\.)\s(?:[\w’'.-]+\s?){1,5}|(?:[^\W\d_a-z][\w’'.-]*\s?){1,4})(?:\([^()]{1,40}\))?:(?:\s(?=\S)|$)"
+)
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 """``### Emil Dorn``, as Markdown marks headings."""
 _QUOTES = "'\"“”"
@@ -97,7 +99,24 @@ def candidates(
             _in_section(at, block, blocks, labels, *sections[at])
             continue
         _candidates(at, block, blocks, labels, monsieur, defined)
+    _without_colon(blocks, listed, labels)
     return list(labels.values())
+
+
+def _without_colon(blocks: list[Block], listed: AbstractSet[int], labels: dict[tuple[str, str], Label]) -> None:
+    """``EMIL DORN`` on a line over what he says, where the record has ``EMIL DORN:`` elsewhere: the colon was forgotten."""
+    lines = {text: label for (form, text), label in labels.items() if form == "colon" and not label.name.lower}
+    for at, block in enumerate(blocks):
+        first = block.lines[0]
+        if at in listed or (label := lines.get(first.text.strip())) is None:
+            continue
+        behind = block.lines[1].text if len(block.lines) > 1 else blocks[at + 1].text if at + 1 < len(blocks) else ""
+        if len(behind) > _SENTENCE and (len(block.lines) > 1 or behind[-1] in ".!?…"):
+            label.occurrences.append(Candidate(at, first.end, behind.strip(), label, block.start, True))
+
+
+_SENTENCE = 30
+"""Characters of what is said under such a line: a signature has less under it."""
 
 
 def _in_section(
@@ -140,8 +159,7 @@ def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
             continue
         for candidate in label.occurrences:
             rival = best.get(candidate.block)
-            # The name behind the mark of a new voice says more than the mark.
-            if rival is None or (label.form != "voice", label.points) > (rival.of.form != "voice", rival.points):
+            if rival is None or _weight(label) > _weight(rival.of):
                 best[candidate.block] = candidate
     found = [best[at] for at in sorted(best)]
     if len(found) == 1 and _greets(found[0]):
@@ -152,6 +170,11 @@ def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
     if (len(found) == 1 or alone) and (sure < len(found) if len(found) < _DIALOGUE else sure * 2 < len(found)):
         return []
     return found
+
+
+def _weight(label: Label) -> tuple[bool, float, int]:
+    # The name behind the mark of a new voice says more than the mark; a sentence may be as likely as the name before it.
+    return label.form != "voice", label.points, -len(label.text)
 
 
 def _greets(candidate: Candidate) -> bool:
@@ -240,7 +263,8 @@ def _candidates(
             label = labels[form, printed] = Label(form, printed, name)
         start = block.at(offset) if offset and text[0] not in _QUOTES else block.start
         timed = timed or text.startswith(VOICE)
-        label.occurrences.append(Candidate(at, block.at(end), follows, label, start, alone, timed))
+        dashed = form == "colon" and text[end - 1] in "—–-"
+        label.occurrences.append(Candidate(at, block.at(end), follows, label, start, alone, timed, dashed))
     if len(text) <= (_OFFICE_AND_NAME if text[-1] == ")" else _ALONE) and at + 1 < len(blocks) and number is None:
         # A bullet or the time stands before it.
         stamped = offset if text[0] in BULLETS + "#" or stamp is not None else 0
@@ -301,7 +325,9 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
         if set_in and (colon is None or set_in[1] < colon.start()):
             yield "dash", " ".join(text[offset : set_in[0]].split()), set_in[1]
         if match and (colon is None or match.end() < colon.start()):
-            form = "stop dash" if text[match.end("end") - 2] == "." else "dash"
+            # ``M. Dorn.— Oui.`` and ``M. Dorn. — Oui.``; "Vielen Dank. – Das Wort hat" has a dash between sentences.
+            before = text[match.end("end") - 3 : match.end("end") - 1]
+            form = "stop dash" if before[1:] == "." or (before == ". " and match["end"] == "—") else "dash"
             yield form, " ".join(match["label"].strip("*_ ").rstrip(".").split()), match.end("end")
     stop = head.find(". ")
     while colon and stop > 0 and head[head.rfind(" ", 0, stop) + 1 : stop].casefold() in words("abbreviations"):

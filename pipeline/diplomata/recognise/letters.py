@@ -25,7 +25,7 @@ class Part(NamedTuple):
 
 KIND = re.compile(
     r"(?i)(?:(?:secret|confidential|brief|short|draft|working|rough|preliminary|personal|verbatim|stenographic|informal|urgent|coded|encrypted|ciphered) )*"
-    r"(?:memorandum|memo|telegram|cable|dispatch|despatch|report|minutes|note|notes|letter|record|protocol|transcript|"
+    r"(?:memorandum|memo|telegram|cable(?:gram)?|dispatch|despatch|report|minutes|note|notes|letter|record|protocol|transcript|"
     r"stenogram|information|aide[- ]m[ée]moire|note verbale|statement|communiqu[ée]|resolution|decision|decree|order|directive|"
     r"aufzeichnung|vermerk|niederschrift|bericht|gesprächsvermerk|télégramme|note|compte rendu|procès-verbal|запись|справка|телеграмма|протокол|постановление|решение|beschluss|beschluß|décision)\b"
 )

@@ -233,7 +233,8 @@ def _voice(sheet: Sheet, candidate: Candidate) -> Voice:
         return known
     people = tuple(sheet.body.people[i] for i in speakers)
     attributes = {"who": " ".join(f"#{p.id}" for p in people)}
-    if candidate.points < REVIEW or candidate.label in sheet.cast.ambiguous:
+    # "Holt?:" is the transcriber's own doubt.
+    if candidate.points < REVIEW or candidate.label in sheet.cast.ambiguous or candidate.label[-1] == "?":
         attributes["cert"] = "low"
     certainty = min(1.0, max(0.5, candidate.points / 8))
     voice = Voice(people, attributes, certainty, "; ".join(candidate.why))

@@ -82,6 +82,8 @@ def parse_name(label: str) -> Name:
     if match:
         aside = match["inside"].strip()
         label = _PARENTHESES.sub("", f"{match['main']} {match['after']}").strip()
+    if "C. " in label:
+        label = _CITIZEN.sub("ciudadano ", label)
     label, offices = _before_office(_FOR_WHOM.split(label, maxsplit=1)[0])
     name: list[str] = []
     honorifics: list[str] = []
@@ -106,7 +108,7 @@ def parse_name(label: str) -> Name:
                 # "Minister Komunikacji ob. Rabczyński": before the title stands what the office is of.
                 name.clear()
             honorifics.append(token)
-        elif is_role(bare) or token in _ABBREVIATED:
+        elif is_role(bare) or token in _ABBREVIATED or (bare[:2] in ("l'", "l’") and is_role(bare[2:])):
             if name and bare in _AFTER_ITS_OBJECT and _is_named(tokens[at + 1 :]):
                 # "Finance Minister Novak", "Tarım Bakanı Sadık Erengil".
                 name.clear()
@@ -157,17 +159,31 @@ def parse_name(label: str) -> Name:
     if not (name or honorifics or roles or lower) and tokens:
         # "A." that answers "Q." is no article.
         name.append(tokens[0])
-    name = [bare for n in name if (bare := n.strip('*_,;"“”«»'))]
+    name = [bare for n in name if (bare := n.strip('*_,;?"“”«»'))]
+    if name and name[-1][-1] == "." and len(name[-1]) > _ABBREVIATION and name[-1][:-1].isalpha():
+        # "chaired by comrade Emil Dorn."
+        name[-1] = name[-1][:-1]
     return Name(tuple(name), tuple(honorifics), (*roles, *offices), tuple(lower), aside)
 
 
+_ABBREVIATION = 4
+"""Abbreviated names, as ``Wm.`` and ``Jr.``, have no more characters."""
 _ABBREVIATED = ("For.", "Min.", "Pres.", "Dep.", "Asst.", "Sec'y.", "Chanc.", "Dir.", "Fin.", "Def.")
 """Parts of offices as note-takers write them: ``For. Min. Aldan``."""
 _TURNED_ALONE = re.compile(r"[^\W\d_a-zа-я][\w’'-]+ [^\W\d_a-zа-я]\. ?[^\W\d_a-zа-я]\.?")
 _AFFILIATED = re.compile(r"(?P<who>[^\[\]]+?) \[(?P<where>[^\W\d_a-z][^\[\]]{3,60})\]")
 """``LARS ENGSTROM [Swedish Radio]``"""
-_FOR_WHOM = re.compile(r" on behalf of | to the (?=Minister|Prime Minister|Secretary|Chancellor)")
+ADDRESSED = re.compile(
+    r" à (?=M\. |Mme |Mlle |Me |MM\. )"
+    r"|,? (?:au|à la|à l['’]|aux) ?(?=témoin|prévenu|accusé|inculpé|jur[éy]|greffier|huissier|plaignant)"
+)
+"""``M. le Président, au témoin``: behind this stands who is spoken to."""
+_FOR_WHOM = re.compile(
+    rf" on behalf of | to the (?=Minister|Prime Minister|Secretary|Chancellor)|{ADDRESSED.pattern}"
+)
 """Behind a name this says for whom it is spoken, or who is asked."""
+_CITIZEN = re.compile(r"^(?:El|La|Los|Las|EL|LA|LOS|LAS) (?:mism[oa]s? |MISM[OA]S? )?CC?\. (?=[^\W\d_]{2})")
+"""``El C. Presidente``, ``El mismo C. Secretario``: ciudadano, as the diaries of Mexican chambers write."""
 _WHERE_FROM = ("local", "district", "ward", "lodge", "branch", "chapter", "representing")
 _BEFORE_DON = frozenset("sr sra srta señor señora sr.ª sr.a excmo excma exmo exma ex.mo ex.ma ilmo ilma".split())
 """Behind these ``D.`` is don, doña or dom, and no initial."""

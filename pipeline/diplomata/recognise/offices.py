@@ -11,7 +11,7 @@ from diplomata.recognise import han
 from diplomata.recognise.called import THROUGH, bare, person_of
 from diplomata.recognise.introductions import is_country_of, is_title_verb
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.names import NOBILIARY, RANKS, Name, fold, is_initial, is_role, parse_name
+from diplomata.recognise.names import ADDRESSED, NOBILIARY, RANKS, Name, fold, is_initial, is_role, parse_name
 from diplomata.recognise.rosters import is_body
 
 _HEADING = 200
@@ -81,7 +81,7 @@ def office_of(text: str) -> tuple[str, ...]:
     """
     key: list[str] = []
     office = False
-    for printed in re.split(r"[\s-]+", _ASIDE.sub(" ", text)):
+    for printed in re.split(r"[\s-]+", _ASIDE.sub(" ", ADDRESSED.split(text, maxsplit=1)[0])):
         word = bare(_ELIDED.sub("", printed))
         if not word or word in _ARTICLES or word in words("particles") or word in words("honorifics"):
             continue

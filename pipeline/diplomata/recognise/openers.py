@@ -7,6 +7,7 @@ text, whatever it looks like.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from diplomata.classification import before_copy, is_classification
@@ -75,7 +76,7 @@ _TO_ONE = re.compile(r"To (?:Cde|Com|Mr|Dr|Comrade|Mrs)\.? [^\W\d_a-z][\w’'-]+
 """``To Cde. Filippov.``"""
 _TO = re.compile(r"(?:To|An|À|Au|К)\s+", re.IGNORECASE)
 _COPY = re.compile(
-    r"(?i)(?:cop(?:y|ies)|exemplar|ausfertigung|экз)\b\.?.{0,40}\d|no\.? ?\d+ of \d+ copies|\d+ (?:st|nd|rd|th)? ?cop(?:y|ies)\b|"
+    r"(?i)(?:cop(?:y|ies)|exemplar|exemplaire|ausfertigung|экз)\b\.?.{0,40}\d|no\.? ?\d+ of \d+ copies|\d+ (?:st|nd|rd|th)? ?cop(?:y|ies)\b|"
     r"(?:only|sole|single|one) copy$|making (?:of )?copies (?:is )?(?:prohibited|forbidden)|this document is the property of\b|printed for the\b|indefinite duration|(?:copy|printed) (?:no\.?|number) ?\d+"
 )
 _NUMBER = re.compile(
@@ -255,12 +256,18 @@ def is_headline(text: str, titles: tuple[str, ...]) -> bool:
 def split_columns(blocks: list[Block], titles: tuple[str, ...]) -> list[Block]:
     """``blocks`` with the lines at the top that are set in columns as so many lines, down to the first of text."""
     found: list[Block] = []
-    for at, block in enumerate(blocks[:_TOP]):
-        pieces = _columns(block)
-        if opener_part(block.text, titles) is None and not pieces:
+    columns = [_columns(block) for block in blocks[:_TOP]]
+    first = Counter(pieces[0].text for pieces in columns if len(pieces) == _LABEL_AND_SPEECH)
+    for at, (block, pieces) in enumerate(zip(blocks, columns, strict=False)):
+        # What stands in the first column again and again is who speaks, and the second is what he says.
+        speaks = bool(pieces) and first[pieces[0].text] > 1
+        if speaks or (opener_part(block.text, titles) is None and not pieces):
             return found + blocks[at:]
         found += pieces or [block]
     return found + blocks[_TOP:]
+
+
+_LABEL_AND_SPEECH = 2
 
 
 def _columns(block: Block) -> list[Block]:

@@ -24,7 +24,7 @@ from diplomata.recognise.called import (
 )
 from diplomata.recognise.floor import Floor, is_orator
 from diplomata.recognise.idents import RESERVED, present, slug
-from diplomata.recognise.names import Name, fold, has_monsieur, in_full, is_initial
+from diplomata.recognise.names import ADDRESSED, Name, fold, has_monsieur, in_full, is_initial
 from diplomata.recognise.namesakes import agrees, split_label
 from diplomata.recognise.weighing import Candidate, asked_by
 from diplomata.record import Person
@@ -96,7 +96,11 @@ class Cast:
         if monsieur:
             bare = (name[1:] if name[0] == "M." and len(name) > 1 else name for name in self._known)
             self._known = [name for name in dict.fromkeys(bare) if len(name) > 1 or name[0].isalpha()]
-        parts = [(label, part) for label in labels for part in split_label(without_verb(label))]
+        parts = [
+            (label, ADDRESSED.split(part, maxsplit=1)[0])
+            for label in labels
+            for part in split_label(without_verb(label))
+        ]
         full = [in_full(part, monsieur=monsieur, titles=titles) for _, part in parts]
         order = sorted(range(len(parts)), key=lambda i: (-fullness(full[i], self._sides), i))
         seats = {i for i, label in enumerate(full) if self._is_seat(label)}

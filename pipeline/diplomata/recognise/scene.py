@@ -78,7 +78,7 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
         return False
     if not content.isascii() and any("\u4e00" <= c <= "\u9fff" for c in content):
         return any(event in content for event in words("events") if event[0] > "\u4e00")
-    if len(tokens) > 1 and tokens[0] in ("sound", "sounds", "noise", "noises") and tokens[1] == "of":
+    if _NOISE.match(content):
         return True
     if "|" in content:
         return False
@@ -105,6 +105,10 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
     return False
 
 
+_NOISE = re.compile(
+    r"(?i)(?:(?:the|a) )?(?:sounds?|noises?) of \w|background (?:talk(?:ing)?|chatter|conversations?|noises?|voices?|music|laughter|sounds?)$"
+)
+"""``[The sound of a door opening]``, ``[Background talk]``"""
 _PARTICIPLES = ("ing", "ant", "ando", "endo", "indo", "end", "ясь", "ая", "яя", "ąc")
 """How a verb ends that tells what somebody does while speaking, in some languages."""
 _SUBJECTS = frozenset("he she they both all everyone everybody".split())

@@ -74,7 +74,7 @@ def _before_gap(line: str) -> str:
         return ""
     tokens = label.split()
     titled = tokens[0].rstrip(".").casefold() in words("honorifics") or tokens[0] == "M."
-    abbreviated = not titled and all(token[-1] == "." and len(token) <= _SHORT for token in tokens)
+    abbreviated = not titled and all(token[-1] == "." and len(token.replace(".", "")) < _SHORT for token in tokens)
     return "" if label[-1] in ".:;,—–" and not abbreviated else label
 
 

@@ -59,6 +59,8 @@ class Candidate:
     """Whether nothing stands behind it on its line."""
     timed: bool = False
     """Whether the time, or the mark of a new voice, stands before a label, or the time behind it."""
+    dashed: bool = False
+    """Whether a dash stands behind the colon, and belongs to the label."""
     time: tuple[int, int] | None = None
     """Where the time begins and ends that stands behind the name, in characters of the source."""
 

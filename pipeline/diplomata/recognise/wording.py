@@ -60,6 +60,8 @@ def weigh_form(label: Label) -> None:
     """What the punctuation behind the label says."""
     if label.form in _FORMS:
         label.add(*_FORMS[label.form])
+    if label.form == "item" and label.name.honorifics and label.name.roles:
+        label.add(1.5, "a title and an office behind the dash")
 
 
 def weigh_name(label: Label, known: frozenset[str]) -> None:
@@ -121,7 +123,12 @@ def weigh_against(label: Label) -> None:
     whole = label.text.casefold().strip(" .*")
     if (
         whole in words("fields")
-        or (last in words("fields") and not (name.honorifics and last in words("particles")))
+        or (
+            last in words("fields")
+            and not (name.honorifics and last in words("particles"))
+            # "Vozes do PS" come from a party.
+            and not (len(tokens) > 1 and is_unnamed(label) and main.split()[-1].isupper() and not main.isupper())
+        )
         or not entries("field_phrases").isdisjoint((whole, main.casefold()))
     ):
         label.add(-6, "the label of a field")
@@ -182,6 +189,9 @@ def weigh_against(label: Label) -> None:
         label.add(-2.5 * len(strange), "words that are no name")
     if "," in main and label.form not in BEFORE_COMMA and not held:
         label.add(-1.5, "a comma")
+    if label.form in BEFORE_COMMA and _goes_on(label.text.partition(", ")[2]):
+        label.add(-6, "a sentence behind the comma")
+        label.barred = True
     if label.form in ("mixed stop", "letter") and tokens[0] in words("interjections"):
         label.add(-6, "a short answer")
         label.barred = True
@@ -212,6 +222,17 @@ def weigh_against(label: Label) -> None:
     named = main.partition(", ")[0] if label.form == "turned stop" else main
     if '"' in named or "“" in named or "«" in named:
         label.add(-3, "a quotation")
+
+
+_SUBJECTS = frozenset("the these those les ces los las estos die diese gli questi os as".split())
+_OFFICE = 4
+
+
+def _goes_on(text: str) -> bool:
+    """Whether what stands behind the comma has a subject of its own, and is no office: ``Monsieur le Directeur, les personnes
+    entendues déposent``."""
+    tokens = tokens_of(text)
+    return len(tokens) > _OFFICE and tokens[0] in _SUBJECTS and not any(map(is_role, tokens[1:3]))
 
 
 def _is_article(tokens: tuple[str, ...], label: str) -> bool:
