@@ -367,3 +367,33 @@ def test_an_office_is_held_by_whom_the_record_names_beside_it() -> None:
     assert [turn.speakers[0].name for turn in one.turns] == ["Olmedo", "Marina", "Olmedo", "Marina", "Olmedo"]
     two = Reader().read(f"Sesión de la Comisión\n\n{turns}\nEl Sr. PRESIDENTE (Lago): Basta.\n".encode(), "two.txt")
     assert [turn.speakers[0].name for turn in two.turns][2] == "El Sr. PRESIDENTE"
+
+
+LISTED = f"""Title: Talk on the ferry
+Speaker: Ada Voss = Cde. Voss | V.
+Speaker: THE CHAIRMAN (?)
+Speaker: Nils Orth = Orth
+
+{"─" * 72}
+
+Cde. Voss: We have no ferry.
+
+THE CHAIRMAN: Note it.
+
+Dorn: This is no label.
+
+V.: I have noted it.
+"""
+
+
+def test_the_header_of_a_text_edition_says_who_speaks() -> None:
+    record = Reader().read(LISTED.encode(), "ferry.txt")
+    people = {person.id: (person.name, person.kind, person.labels) for person in record.people}
+    assert people == {
+        "ada-voss": ("Ada Voss", "person", ("Cde. Voss", "V.")),
+        "the-chairman": ("THE CHAIRMAN", "group", ("THE CHAIRMAN",)),
+        "nils-orth": ("Nils Orth", "person", ("Orth",)),
+    }
+    said = [(turn.label, [person.id for person in turn.speakers]) for turn in record.turns]
+    assert said == [("Cde. Voss", ["ada-voss"]), ("THE CHAIRMAN", ["the-chairman"]), ("V.", ["ada-voss"])]
+    assert encode(record).root.xpath("//t:sp[@cert]/@who", namespaces=NS) == ["#the-chairman"]

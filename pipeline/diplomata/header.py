@@ -13,6 +13,7 @@ from diplomata.layouts.placed import Placed, bare
 from diplomata.lines import Line
 from diplomata.recognise.citations import parts_of, read_archives, reference_of_citation
 from diplomata.recognise.crediting import Credits, read_credits
+from diplomata.recognise.told import speaker_of
 from diplomata.record import ArchiveReference, DateValue, Header, Language, Source
 
 _SUPPORT = re.compile(
@@ -91,6 +92,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         subjects=fields.items("subject"),
         places=fields.items("place"),
         related=fields.texts("related"),
+        speakers=tuple(map(speaker_of, fields.texts("speaker"))),
     )
     return header, found
 

@@ -121,6 +121,18 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks under which labels, as the header of a text edition says it.
+
+    ``name`` is empty for a role, a chorus or an unknown voice; ``unsure`` are those ``labels`` that may be none.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    unsure: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What a record says of itself. What it does not give is empty: no placeholder, no guess."""
 
@@ -147,6 +159,8 @@ class Header:
     subjects: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    """Only a text edition says who speaks; of other records it is read from their text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@
 <xsl:import href="edition:turn.xsl"/>
 <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
+<xsl:key name="unsure" match="t:sp" use="@cert"/>
+
 <xsl:template match="/">
   <blocks>
     <xsl:apply-templates select="t:TEI/t:teiHeader"/>
@@ -68,7 +70,27 @@
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Related'"/><xsl:with-param name="values" select="$source/t:bibl[@type='related']"/><xsl:with-param name="each" select="true()"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Rights'"/><xsl:with-param name="values" select="$published/t:availability/*"/><xsl:with-param name="each" select="true()"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Summary'"/><xsl:with-param name="values" select="t:profileDesc/t:abstract/*"/><xsl:with-param name="each" select="true()"/></xsl:call-template>
+  <xsl:apply-templates select="t:profileDesc/t:particDesc/t:listPerson/*[t:persName[@type='label']]" mode="speaker"/>
   <block kind="rule"/>
+</xsl:template>
+
+<!-- Who speaks under which labels, one speaker a line; a label that may be none is marked. -->
+<xsl:template match="t:person | t:personGrp" mode="speaker">
+  <xsl:variable name="marks"> .,:;：。—–-*_○◯〇[]"'&#160;</xsl:variable>
+  <xsl:variable name="pointer" select="concat(' #', @xml:id, ' ')"/>
+  <xsl:variable name="unsure" select="key('unsure', 'low')[contains(concat(' ', @who, ' '), $pointer)]/t:speaker"/>
+  <xsl:variable name="sure" select="$unsure/ancestor::t:text//t:sp[not(@cert) and contains(concat(' ', @who, ' '), $pointer)]/t:speaker"/>
+  <block kind="fact" hang="4">
+    <xsl:text>Speaker: </xsl:text>
+    <xsl:if test="t:persName[not(@type)]"><xsl:value-of select="normalize-space(t:persName[not(@type)][1])"/> = </xsl:if>
+    <xsl:for-each select="t:persName[@type='label']">
+      <xsl:variable name="label" select="normalize-space()"/>
+      <xsl:if test="position() &gt; 1"> | </xsl:if>
+      <xsl:value-of select="$label"/>
+      <xsl:variable name="plain" select="translate($label, $marks, '')"/>
+      <xsl:if test="$unsure[translate(normalize-space(), $marks, '') = $plain] and not($sure[translate(normalize-space(), $marks, '') = $plain])"> (?)</xsl:if>
+    </xsl:for-each>
+  </block>
 </xsl:template>
 
 <!-- A fact on one line, its values behind each other; those that are sentences a line each. -->
@@ -146,7 +168,7 @@
     and string-length(translate($label, '.', '')) = string-length(translate($label, ' ', '')) - 1)
     or (string-length($label) &gt;= 4 and string-length($label) &lt;= 8 and not(contains($label, ' '))
     and substring($label, string-length($label)) = '.'
-    and string-length($label) = 2 * string-length(translate($label, '.', '')))"/>
+    and contains(substring($label, 1, string-length($label) - 1), '.'))"/>
   <xsl:choose>
     <xsl:when test="$first/self::t:p and ($time != '' or (not(t:speaker/node()[last()]/self::t:note) and (contains(':.;：。—–-]*_&gt;', substring($label, string-length($label))) or contains('○◯〇', substring($label, 1, 1)))))">
       <block kind="para" id="{$first/@xml:id}" turn="{$first/ancestor::t:sp/@xml:id}">
@@ -158,6 +180,8 @@
         </label>
         <xsl:choose>
           <xsl:when test="$abbreviated"><xsl:text>&#160;&#160;</xsl:text></xsl:when>
+          <!-- The anchor of a note that is glued to the label is told from a figure by that. -->
+          <xsl:when test="$first/node()[1][self::t:ref and not(starts-with(., '['))]"/>
           <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
         </xsl:choose>
         <xsl:apply-templates select="$first" mode="words"/>

@@ -135,14 +135,14 @@ def _sheet(
     defined = defined_labels(blocks)
     # In a legend nobody speaks.
     silent = listed.union(legend_lines(blocks)) if defined else listed
-    found, weighed = evidence.find_labels(blocks[:stop], known, authority, silent, defined)
+    found, weighed = evidence.find_labels(blocks[:stop], known, authority, silent, defined, header.speakers)
     year = header.date.year if header.date is not None else 0
     floor = None
     if found:
         defined = {**short_forms(blocks[:stop], entries), **defined}
         floor = Floor(blocks[:stop], header.title, entries, found, weighed)
     cast = Cast(known, authority, year, defined, floor)
-    cast.add(found)
+    cast.add(found, header.speakers)
     people = cast.people()
     names = frozenset(fold(w) for p in people if p.kind == "person" for w in p.name.split() if len(w) > 1)
     reading = brackets.Bracketing(

@@ -24,13 +24,15 @@ from diplomata.recognise.company import (
     weigh_voices,
 )
 from diplomata.recognise.follows import weigh_what_follows
-from diplomata.recognise.labels import accepted, candidates
+from diplomata.recognise.labels import accepted, candidates, likeliest
 from diplomata.recognise.names import Name, fold, is_initial, parse_name
+from diplomata.recognise.told import weigh_told
 from diplomata.recognise.weighing import ACCEPT, REVIEW, Candidate, Label
 from diplomata.recognise.wording import is_voice, weigh_against, weigh_form, weigh_name
 
 if TYPE_CHECKING:
     from diplomata.authority import Authority
+    from diplomata.record import Speaker
 
 _LOWER = 4
 """A label has hardly more words than these in lower case that are neither offices nor particles."""
@@ -44,14 +46,21 @@ def find_labels(
     authority: Authority | None = None,
     listed: frozenset[int] = frozenset(),
     defined: Collection[str] = (),
+    speakers: Collection[Speaker] = (),
 ) -> tuple[list[Candidate], list[Label]]:
     """The labels of a record's turns, in order; and everything that was weighed, with the evidence for and against.
 
     ``known`` are the names that title, roster and text introduce, ``authority`` the edition's list of persons,
-    ``listed`` the blocks of rosters, in which nobody speaks, ``defined`` the short labels that the record explains.
+    ``listed`` the blocks of rosters, in which nobody speaks, ``defined`` the short labels that the record explains,
+    ``speakers`` those whom its header lists with their labels.
     """
-    weighed = found = [label for label in candidates(blocks, listed, defined) if len(label.name.lower) <= _LOWER]
-    if not found:
+    told = {label for speaker in speakers for label in speaker.labels}
+    weighed = found = [
+        label
+        for label in candidates(blocks, listed, defined)
+        if len(label.name.lower) <= _LOWER or label.text in told
+    ]
+    if not found and not speakers:
         return [], []
     known_words = frozenset(fold(w) for name in known for w in name.words if not is_initial(w) and len(w) > 1)
     for label in found:
@@ -75,6 +84,9 @@ def find_labels(
     weigh_dashes(found)
     weigh_voices(found)
     weigh_company(found)
+    if speakers:
+        weigh_told(weighed, blocks, speakers, listed)
+        return likeliest(weighed), weighed
     result = _below_the_list(accepted(found, len(blocks) - len(listed)))
     _settle(found, result)
     return result, weighed

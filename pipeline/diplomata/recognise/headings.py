@@ -10,7 +10,7 @@ from diplomata.recognise.lexicon import leading
 _NUMBERED = re.compile(
     r"(?i)(?:item|part|section|chapter|agenda item|teil|punkt|partie|часть|раздел)\s(?:no\.? ?)?[\divxlc]{1,6}\b"
 )
-_END = (".", "?", "!", ":", ",", ";", "…", "...", "”", '"', "。", "？", "！", "：")
+_END = (".", "?", "!", ":", ",", ";", "…", "...", "”", '"', "。", "？", "！", "：", "—", "–", "--", " -")
 _ASIDE_BEHIND = re.compile(r"[.?!…][\"”’»]?\s?[(\[（][^()\[\]]{2,60}[)\]）]$")
 """``We shall sell it. (Laughter.)``: a sentence, whatever stands behind it."""
 LONGEST = 120

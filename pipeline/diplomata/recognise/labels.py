@@ -151,8 +151,8 @@ def _timed(
     )
 
 
-def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
-    """The places where a turn begins, in order: of each block the label with the most points, if it has enough."""
+def likeliest(labels: list[Label]) -> list[Candidate]:
+    """Of each block the label with the most points, if it has enough, in order."""
     best: dict[int, Candidate] = {}
     for label in labels:
         if label.points < ACCEPT:
@@ -161,7 +161,12 @@ def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
             rival = best.get(candidate.block)
             if rival is None or _weight(label) > _weight(rival.of):
                 best[candidate.block] = candidate
-    found = [best[at] for at in sorted(best)]
+    return [best[at] for at in sorted(best)]
+
+
+def accepted(labels: list[Label], paragraphs: int) -> list[Candidate]:
+    """The places where a turn begins, in order; none where the labels make no dialogue of so many ``paragraphs``."""
+    found = likeliest(labels)
     if len(found) == 1 and _greets(found[0]):
         return []
     # One label alone makes no dialogue unless it is beyond doubt, nor do a few that never return in a long text.

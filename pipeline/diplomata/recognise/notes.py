@@ -8,7 +8,7 @@ from typing import NamedTuple
 from diplomata.recognise.blocks import Block
 from diplomata.record import Span
 
-_BRACKETED = re.compile(r"\[(?P<mark>\d{1,3}|[ivxlc]{1,6}|[a-z]|\*{1,3})\]\s*(?=\S)")
+_BRACKETED = re.compile(r"\[(?P<mark>\d{1,3}|[ivxlc]{1,6}|[a-z]|[*†‡]{1,3})\]\s*(?=\S)")
 _SIGNED = re.compile(r"(?P<mark>\*{1,3}(?![^*]*\*)|[†‡]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s*(?=\S)")
 _PLAIN = re.compile(r"(?P<mark>\d{1,3})(?:[.)]|(?=\s))\s*(?=\S)")
 _ENCLOSED = re.compile(r"(?:\((?=\d{1,2}\))|/(?=\d{1,2}/))(?P<mark>\d{1,2})[)/]\s*(?=\S)")

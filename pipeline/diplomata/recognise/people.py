@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -27,7 +27,7 @@ from diplomata.recognise.idents import RESERVED, present, slug
 from diplomata.recognise.names import ADDRESSED, Name, fold, has_monsieur, in_full, is_initial
 from diplomata.recognise.namesakes import agrees, split_label
 from diplomata.recognise.weighing import Candidate, asked_by
-from diplomata.record import Person
+from diplomata.record import Person, Speaker
 
 if TYPE_CHECKING:
     from diplomata.authority import Authority, Known
@@ -46,6 +46,11 @@ class _Entry:
     group: bool = False
     honorific: bool = False
     known: Known | None = None
+
+
+def _voice(label: str) -> str:
+    """A label without what it says of speaking, and to whom: ``M. le Président, au témoin``, ``The pilot said``."""
+    return without_verb(ADDRESSED.split(label, maxsplit=1)[0])
 
 
 def _is_of_a_wife(candidate: Candidate) -> bool:
@@ -87,8 +92,15 @@ class Cast:
         self._sides = False
         self.ambiguous: dict[str, list[str]] = {}
 
-    def add(self, candidates: list[Candidate]) -> None:
-        """Take all labels of the record, the fullest names first, so that short forms find them."""
+    def add(self, candidates: list[Candidate], speakers: Collection[Speaker] = ()) -> None:
+        """Take all labels of the record, the fullest names first, so that short forms find them.
+
+        ``speakers`` are those whom its header lists.
+        """
+        told = self._told(speakers)
+        every = candidates
+        self._by_turn.update({c.block: (n,) for c in every if (n := told.get(c.label)) is not None})
+        candidates = [c for c in every if c.block not in self._by_turn]
         labels = list(dict.fromkeys(c.label for c in candidates))
         self._sides = have_sides(labels)
         self._defined = {**offices_of_labels(labels), **self._defined}
@@ -96,11 +108,7 @@ class Cast:
         if monsieur:
             bare = (name[1:] if name[0] == "M." and len(name) > 1 else name for name in self._known)
             self._known = [name for name in dict.fromkeys(bare) if len(name) > 1 or name[0].isalpha()]
-        parts = [
-            (label, ADDRESSED.split(part, maxsplit=1)[0])
-            for label in labels
-            for part in split_label(without_verb(label))
-        ]
+        parts = [(label, part) for label in labels for part in split_label(_voice(label))]
         full = [in_full(part, monsieur=monsieur, titles=titles) for _, part in parts]
         order = sorted(range(len(parts)), key=lambda i: (-fullness(full[i], self._sides), i))
         seats = {i for i, label in enumerate(full) if self._is_seat(label)}
@@ -108,10 +116,36 @@ class Cast:
         named: dict[str, list[int | str]] = {label: [] for label in labels}
         for i, (label, part) in enumerate(parts):
             named[label].append(found.get(i, part))
-        self._seat(candidates, named)
-        said = dict.fromkeys((n, c.label) for c in candidates for n in self.resolve(c.block))
+        self._seat(candidates, named, every)
+        for candidate in candidates:
+            if candidate.label in told and not all(self._entries[n].group for n in self.resolve(candidate.block)):
+                self._by_turn[candidate.block] = (self._group(_voice(candidate.label)),)
+        said = dict.fromkeys((n, c.label) for c in every for n in self.resolve(c.block))
         for number, label in said:
             self._entries[number].labels.append(label)
+        # What the header lists is said of its speakers, also where no turn has the label.
+        used = {label for _, label in said}
+        for label in [label for speaker in speakers for label in speaker.labels if label not in used]:
+            holder = told.get(label)
+            self._entries[self._group(label) if holder is None else holder].labels.append(label)
+
+    def _told(self, speakers: Collection[Speaker]) -> dict[str, int | None]:
+        """The persons whom the header lists, by the labels that it gives to one of them alone; ``None`` for those of
+        nobody by name."""
+        holders = Counter(label for speaker in speakers for label in speaker.labels)
+        told: dict[str, int | None] = {}
+        for speaker in speakers:
+            number = None
+            if speaker.name:
+                name = tuple(speaker.name.split())
+                listed = self._labelled(speaker.name, name)
+                number = self._identified(listed) if listed is not None else len(self._entries)
+                if listed is None:
+                    self._entries.append(_Entry(name))
+            elif holders[speaker.labels[0]] == 1:
+                self._group(_voice(speaker.labels[0]))
+            told.update((label, number) for label in speaker.labels if holders[label] == 1)
+        return told
 
     def _is_seat(self, label: str) -> bool:
         """Whether a label names nobody, so that the record must say whose it is, perhaps from turn to turn."""
@@ -119,30 +153,35 @@ class Cast:
             return False
         return not person_of(label, self._sides)[0]
 
-    def _seat(self, candidates: list[Candidate], named: Mapping[str, list[int | str]]) -> None:
+    def _seat(
+        self, candidates: list[Candidate], named: Mapping[str, list[int | str]], every: list[Candidate]
+    ) -> None:
         """Say of each turn who speaks. ``named`` has, label by label, the number of whom it names, or the part that names
-        nobody: it means whom the record says, and else stays a group."""
+        nobody: it means whom the record says, and else stays a group. ``every`` has all turns, also those whose speakers
+        the header tells."""
         letters = all(len(candidate.label.strip(".")) == 1 for candidate in candidates)
         for candidate in candidates:
             parts = (p if isinstance(p, int) else self._holder(p, candidate, letters) for p in named[candidate.label])
             self._by_turn[candidate.block] = tuple(dict.fromkeys(parts))
-        self._part(candidates, named)
+        self._part(candidates, named, every)
         self._wed(candidates)
         if self._floor is None or not any(is_orator(label) for label in named):
             return
-        numbers = ((c, self._by_turn[c.block]) for c in candidates)
+        numbers = ((c, self._by_turn[c.block]) for c in every)
         turns = [(c, n[0] if len(n) == 1 and not self._entries[n[0]].group else -1) for c, n in numbers]
         for block, speaker in self._floor.orators(turns, [entry.name for entry in self._entries]).items():
             self._by_turn[block] = (speaker,)
 
-    def _part(self, candidates: list[Candidate], named: Mapping[str, list[int | str]]) -> None:
+    def _part(
+        self, candidates: list[Candidate], named: Mapping[str, list[int | str]], every: list[Candidate]
+    ) -> None:
         """An office whose turns are answered, again and again, under the name of its holder is somebody else's: nobody
         answers himself."""
         answered: Counter[str] = Counter()
         # "BY MR. EGAN:" heads his questions, and nothing is said under it.
-        for one, other in pairwise(c for c in candidates if not asked_by(c.label)):
+        for one, other in pairwise(c for c in every if not asked_by(c.label)):
             if one.label != other.label and self._by_turn[one.block] == self._by_turn[other.block]:
-                answered.update(c.label for c in (one, other) if isinstance(named[c.label][0], str))
+                answered.update(c.label for c in (one, other) if isinstance(named.get(c.label, (0,))[0], str))
         for candidate in candidates:
             if answered[candidate.label] >= _ANSWERED:
                 self._by_turn[candidate.block] = (self._group(candidate.label),)
