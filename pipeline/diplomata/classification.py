@@ -14,12 +14,13 @@ _HEADS = frozenset(
     секретно секретная совсекретно папка важности поверително секретен поверљиво таємно дск дсп тајно служебно
     tajne poufne zastrzeżone tajné důvěrné dôverné titkos bizalmas confidențial tajno povjerljivo poverljivo
     konfidencial sekret gizli hemlig hemligt hemmelig hemmeligt fortrolig fortroligt salainen vertrouwelijk
-    绝密 机密 秘密 内部 內部 絕密 機密 極秘 秘 비밀 극비 سري محرمانه απόρρητο
+    绝密 机密 秘密 内部 內部 絕密 機密 極秘 極秘無期限 秘無期限 部外秘 秘 비밀 극비 سري محرمانه απόρρητο
     """.split()
 )
 """Words that name a classification."""
 _WITH = frozenset(
     """
+    fully completely absolutely quite
     top most very highly state strictly official officially eyes only personal private urgent limited distribution use
     internal nato for your information not publication immediate priority flash niact routine attention copy material
     nodis exdis limdis stadis roger cherokee xgds xds gds exclusively via channels

@@ -249,6 +249,24 @@ def _original(furniture: list[Line], *credit_lines: str) -> str:
     return next((name for name in found if tag_of(name)), "")
 
 
+_NAMED = re.compile(
+    r"(?i)(?:original(?: language)?|orig\.|language(?: of original)?|langue(?: originale)?|originalsprache|sprache)"
+    r"\s?:\s?(?P<name>[^\W\d_]{4,20})\.?"
+)
+"""``ORIGINAL: FRENCH``, as papers of international bodies have it over their titles."""
+_OF_A_CREDIT = 120
+_TOP, _FOOT = 16, 8
+
+
+def told_language(lines: list[Line]) -> tuple[Language, ...]:
+    """The language of the original where a line of the text says it: ``ORIGINAL: FRENCH`` at its top, ``Translated
+    from the Polish by Jan Rudnik`` at either end."""
+    found = [match["name"] for line in lines[:_TOP] if (match := _NAMED.fullmatch(line.text))]
+    ends = [line.text for line in (*lines[:_FOOT], *lines[-_FOOT:]) if len(line.text) < _OF_A_CREDIT]
+    found += [match["name"] for text in ends if (match := _FROM.match(text.lstrip("([")))]
+    return _language(next((name for name in found if tag_of(name)), ""))
+
+
 def _language(name: str) -> tuple[Language, ...]:
     return (Language(name, tag_of(name)),) if name else ()
 

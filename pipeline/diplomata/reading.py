@@ -14,7 +14,7 @@ from diplomata.decoding import MAX_BYTES, decode
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.edition import FILE_NAME
 from diplomata.errors import RecordRefused, UsageError
-from diplomata.header import read_header, with_source
+from diplomata.header import read_header, told_language, with_source
 from diplomata.layouts.flat import cut
 from diplomata.layouts.matcher import Match, rank
 from diplomata.layouts.model import Layout, with_own
@@ -96,7 +96,9 @@ class Reader:
         if headed:
             header = replace(header, title=headed)
         if not header.translators:
-            header = replace(header, translators=_translators([line.text for line in placed.body]))
+            header = replace(header, translators=_translators(placed.body))
+        if not header.languages:
+            header = replace(header, languages=told_language(placed.body))
         if not placed.body:
             message = "the record has a header but no text"
             raise RecordRefused(message, [diagnose("record-no-body", path=name)])
@@ -147,12 +149,27 @@ def _before(lines: list[Line], place: int) -> list[Line]:
     return [cut(line, 0, min(len(line.text), place - line.start)) for line in lines if line.start < place]
 
 
-def _translators(lines: list[str]) -> tuple[str, ...]:
+def _translators(lines: list[Line]) -> tuple[str, ...]:
     """Who translated, as a line says that says nothing else, or the one that says where the original lies."""
-    if named := named_translators(lines):
+    if named := named_translators([line.text for line in lines]):
         return named
-    told = (told_source(line) for line in lines[-FOOT:] if "ranslat" in line)
+    told = (told_source(line) for line in _paragraphs_in_brackets(lines[-FOOT:]) if "ranslat" in line)
     return next((credit.translators for text in told if text and (credit := read_credits(text)[0]).translators), ())
+
+
+_WRAPPED = 6
+"""A paragraph in brackets was wrapped to no more lines than these."""
+
+
+def _paragraphs_in_brackets(lines: list[Line]) -> list[str]:
+    """Lines as they stand, those in brackets from the one that opens to the one that closes."""
+    found: list[str] = []
+    for at, line in enumerate(lines):
+        several = [line.text]
+        if line.text[0] == "[" and "]" not in line.text:
+            several += [other.text for other in lines[at + 1 : at + _WRAPPED]]
+        found.append(" ".join(several).partition("]")[0] + "]" if len(several) > 1 else line.text)
+    return found
 
 
 def _beginning(lines: list[Line]) -> str:

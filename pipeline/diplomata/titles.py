@@ -102,6 +102,11 @@ def _take_reference(placed: Placed) -> None:
     """Where the original lies, where a line over or under the title says so: ``BArch, DY 30/J IV 2/201/417``."""
     for at in range(min(_HEAD, len(placed.body) - 2)):
         line = placed.body[at]
+        if (address := _ADDRESS.match(line.text)) and not placed.values("address"):
+            placed.fields.append(("address", line._replace(end=line.start + address.end(), text=address[0])))
+            text = line.text[address.end() :].lstrip()
+            placed.body[at] = line._replace(start=line.end - len(text), text=text)
+            continue
         if (number := _DOCUMENT.match(line.text)) and is_numbered_mark(line.text[number.end() :]):
             # "No. 317 NAI DFA Secretary's Files P12/9": the number is that of the document in the volume.
             edge = line.start + number.end()
@@ -112,6 +117,10 @@ def _take_reference(placed: Placed) -> None:
         if mark_alone(line.text) or (apart and is_shelf_mark(line.text)):
             _take(placed, at, placed.body[at : at + 1], "source")
             return
+
+
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9-]+\.)+[a-z]{2,4}/\d{2,12}(?=\s?[^\W\d_])")
+"""``dodis.ch/51877 Le Ministre de Suisse``: where the page lies, before its title, often with no blank between."""
 
 
 def _places(lines: list[Line]) -> list[int]:

@@ -142,15 +142,36 @@ def _group(lines: list[Line], measure: int) -> list[Block]:
     flush = sum(1 for line in lines if not line.indent)
     marked = any(MARKER.match(line.text) for line in lines)
     set_in = prose and not marked and len(lines) > 3 and flush * 4 > len(lines) > flush
-    for line, following, fits in zip(lines, lines[1:], full, strict=False):
+    bracketed = _bracketed(lines)
+    for at, (line, following, fits) in enumerate(zip(lines, lines[1:], full, strict=False)):
         block = blocks[-1]
         begins = set_in and following.indent > 1
-        if not begins and _goes_on(block, line, following, measure, full=fits, prose=prose):
+        if at in bracketed or (not begins and _goes_on(block, line, following, measure, full=fits, prose=prose)):
             block.lines.append(following)
             block.end = following.end
         else:
             blocks.append(Block(following.start, following.end, [following], [], following.blank))
     return blocks
+
+
+_IN_BRACKETS = 6
+"""A paragraph in brackets has no more lines."""
+
+
+def _bracketed(lines: list[Line]) -> frozenset[int]:
+    """The lines, by number, that go on in the next since the bracket with which a line has begun is closed at the end of
+    another."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.text[0] != "[" or "]" in line.text:
+            continue
+        for last in range(at + 1, min(at + _IN_BRACKETS, len(lines))):
+            text = lines[last].text
+            if "[" in text or "]" in text:
+                if text.rstrip(".").endswith("]") and "[" not in text:
+                    found.update(range(at, last))
+                break
+    return frozenset(found)
 
 
 def _is_full(line: Line, following: Line, measure: int) -> bool:

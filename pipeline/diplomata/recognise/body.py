@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diplomata.classification import classification_in
+from diplomata.classification import classification_in, is_classification
 from diplomata.lines import Line
 from diplomata.recognise import brackets, closers, evidence, introductions, notes, openers, rosters
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
@@ -61,7 +61,10 @@ def read_body(
         if start:
             sheet.add(blocks[start].start, blocks[end - 1].end, "enclosure")
         _part(sheet, start, end, titles, words)
-    sheet.body.classifications += [mark for b in blocks[: min(stop, _HEAD)] if (mark := classification_in(b.text))]
+    stamped = [mark for b in blocks[: min(stop, _HEAD)] if (mark := classification_in(b.text))]
+    # A stamp may stand at the foot of the page alone.
+    foot = [b.text for b in blocks[max(_HEAD, stop - _LAST) : stop]] if not stamped else []
+    sheet.body.classifications += stamped or [text for text in foot if is_classification(text)][:1]
     _notes(sheet)
     _told_source(sheet)
     _people(sheet)
@@ -71,6 +74,7 @@ def read_body(
 
 _TOP = 40
 """Who is present is told in one of so many paragraphs at the top."""
+_LAST = 3
 _HEAD = 8
 """A stamp of classification stands in one of the first paragraphs, also below the first of the text."""
 

@@ -111,7 +111,13 @@ def _at_comma(piece: str) -> tuple[str, str, str]:
     return piece, "", ""
 
 
+_OF_A_FOND = re.compile(r"(?:F|Ф|Fond|Фонд|Fund)\. ?(?:№ ?)?\d")
+"""``F. 117, op. 3``: the fond of an archive that is not named."""
+
+
 def _reference(piece: str) -> ArchiveReference | None:
+    if _OF_A_FOND.match(piece):
+        return ArchiveReference("", piece, parts_of(piece))
     if fond := FOND.match(piece):
         rest = piece[fond.end() :]
         return ArchiveReference(fond["head"], rest, parts_of(rest))
