@@ -101,7 +101,7 @@ def with_source(header: Header, line: str) -> Header:
     """``header`` with the source that a note gives, where the record has no field for it."""
     if header.source or header.citation or not line:
         return header
-    _, reference = read_credits(line)
+    named, reference = read_credits(line)
     mark = in_source(line)
     marks = header.classifications or tuple(part.strip() for part in mark.split(";") if mark)
     return replace(
@@ -110,6 +110,9 @@ def with_source(header: Header, line: str) -> Header:
         archives=header.archives or read_archives(reference),
         classifications=marks,
         languages=header.languages or _language(_original([], line)),
+        translators=header.translators or named.translators,
+        transcribers=header.transcribers or named.transcribers,
+        contributors=header.contributors or named.contributors,
     )
 
 

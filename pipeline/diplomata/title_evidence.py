@@ -36,7 +36,7 @@ _OF_MANY = re.compile(
 _WAY = re.compile(r"\s(?:→|›|»|>|/)\s.*\s(?:→|›|»|>|/)\s")
 _WEB = re.compile(
     r"(?i)https?:|www\.|\bpdf\b|©|\bcookies?\b|\blogo\b|\bcopyright\b|\bdownload\b|\bmen[uú]\b|"
-    r"^full text of\b|^see other formats|^page image\b"
+    r"^full text of\b|^see other formats|^page image\b|^page \d\d\b"
 )
 _PAIR = re.compile(r"[^:：\d]{3,30}:(?=\S)")
 """``Catalogue Reference:CAB/128/22``"""
@@ -47,6 +47,10 @@ _LABEL = 8
 _MARK = re.compile(r"\d[\w.]*/\d[\w–-]*$")
 """``Paris Peace Conf. 180.03501/77``: where the file lies."""
 _STAMPED = re.compile(r"\b(?:UN|DE)?CLASSIFIED\b|\b(?:PUBLICLY|PUBLIC) DISCLOSED\b")
+_OF_A_MESSAGE = re.compile(
+    r"(?:\b[A-Z]{1,5}-\d\d\b.*){2}|\b\d{6}Z? [A-Z]{3} \d\d\b|^(?:(?:FM|TO|INFO|ACTION) [A-Z]{3}|AM(?:EMBASSY|CONSUL))"
+)
+"""``INFO OCT-01 EUR-25``, ``R 141015Z SEP 73``, ``FM AMEMBASSY SARN``: how a telegram was sent."""
 _VOLUME = re.compile(r"\bvol\.? \d+\b.*\bcc?\.? ?\d")
 """``HC Deb 18 November 1952 vol 507 cc1582-6``: where a debate is printed, and not what about."""
 _SERIES = re.compile(
@@ -200,6 +204,8 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 4
     if _MARK.search(text) or _STAMPED.search(text):
         points -= 3
+    if _OF_A_MESSAGE.search(text):
+        points -= 5
     if _PAIR.match(text) or _VOLUME.search(text) or (len(said) <= 2 * _SEVERAL and _TIME.search(text)):
         points -= 2
     told = sent or is_dated_sentence(text)

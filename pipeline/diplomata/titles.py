@@ -68,6 +68,8 @@ def take_title(placed: Placed) -> str:
 
 
 _ANCHOR = re.compile(r"(?:(?:(?<=[^\W\d_])|(?<=[)”\"]))\d{1,2}|(?<=\S)(?:[¹²³*†]|\[\d{1,2}\]))$")
+_ANCHOR_GLUED = re.compile(r"(?:(?<=[)”\"])|(?<=\d [ap]\.m\.))\d{1,2}$")
+"""An anchor that is glued to a parenthesis or the time of the day is one though its note is lost: ``(Marković)1``."""
 _AFTER_A_YEAR = re.compile(r"(?<=\b(?:1[89]|20)\d\d)\d{1,2}$")
 """An anchor glued to a year is none of its figures: ``September 17, 19571``."""
 
@@ -80,6 +82,8 @@ def without_anchor_on_year(title: str) -> str:
 def _without_anchor(title: str, below: list[Line]) -> str:
     """A title without the mark of the footnote that one of the lines ``below`` is; empty where it has none."""
     if (bare := without_anchor_on_year(title)) != title:
+        return bare
+    if (bare := _ANCHOR_GLUED.sub("", title)) != title:
         return bare
     anchor = _ANCHOR.search(title)
     if anchor is None:

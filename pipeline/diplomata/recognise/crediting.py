@@ -17,7 +17,8 @@ class Credits(NamedTuple):
 _ROLES = {"translat": "translators", "transcri": "transcribers"}
 _ROLE = r"(?:translat(?:ed|ion)|transcri(?:bed|ption|pt)|contribut(?:ed|ion)|obtained|provided|edited|compiled|selected|annotated|donated|published)"
 _CREDIT = re.compile(
-    rf"(?:^|(?<=[.;,)”\"'’\d] )|(?<=\band )|(?<=\bdocument )|(?<=\bwas ))"
+    rf"(?:^|(?<=[.;,)”\"'’\d] )|(?<=\band )|(?<=\bdocument )|(?<=\bwas )"
+    r"|(?<=\w )(?=(?-i:Translated|Contributed|Obtained|Transcribed)))"
     rf"(?P<roles>{_ROLE}(?:(?:, and |, | and | & ){_ROLE})*)(?: (?:from|into) (?:the )?(?:original )?\w+(?:(?:,|,? and|/|,? (?:in)?to) \w+){{0,3}}?)?(?: for [^.;]{{1,60}}?)? by ",
     re.IGNORECASE,
 )

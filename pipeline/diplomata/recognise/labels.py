@@ -16,6 +16,7 @@ from diplomata.recognise.holders import before_office
 from diplomata.recognise.keeping import is_plain_aside
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import Name, fold, has_monsieur, in_full, parse_name
+from diplomata.recognise.paper import PAGE_BEFORE
 from diplomata.recognise.scene import is_event
 from diplomata.recognise.section_marks import MARK, section_labels
 from diplomata.recognise.set_off import LONGEST, has_gap, set_off
@@ -204,7 +205,7 @@ def _candidates(
     offset = 0
     number = stamp = None
     if text[0] in "[(0123456789QIVXLCA":
-        stamp = _STAMP.match(text)
+        stamp = _STAMP.match(text) or PAGE_BEFORE.match(text)
         number = _NUMBER.match(text) if stamp is None else None
         offset = stamp.end() if stamp else number.end() if number else 0
     elif text[0] in BULLETS and text[1:2] == " ":

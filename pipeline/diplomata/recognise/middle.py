@@ -172,7 +172,9 @@ def _begin_turn(sheet: Sheet, turn: _OpenTurn, candidate: Candidate) -> None:
     block = sheet.blocks[candidate.block]
     stamp = sheet.text[block.start : candidate.start].rstrip()
     numbered = candidate.of.form in ("numbered", "section", "speech") or (stamp != "" and stamp in labels.LEADS)
-    if stamp and not numbered:
+    if stamp and paper.PAGE_BEFORE.match(block.text):
+        sheet.add(block.start, block.start + len(stamp), "pb", len(stamp), 0, n=stamp)
+    elif stamp and not numbered:
         marks = 1 if stamp[0] in "[(" else 0
         sheet.add(block.start, block.start + len(stamp), "note", marks, marks, type="timestamp")
     label_end = candidate.end if numbered else _label_end(sheet, candidate)

@@ -77,7 +77,7 @@ _TO_ONE = re.compile(r"To (?:Cde|Com|Mr|Dr|Comrade|Mrs)\.? [^\W\d_a-z][\w’'-]+
 _TO = re.compile(r"(?:To|An|À|Au|К)\s+", re.IGNORECASE)
 _COPY = re.compile(
     r"(?i)(?:cop(?:y|ies)|exemplar|exemplaire|ausfertigung|экз)\b\.?.{0,40}\d|no\.? ?\d+ of \d+ copies|\d+ (?:st|nd|rd|th)? ?cop(?:y|ies)\b|"
-    r"(?:only|sole|single|one) copy$|making (?:of )?copies (?:is )?(?:prohibited|forbidden)|this document is the property of\b|printed for the\b|indefinite duration|(?:copy|printed) (?:no\.?|number) ?\d+"
+    r"(?:only|sole|single|one) copy$|making (?:of )?copies (?:is )?(?:prohibited|forbidden)|this document is the property o[fp]\b|printed for the\b|indefinite duration|(?:copy|printed) (?:no\.?|number) ?\d+"
 )
 _NUMBER = re.compile(
     r"(?i)(?:\(\d{1,4}\) [^\W\d_]{2,20} |my |your |our )?(?:special |telegram |dispatch |despatch |letter |cable |document |protocol |файл )?(?:no|nr|№|number|f\.n|ref)(?![^\W\d_])\.?[ :]?\s?[\w./() -]{0,30}\d[\w./() -]{0,30}"

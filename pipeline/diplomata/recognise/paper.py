@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 PAPER = re.compile(
-    r"(?i)(?P<hand>hand-?written|(?:endorse(?:d|ment)|docket(?:ed)?|minuted|annotated)(?: (?:on|in) (?:the )?(?:back|verso|dorse|cover|envelope|margin))?(?=\s?:)|addressed(?=\s?:)|by hand|in (?:the )?(?:margin|handwriting)|in (?:another|a different|an unknown) hand|(?:minute|note|remark|comment)s?,? in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|(?:sul|al) verso|di altra mano|d['’]une autre main|von (?:anderer|fremder) hand|другой рукой|med annan hand|med annen hånd|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined|handschriftlich\w*|von hand|manuscrit|en marge|à la main|manuscrito|a mano|scritto a mano|a margine|rukou|rukopisně|odręcznie|ręcznie|от руки|рукописн\w+|на полях|резолюция|kézzel|de mână)\b"
-    r"|(?P<stamp>stamp(?:ed)?|rubber stamp|received stamp|stempel|eingangsstempel|cachet|tampon|sello|timbro|carimbo|razítko|pieczęć|pieczątka|штамп|bélyegző|ștampilă)\b|(?P<seal>seal(?:ed)?|siegel|sceau|sigillo|печать|pečeť|emblem|letterhead|logo|L\.\s?S\.?)(?!\w)"
+    r"(?i)(?P<hand>hand-?writ(?:ten|ing)|(?:endorse(?:d|ment)|docket(?:ed)?|minuted|annotated)(?: (?:on|in) (?:the )?(?:back|verso|dorse|cover|envelope|margin))?(?=\s?:)|addressed(?=\s?:)|by hand|in (?:the )?(?:margin|handwriting)|in (?:another|a different|an unknown) hand|(?:minute|note|remark|comment)s?,? in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|(?:sul|al) verso|di altra mano|d['’]une autre main|von (?:anderer|fremder) hand|другой рукой|med annan hand|med annen hånd|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined|handschriftlich\w*|von hand|manuscrit|en marge|à la main|manuscrito|a mano|scritto a mano|a margine|rukou|rukopisně|odręcznie|ręcznie|от руки|рукописн\w+|на полях|резолюция|kézzel|de mână)\b"
+    r"|(?P<stamp>(?:(?!time\b)(?:[\w.-]+\s){1,6}(?=stamp\s?:))?stamp(?:ed)?|rubber stamp|received stamp|stempel|eingangsstempel|cachet|tampon|sello|timbro|carimbo|razítko|pieczęć|pieczątka|штамп|bélyegző|ștampilă)\b|(?P<seal>seal(?:ed)?|siegel|sceau|sigillo|печать|pečeť|emblem|letterhead|logo|L\.\s?S\.?)(?!\w)"
     r"|(?P<signature>signature|signatures|unterschrift|firma|podpis|подпись|підпис|потпис|подпис|aláírás|semnătura|assinatura|handtekening|underskrift|imza|nënshkrimi|signed|initial(?:l?ed|s)?)\b"
 )
 """What the paper bears, by the words with which a bracket about it begins."""
@@ -24,6 +24,8 @@ _PAGE_LINE = re.compile(
     rf"[-–—]\s?\d{{1,4}}\s?[-–—]|\[\s?(?:{_NUMBER}|{_BREAK})\s?\]|{_NUMBER}|\d{{1,4}}", re.IGNORECASE
 )
 
+PAGE_BEFORE = re.compile(rf"\[(?:{_NUMBER})\]\s?(?=[^\W\d_])", re.IGNORECASE)
+"""``[Page 288]H: If State asks``: the number of a page, glued to what stands at the top of it."""
 NOTE_TYPES = {"hand": "handwritten", "stamp": "stamp", "seal": "seal", "signature": "signature"}
 """The ``note/@type`` of each."""
 

@@ -21,9 +21,11 @@ _STOP = re.compile(
 )
 """``DORN.``, ``DOLFIN, Ministro della navigazione.``, ``НЕЧАЙ (с места).``"""
 _TITLES = frozenset(
-    "M. MM. Mme Mlle Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sr Sr. Sra Sra. Herr Frau Tow. Cde. Тов. On. Hon. Sir Lord".split()
+    "Прис. M. MM. Mme Mlle Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sr Sr. Sra Sra. Herr Frau Tow. Cde. Тов. On. Hon. Sir Lord".split()
 )
-_TITLED_STOP = re.compile(r"(?P<label>[^\W\d_]+\.?\s(?:[^\W\d_]\.\s?){0,3}[^.:;?!\n]{2,130})(?P<end>[.])" + _THEN)
+_TITLED_STOP = re.compile(
+    r"(?P<label>[^\W\d_]+\.?\s(?:пов\.\s)?(?:[^\W\d_]\.\s?){0,3}[^.:;?!\n]{2,130})(?P<end>[.])" + _THEN
+)
 """``M. le président.``, ``Mme Claire Rey, rapporteur.``"""
 _PLAIN_STOP = re.compile(
     rf"(?P<label>{UPPER}[\w’'-]*(?:\s[\w’'-]+){{0,3}}(?:,\s[^.:;?!\n]{{3,60}})?(?:\s\([^()\n]{{1,40}}\))?)(?P<end>[.])"

@@ -21,7 +21,7 @@ _CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{1,12}")
 
 
 _FIGURE = re.compile(r"\d")
-_SENTENCE_BEGINS = re.compile(r"[.!?]\s+[^\W\d_]{4,}\s")
+_SENTENCE_BEGINS = re.compile(r"[.!?]\s+[^\W\d_]{4,}(?:\s|, )")
 _SAID = re.compile(r"\.[-–—]\s|[?!]\s")
 """``Señor Vidal.- Señor presidente: ...``: behind these marks something is said."""
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]{4,}")
@@ -107,6 +107,9 @@ def _main(label: Label) -> str:
     return (before_office(main) or main) if label.form == "colon" and ", " in main else main
 
 
+_VOCATIVES = frozenset(
+    "señores señoras messieurs mesdames gentlemen ladies comrades signori senhores panowie товарищи господа genossen".split()
+)
 _NUMERAL = re.compile(r"[IVXLC]{2,7}")
 """``III``, the number of a part, and nobody's initials."""
 _ABBREVIATED_OFFICE = re.compile(r"[A-ZÄÖÜ]{2,4} (?=[^\W\d_a-z][a-zà-ÿ])")
@@ -157,6 +160,12 @@ def weigh_against(label: Label) -> None:
         and (words("institutions").issuperset(tokens[1:]) or (len(tokens) <= _FEW and last in words("institutions")))
     ):
         label.add(-2.5, "a body that decides and does not speak")
+    if len(tokens) > 1 and tokens[-1] in ("one", "ones", "thing") and tokens[0] in ("the", "this", "that", "another"):
+        label.add(-6, "counts what is spoken of")
+        label.barred = True
+    if label.text.casefold() in _VOCATIVES and len(label.occurrences) == 1:
+        label.add(-3, "greets those present")
+        label.barred = True
     if _NUMERAL.fullmatch(label.text):
         label.add(-6, "a number")
         label.barred = True
@@ -199,6 +208,7 @@ def weigh_against(label: Label) -> None:
         label.add(-2, "digits")
     if not name.honorifics and (_SENTENCE_BEGINS.search(main) or _SENTENCES.search(main)):
         label.add(-3, "more than one sentence")
+        label.barred = label.barred or (label.form == "colon" and ", " in main)
     if label.form in ("stop", "mixed stop") and _ROMAN.fullmatch(main):
         label.add(-6, "a Roman numeral")
         label.barred = True

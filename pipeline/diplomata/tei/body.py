@@ -120,7 +120,9 @@ class _Fold:
         """An element that nothing stands in but what is printed: a page break, the anchor of a note."""
         if kind == "pb":
             said = attributes(given) if given else ""
-            close = last or self.text[start - 1 : start] == "-" or not self.out or self.out[-1][-1:].isspace()
+            before = self.out[-1] if self.out else ""
+            begins = before[:1] == "<" and before[1:2] != "/" and before[-2:] != "/>"
+            close = last or self.text[start - 1 : start] == "-" or not before or before[-1].isspace() or begins
             self.out.append(f"<pb{said}/>" if close else f" <pb{said}/>")
             return
         assert given is not None
