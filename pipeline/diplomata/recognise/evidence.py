@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from diplomata.recognise.acceptance import accepted, likeliest
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.company import (
     weigh_alternation,
@@ -24,7 +25,7 @@ from diplomata.recognise.company import (
     weigh_voices,
 )
 from diplomata.recognise.follows import weigh_what_follows
-from diplomata.recognise.labels import accepted, candidates, likeliest
+from diplomata.recognise.labels import candidates
 from diplomata.recognise.names import Name, fold, is_initial, parse_name
 from diplomata.recognise.told import weigh_told
 from diplomata.recognise.weighing import ACCEPT, REVIEW, Candidate, Label
