@@ -397,3 +397,10 @@ def test_the_header_of_a_text_edition_says_who_speaks() -> None:
     said = [(turn.label, [person.id for person in turn.speakers]) for turn in record.turns]
     assert said == [("Cde. Voss", ["ada-voss"]), ("THE CHAIRMAN", ["the-chairman"]), ("V.", ["ada-voss"])]
     assert encode(record).root.xpath("//t:sp[@cert]/@who", namespaces=NS) == ["#the-chairman"]
+
+
+def test_a_speaker_whom_the_header_lists_may_say_nothing() -> None:
+    header = "Title: Talk\nSpeaker: Nils Orthen = Cde. Orthen\nSpeaker: Nils Orther = Cde. Orther\n\n"
+    record = Reader().read(f"{header}{'─' * 72}\n\nThe ferry did not come.\n".encode(), "ferry.txt")
+    assert [person.id for person in record.people] == ["nils-orthen", "nils-orther"]
+    assert record.turns == ()

@@ -234,8 +234,10 @@ def _report(sheet: Sheet) -> None:
         elif candidate.points < REVIEW:
             message = f"the evidence that {label!r} is a speaker is weak: {'; '.join(candidate.why)}"
             body.diagnostics.append(source.diagnose("speaker-unsure", at, message))
+    first = {c.label: sheet.blocks[c.block].start for c in reversed(sheet.candidates.values())}
     for one, other in sheet.cast.near():
-        at = next(sheet.blocks[c.block].start for c in sheet.candidates.values() if c.label == other)
+        # A speaker whom the header lists may say nothing.
+        at = first.get(other, 0)
         message = f"the label {other!r} may be {one!r}, misspelt"
         body.diagnostics.append(source.diagnose("speaker-ambiguous", at, message))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import combinations, islice, pairwise
 from typing import TYPE_CHECKING
 
 from diplomata.recognise.called import (
@@ -36,6 +36,8 @@ _SPOKEN_IN = re.compile(r"\s*\((?:interpretation|translation|speaking|spoke|in)\
 """``The PRESIDENT (interpretation from Spanish)`` is the President."""
 _ANSWERED = 2
 """So many times an office is answered under the name of who was thought to hold it, before it is held not to be his."""
+_PAIRS = 5_000
+"""So many pairs of names are looked at for a slip of the pen: those of a hundred speakers with one first letter."""
 _NUMBERED = re.compile(r"[ptn]\d+")
 
 
@@ -286,7 +288,9 @@ class Cast:
 
     def _labelled(self, label: str, name: tuple[str, ...]) -> Known | None:
         """Who the edition says is meant by the label; nobody where it says several, or the record another."""
-        fits = self._authority.labelled(label, self._year) if self._authority is not None else []
+        if self._authority is None:
+            return None
+        fits = self._authority.labelled(label, self._year)
         fuller = [e for e in self._entries if name and not e.group and agrees(name, e.name)]
         if len(fits) > 1:
             met = [person for person in fits if any(e.known is person for e in fuller)]
@@ -342,22 +346,20 @@ class Cast:
 
     def near(self) -> list[tuple[str, str]]:
         """Pairs of labels of two persons that differ by a letter or two: perhaps a slip of the pen."""
-        named = [(i, e) for i, e in enumerate(self._entries) if not e.group and e.labels]
-        pairs = []
-        for at, (_, one) in enumerate(named):
-            for _, other in named[at + 1 :]:
-                if one.known is not None and other.known is not None:
-                    continue
-                a, b = fold(one.name[-1]), fold(other.name[-1])
-                if (
-                    a != b
-                    and a[:1] == b[:1]
-                    and len(a) > 4
-                    and abs(len(a) - len(b)) < 2
-                    and SequenceMatcher(None, a, b).ratio() > 0.8
-                ):
-                    pairs.append((one.labels[0], other.labels[0]))
-        return pairs
+        named = [(fold(e.name[-1]), e) for e in self._entries if not e.group and e.labels]
+        alike: defaultdict[str, list[tuple[str, _Entry]]] = defaultdict(list)
+        for name, entry in named:
+            alike[name[:1]].append((name, entry))
+        two = (pair for entries in alike.values() for pair in combinations(entries, 2))
+        return [
+            (one.labels[0], other.labels[0])
+            for (a, one), (b, other) in islice(two, _PAIRS)
+            if (one.known is None or other.known is None)
+            and a != b
+            and len(a) > 4
+            and abs(len(a) - len(b)) < 2
+            and SequenceMatcher(None, a, b).ratio() > 0.8
+        ]
 
     def people(self) -> tuple[Person, ...]:
         """The persons, each with an id of its own, in the order in which :meth:`resolve` counts them."""

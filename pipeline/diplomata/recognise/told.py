@@ -14,6 +14,7 @@ from diplomata.recognise.names import parse_name
 from diplomata.recognise.weighing import ACCEPT, REVIEW, Candidate, Label
 from diplomata.record import Speaker
 
+_WORD = re.compile(r"\W*\w+")
 _BEHIND = re.compile(r"\s?[.:：。—–\-*_>\]]{1,3}(?=\s|$)|[ \u00a0]{2,}|\u00a0|(?<=[^\w\s])(?=\s)|$")
 """What ends a label: its punctuation, a bracket, a gap, or the end of its line."""
 
@@ -44,10 +45,14 @@ def weigh_told(
         else:
             label.barred = True
             label.add(min(0.0, ACCEPT - 1 - label.points), "not listed in the header")
+    begins: defaultdict[str, list[int]] = defaultdict(list)
+    for at, block in enumerate(blocks):
+        if at not in listed:
+            begins[_first(block.text)].append(at)
     for text, is_sure in sure.items():
         likely = [label for label in forms[text] if label.points >= ACCEPT and not label.barred]
         if not likely:
-            printed = _printed(text, blocks, listed)
+            printed = _printed(text, blocks, begins[_first(text)])
             weighed += printed
             likely = sorted([*printed, *forms[text]], key=_likelihood)[-1:]
         for label in likely:
@@ -60,11 +65,18 @@ def _likelihood(label: Label) -> tuple[bool, int, float]:
     return label.form != "bare line", len(label.occurrences), label.points
 
 
-def _printed(text: str, blocks: list[Block], listed: Collection[int]) -> list[Label]:
-    """The label at the paragraphs that begin with it, where it has no form that is known; none where none does."""
+def _first(text: str) -> str:
+    """The first word of a text, with what stands before it."""
+    word = _WORD.match(text)
+    return word[0] if word is not None else ""
+
+
+def _printed(text: str, blocks: list[Block], places: list[int]) -> list[Label]:
+    """The label at those paragraphs of ``places`` that begin with it, where it has no form that is known."""
     label = Label("told", text, parse_name(text))
-    for at, block in enumerate(blocks):
-        if at in listed or not block.text.startswith(text):
+    for at in places:
+        block = blocks[at]
+        if not block.text.startswith(text):
             continue
         behind = _BEHIND.match(block.text, len(text))
         own_line = block.lines[0].text.strip() == text
