@@ -88,8 +88,8 @@ def key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             placed.leave(line)
             continue
         value = line._replace(start=line.start + offset, text=line.text[offset:])
-        if name == "genre" and not fits(name, value.text, placed.layout):
-            # A kind that no category says is text, label and all: it must not be lost.
+        if name == "genre" and (placed.values("genre") or not fits(name, value.text, placed.layout)):
+            # A kind that no category says, or a second one, is text, label and all: it must not be lost.
             placed.leave(line)
             continue
         if offset:

@@ -53,7 +53,7 @@ def labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool
         label, offset = label_of(line, zone)
         if label:
             name = label
-            if name == "genre" and offset and not fits(name, line.text[offset:].strip(), placed.layout):
+            if name == "genre" and offset and not _is_kind(line.text[offset:].strip(), placed):
                 placed.leave(line)
             elif offset and name == "furniture":
                 placed.furniture.append(line)
@@ -86,6 +86,11 @@ def labels(lines: list[Line], at: int, zone: Zone, placed: Placed, *, last: bool
             continue
         at += 1
     return at
+
+
+def _is_kind(value: str, placed: Placed) -> bool:
+    """Whether a value is the kind of the document, and the first that is told."""
+    return fits("genre", value, placed.layout) and not placed.values("genre")
 
 
 def _value(lines: list[Line], at: int, line: Line, name: str, zone: Zone, placed: Placed, measure: int) -> int:

@@ -88,7 +88,7 @@ def _opener_part(sheet: Sheet, part: letters.Part, block: Block) -> None:
             sheet.add(start, block.at(part.label), "label")
     sheet.inline(block.at(part.label), end, block, stages=False)
     value = text[part.label :].strip(" ,;:")
-    if part.kind == "classification":
+    if part.kind == "classification" and value:
         facts.classifications.append(before_copy(value) or value)
     elif part.kind == "to" and value:
         named = _OF_TELEGRAM.sub("", value) if part.label else openers.without_preposition(value)

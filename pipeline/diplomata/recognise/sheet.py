@@ -112,6 +112,7 @@ class Sheet:
     def inline(self, start: int, end: int, block: Block, *, stages: bool = True) -> None:
         """What stands inside ``text[start:end]``: page breaks, brackets, asides (unless not ``stages``), anchors."""
         text, spans = self.text, self.body.spans
+        laid = len(spans)
         for first, last in block.breaks:
             if start <= first and last <= end:
                 # Furniture may lie between as well: only what is no more than a mark is the page's.
@@ -143,6 +144,8 @@ class Sheet:
         if plain:
             # What is told of a gap is plain text, whatever stands in it.
             found = [s for s in found if not any(d is not s and d.start <= s.start and s.end <= d.end for d in plain)]
+            # So it is where a page ends in the middle of it.
+            spans[laid:] = [s for s in spans[laid:] if not any(d.start <= s.start < d.end for d in plain)]
         spans += found
 
     def _look(self, start: int, end: int, first: int, read: list[Span]) -> None:
