@@ -97,7 +97,10 @@ def _anchored(found: list[Footnote], heading: int, blocks: list[Block], text: st
     """The longest run of notes at the end that has an anchor for its first: numbered paragraphs before it only look
     like notes. Under a heading all are notes, if one has an anchor; where it is ``strict``, each has its own, in order."""
     found = found[::-1]
-    anchors = _first_anchors(text, blocks[0].start, blocks[found[-1].block].start, {note.mark for note in found})
+    # The text edition sets the marks of all notes in square brackets.
+    enclosed = any(text[blocks[note.block].start] in "(/[" for note in found)
+    forms = _ANCHORS if enclosed else _ANCHORS[:-1]
+    anchors = _first_anchors(text, blocks[0].start, blocks[found[-1].block].start, {n.mark for n in found}, forms)
     # From the last note to the first, a mark that comes twice ends the run.
     run: set[str] = set()
     start = len(found)
@@ -121,13 +124,19 @@ def _in_order(places: list[int], end: int) -> bool:
     return places == sorted(set(places)) and places[-1] < end
 
 
-def _first_anchors(text: str, start: int, end: int, marks: set[str]) -> dict[str, int]:
+_ANCHORS = (_IN_BRACKETS, _RAISED, _GLUED, _SIGN, _BEHIND)
+"""The forms of anchors; the last is of notes that are printed so themselves."""
+
+
+def _first_anchors(
+    text: str, start: int, end: int, marks: set[str], forms: tuple[re.Pattern[str], ...]
+) -> dict[str, int]:
     """Where each mark that may be an anchor stands first in ``text[start:end]``: one pass for all notes.
 
     Where all ``marks`` stand in brackets, as they mostly do, nothing else is looked for.
     """
     first: dict[str, int] = {}
-    for pattern in (_IN_BRACKETS, _RAISED, _GLUED, _SIGN, _BEHIND):
+    for pattern in forms:
         if marks.issubset(first):
             break
         for match in pattern.finditer(text, start, end):
@@ -149,7 +158,9 @@ def find_anchors(text: str, start: int, end: int, marks: frozenset[str]) -> list
             Span(m.start(), m.end(), "ref", {"n": m[0]}) for m in _GLUED.finditer(text, start, end) if m[0] in marks
         ]
     spans += [Span(m.start(), m.end(), "ref", {"n": m[0]}) for m in _SIGN.finditer(text, start, end) if m[0] in marks]
-    return spans or [
+    if spans or (text.find("(", start, end) < 0 and text.find("/", start, end) < 0):
+        return spans
+    return [
         Span(_printed(text, m), m.end(), "ref", {"n": m[m.lastindex or 0]})
         for m in _BEHIND.finditer(text, start, end)
         if m[m.lastindex or 0] in marks and not _ENUMERATED.search(text, max(start, m.start() - 20), m.start())
