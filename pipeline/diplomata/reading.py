@@ -21,6 +21,7 @@ from diplomata.layouts.model import Layout, with_own
 from diplomata.layouts.placed import Placed
 from diplomata.layouts.zones import place
 from diplomata.lines import Line, fold_blanks, split_lines
+from diplomata.recognise.blocks import split_blocks
 from diplomata.recognise.body import read_body
 from diplomata.recognise.crediting import named_translators, read_credits
 from diplomata.recognise.genre import genre_of
@@ -153,23 +154,11 @@ def _translators(lines: list[Line]) -> tuple[str, ...]:
     """Who translated, as a line says that says nothing else, or the one that says where the original lies."""
     if named := named_translators([line.text for line in lines]):
         return named
-    told = (told_source(line) for line in _paragraphs_in_brackets(lines[-FOOT:]) if "ranslat" in line)
+    foot = lines[-FOOT:]
+    if not any("ranslat" in line.text for line in foot):
+        return ()
+    told = (told_source(block.text) for block in split_blocks(foot))
     return next((credit.translators for text in told if text and (credit := read_credits(text)[0]).translators), ())
-
-
-_WRAPPED = 6
-"""A paragraph in brackets was wrapped to no more lines than these."""
-
-
-def _paragraphs_in_brackets(lines: list[Line]) -> list[str]:
-    """Lines as they stand, those in brackets from the one that opens to the one that closes."""
-    found: list[str] = []
-    for at, line in enumerate(lines):
-        several = [line.text]
-        if line.text[0] == "[" and "]" not in line.text:
-            several += [other.text for other in lines[at + 1 : at + _WRAPPED]]
-        found.append(" ".join(several).partition("]")[0] + "]" if len(several) > 1 else line.text)
-    return found
 
 
 def _beginning(lines: list[Line]) -> str:

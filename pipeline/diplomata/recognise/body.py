@@ -74,9 +74,9 @@ def read_body(
 
 _TOP = 40
 """Who is present is told in one of so many paragraphs at the top."""
-_LAST = 3
-_HEAD = 8
-"""A stamp of classification stands in one of the first paragraphs, also below the first of the text."""
+_HEAD, _LAST = 8, 3
+"""A stamp of classification stands in one of the first paragraphs, also below the first of the text, or in one of the
+last."""
 
 
 def _told_source(sheet: Sheet) -> None:

@@ -21,7 +21,7 @@ _STOP = re.compile(
 )
 """``DORN.``, ``DOLFIN, Ministro della navigazione.``, ``НЕЧАЙ (с места).``"""
 _TITLES = frozenset(
-    "Прис. M. MM. Mme Mlle Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sr Sr. Sra Sra. Herr Frau Tow. Cde. Тов. On. Hon. Sir Lord".split()
+    "M. MM. Mme Mlle Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sr Sr. Sra Sra. Herr Frau Tow. Cde. Тов. On. Hon. Sir Lord".split()
 )
 _TITLED_STOP = re.compile(
     r"(?P<label>[^\W\d_]+\.?\s(?:пов\.\s)?(?:[^\W\d_]\.\s?){0,3}[^.:;?!\n]{2,130})(?P<end>[.])" + _THEN
