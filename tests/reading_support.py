@@ -50,15 +50,15 @@ def letters(text: str) -> str:
     return "".join(_LETTERS.findall(text))
 
 
-def printed(root: etree._Element, *, pages: bool = True) -> str:
-    """The letters of ``text`` in their order, with those that attributes say: of paragraphs, notes and ``pages``."""
+def printed(root: etree._Element) -> str:
+    """The letters of ``text`` in their order, with those that attributes say: of paragraphs, notes and pages."""
     parts: list[str] = []
     (text,) = root.iterfind(f"{{{TEI}}}text")
     for event, element in _walk(text):
         name = element.tag.removeprefix(f"{{{TEI}}}")
         if event == "start":
             mark = element.get("n") or ""
-            if name in ("p", "sp") or (pages and name == "pb") or element.get("type") == "footnote":
+            if name in ("p", "sp", "pb") or element.get("type") == "footnote":
                 # The time at which a turn begins is printed behind its label.
                 parts.append("" if name == "sp" and _TIME.match(mark) else mark)
             parts.append(element.text or "")

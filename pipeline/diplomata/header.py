@@ -93,6 +93,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         places=fields.items("place"),
         related=fields.texts("related"),
         speakers=tuple(map(speaker_of, fields.texts("speaker"))),
+        page_sign=fields.text("page_sign"),
     )
     return header, found
 

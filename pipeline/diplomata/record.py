@@ -161,6 +161,8 @@ class Header:
     related: tuple[str, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     """Only a text edition says who speaks; of other records it is read from their text."""
+    page_sign: str = ""
+    """The sign that stands in the text where a page of the original ends; only a text edition says it."""
 
 
 @dataclass(frozen=True, slots=True)

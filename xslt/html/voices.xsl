@@ -179,7 +179,10 @@
 
 <xsl:template match="t:pb"><xsl:call-template name="page-break"/></xsl:template>
 
-<xsl:template name="page-break"><span class="pb" role="note" aria-label="{$s-page-break}" title="{$s-page-break}"></span></xsl:template>
+<xsl:template name="page-break">
+  <xsl:variable name="said"><xsl:value-of select="$s-page-break"/><xsl:if test="@n">: <xsl:value-of select="@n"/></xsl:if></xsl:variable>
+  <span class="pb" role="note" aria-label="{$said}" title="{$said}"></span>
+</xsl:template>
 
 <!-- The record-keeper's asides -->
 

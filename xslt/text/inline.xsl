@@ -39,5 +39,9 @@
   </xsl:choose>
 </xsl:template>
 
-<xsl:template match="t:pb"/>
+<!-- Where a page of the original ends: a sign that the text has not, and the number that the record prints. -->
+<xsl:template match="t:pb">
+  <xsl:value-of select="$page-sign"/>
+  <xsl:if test="@n and $page-sign != ''"><xsl:value-of select="concat(@n, $page-sign)"/></xsl:if>
+</xsl:template>
 </xsl:stylesheet>

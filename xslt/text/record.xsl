@@ -8,6 +8,18 @@
 <xsl:import href="edition:turn.xsl"/>
 <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
+<!-- What stands for the end of a page of the original: a sign that the text has not. -->
+<xsl:variable name="page-sign">
+  <xsl:if test="/t:TEI/t:text//t:pb">
+    <xsl:variable name="text" select="string(/t:TEI/t:text)"/>
+    <xsl:choose>
+      <xsl:when test="not(contains($text, '‖'))">‖</xsl:when>
+      <xsl:when test="not(contains($text, '¦'))">¦</xsl:when>
+      <xsl:when test="not(contains($text, '⁞'))">⁞</xsl:when>
+    </xsl:choose>
+  </xsl:if>
+</xsl:variable>
+
 <xsl:key name="unsure" match="t:sp" use="@cert"/>
 
 <xsl:template match="/">
@@ -71,6 +83,7 @@
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Rights'"/><xsl:with-param name="values" select="$published/t:availability/*"/><xsl:with-param name="each" select="true()"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Summary'"/><xsl:with-param name="values" select="t:profileDesc/t:abstract/*"/><xsl:with-param name="each" select="true()"/></xsl:call-template>
   <xsl:apply-templates select="t:profileDesc/t:particDesc/t:listPerson/*[t:persName[@type='label']]" mode="speaker"/>
+  <xsl:if test="$page-sign != ''"><block kind="fact">Page breaks: <xsl:value-of select="$page-sign"/></block></xsl:if>
   <block kind="rule"/>
 </xsl:template>
 
@@ -203,14 +216,16 @@
 </xsl:template>
 <xsl:template match="t:speaker"><xsl:apply-templates/></xsl:template>
 
-<!-- The time at which a turn begins, where it stands before its label. -->
+<!-- The time at which a turn begins, where it stands before its label; or the number of the page that begins with it. -->
 <xsl:template name="time-stamp">
   <xsl:for-each select="preceding-sibling::*[1][self::t:note[@type='timestamp']]">
     <xsl:call-template name="note-text"/>
     <xsl:text> </xsl:text>
   </xsl:for-each>
+  <xsl:value-of select="preceding-sibling::*[1][self::t:pb]/@n"/>
 </xsl:template>
 <xsl:template match="t:note[@type='timestamp'][following-sibling::*[1][self::t:sp]]" priority="2"/>
+<xsl:template match="t:div/t:pb | t:body/t:pb | t:sp/t:pb | t:list/t:pb"/>
 
 <xsl:template match="t:div/t:stage | t:body/t:stage | t:sp/t:stage | t:quote/t:stage | t:postscript/t:stage"><block kind="para"><xsl:call-template name="stage-text"/></block></xsl:template>
 <xsl:template match="t:div/t:note | t:body/t:note | t:sp/t:note | t:quote/t:note | t:postscript/t:note"><block kind="para"><xsl:call-template name="note-text"/></block></xsl:template>

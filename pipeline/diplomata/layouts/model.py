@@ -21,7 +21,7 @@ from diplomata.record import GENRES
 FIELDS = frozenset(
     "title date record_number address publisher upload_date rights citation source archive reference language "
     "translator transcriber contributor funder author summary classification subject place related genre "
-    "speaker contents".split()
+    "speaker page_sign contents".split()
 )
 """The header fields that a layout may fill. ``contents`` is read and left out: it only says what follows."""
 

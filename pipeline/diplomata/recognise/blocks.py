@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from diplomata.classification import is_classification
 from diplomata.lines import WORD, Line, fold_blanks, runs_on, walk
 from diplomata.recognise.formulas import is_valediction
 from diplomata.recognise.lexicon import words
-from diplomata.recognise.paper import is_page_mark
+from diplomata.recognise.paper import LONGEST_MARK, is_page_mark
 
 MEASURE_LIMIT = 132
 """No typewriter, printer or mail program wraps wider than this many characters."""
@@ -230,13 +230,14 @@ _PROSE = 40
 
 def _join_pages(blocks: list[Block], *, single: bool) -> list[Block]:
     joined: list[Block] = []
+    pages = _numbers_of_pages(blocks)
     for block in blocks:
         if joined and (block.blank or single) and not block.lines[0].apart and _joins(joined, block):
             last = joined[-1]
             last.breaks.append((last.end, block.start))
             last.lines += block.lines
             last.end = block.end
-        elif joined and block.lines[0].text[0] == "[" and _turns_the_page(joined[-1], block):
+        elif joined and block.end - block.start <= LONGEST_MARK and _turns_the_page(joined[-1], block, pages):
             joined[-1].breaks.append((joined[-1].end, block.end))
             joined[-1].end = block.end
         else:
@@ -244,10 +245,36 @@ def _join_pages(blocks: list[Block], *, single: bool) -> list[Block]:
     return joined
 
 
-def _turns_the_page(block: Block, following: Block) -> bool:
-    """Whether all of a block is the mark of a page in brackets, which ends with the paragraph before it."""
+_PAGE = 1000
+"""A page holds at least so many characters."""
+
+
+def _numbers_of_pages(blocks: list[Block]) -> frozenset[int]:
+    """Where the lines begin that are nothing but a figure, and number pages: each counts on from one that stands at least
+    a page before it. A figure alone may also number a paragraph or a note."""
+    alone = [
+        block
+        for block in blocks
+        if len(block.lines) == 1 and block.end - block.start < 5 and block.lines[0].text.isdecimal()
+    ]
+    pages: set[int] = set()
+    run: list[int] = []
+    wide = True
+    for number, following in zip_longest(alone, alone[1:]):
+        run.append(number.start)
+        if following and int(following.lines[0].text) == int(number.lines[0].text) + 1:
+            wide &= following.start - number.start >= _PAGE
+            continue
+        if wide and len(run) > 1:
+            pages.update(run)
+        run, wide = [], True
+    return frozenset(pages)
+
+
+def _turns_the_page(block: Block, following: Block, pages: frozenset[int]) -> bool:
+    """Whether all of a block is the mark of a page, which ends with the paragraph before it."""
     text = following.lines[0].text
-    if len(following.lines) > 1 or not is_page_mark(text):
+    if len(following.lines) > 1 or not is_page_mark(text) or (text.isdecimal() and following.start not in pages):
         return False
     return block.end - block.start > _PROSE and block.lines[-1].text.endswith(
         (".", "?", "!", "”", '"', "»", ")", "]", "。")

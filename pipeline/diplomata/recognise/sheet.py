@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from diplomata.diagnostics import Diagnostic
 from diplomata.lines import WORD
-from diplomata.recognise import asides, brackets, notes
+from diplomata.recognise import asides, brackets, notes, paper
 from diplomata.recognise.blocks import Block
-from diplomata.recognise.paper import is_page_mark
 from diplomata.recognise.people import Cast
 from diplomata.recognise.rosters import Roster
 from diplomata.recognise.weighing import Candidate, Label
@@ -117,7 +116,7 @@ class Sheet:
             if start <= first and last <= end:
                 # Furniture may lie between as well: only what is no more than a mark is the page's.
                 mark = " ".join(text[first:last].split())
-                said = {"n": mark} if mark and is_page_mark(mark) else None
+                said = {"n": mark} if mark and paper.is_page_mark(mark) else None
                 spans.append(Span(first, last, "pb", said, lead=last - first))
         found: list[Span] = []
         if self.square and (text.find("[", start, end) >= 0 or text.find("]", start, end) >= 0):
@@ -134,6 +133,8 @@ class Sheet:
         if stages and any(text.find(mark, start, end) >= 0 for mark in self.round):
             told = asides.find_asides(text, start, end, self.participants, dialogue=bool(self.candidates))
             found += [span for span in told if not any(b.start < span.start < b.end for b in found)]
+        if self.header.page_sign:
+            found += paper.printed_breaks(text, start, end, self.header.page_sign)
         if self.footnotes.loose:
             found += notes.find_anchors(text, start, end, self.footnotes.marks)
         if not found:
