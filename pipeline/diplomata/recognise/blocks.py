@@ -262,7 +262,7 @@ def _numbers_of_pages(blocks: list[Block]) -> frozenset[int]:
     wide = True
     for number, following in zip_longest(alone, alone[1:]):
         run.append(number.start)
-        if following and int(following.lines[0].text) == int(number.lines[0].text) + 1:
+        if following is not None and int(following.lines[0].text) == int(number.lines[0].text) + 1:
             wide &= following.start - number.start >= _PAGE
             continue
         if wide and len(run) > 1:
