@@ -137,6 +137,10 @@ def _header(root: etree._Element) -> str:
     return " ".join(str(text) for text in header.itertext())
 
 
+_BEFORE_A_NUMBER = {"", "No", "Nr", "Doc", "Document", "Dokument", "Документ", "Документ №", "№"}
+"""What a volume prints before the number of a document."""
+
+
 def _declared(text: str, record: Record) -> bool:
     layout = reader().layouts[record.layout]
     line = text.strip()
@@ -151,6 +155,8 @@ def _declared(text: str, record: Record) -> bool:
     if line.casefold() in furniture or (layout.furniture_pattern and layout.furniture_pattern.fullmatch(line)):
         return True
     if line in layout.credit_lines:
+        return True
+    if record.header.document_number and line.strip(" .:)]") in _BEFORE_A_NUMBER:
         return True
     for zone in layout.zones:
         if fold_label(line) in zone.labels or fold_label(bare.rstrip(":")) in zone.labels or line in zone.until:

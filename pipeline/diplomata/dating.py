@@ -23,7 +23,7 @@ _HEADS = re.compile(
 """A line that is no sentence, and does not name a law by its day."""
 _COLUMNS = re.compile(r"\s{3,}|\t+")
 _STAMPED = re.compile(r"(?P<mark>[^\W\d_][^\[\]\d]{3,30}) (?=\[)")
-_RECEIVED = re.compile(r"\s*\([^()]{2,40}\)\.?$")
+_RECEIVED = re.compile(r"\s*\([^()]{2,40}\)\d?\.?$")
 
 
 def told_day(title: str, dated: DateValue | None, above: list[Line], top: list[Line]) -> DateValue | None:
@@ -54,7 +54,19 @@ def _at_the_top(top: list[Line]) -> DateValue | None:
 
 def _dateline(top: list[Line]) -> DateValue | None:
     """The day of the dateline in ``top``, whatever of the page stands over it; none when two lines give two."""
-    return _only([bare for line in top if letters.dateline(bare := _bare(line.text))])
+    said = [_bare(line.text) for line in top]
+    return _only([bare for bare in said if letters.dateline(bare)]) or _only(
+        [last for bare in said if (last := _sent(bare)) and letters.dateline(last)]
+    )
+
+
+_SENT = re.compile(r"(?=.*\d).{3,60}?[\w)]\. (?P<rest>[A-ZÀ-Þ].{8,60})")
+
+
+def _sent(line: str) -> str:
+    """What stands behind the number of a message: ``T. 13312/214. Bruxelles, 21 novembre 1949, ore 20,15.``"""
+    match = _SENT.fullmatch(line)
+    return match["rest"].rstrip(".") if match else ""
 
 
 def _bare(line: str) -> str:

@@ -68,6 +68,7 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
         title=title,
         date=_date(fields, placed, source, found) or day or _cited_date(citation, title),
         record_number=number,
+        document_number=next(iter(fields.texts("document_number")), ""),
         address=address,
         publisher=fields.text("publisher")
         or publisher

@@ -31,6 +31,7 @@ from diplomata.recognise.sheet import Body
 from diplomata.recognise.shelf_marks import FOOT, told_source
 from diplomata.record import Header, Lines, Record, Source, Workings
 from diplomata.titles import take_title
+from diplomata.volume_marks import told_symbol
 
 if TYPE_CHECKING:
     from diplomata.edition import Edition
@@ -96,6 +97,8 @@ class Reader:
         header, found = read_header(placed, source)
         if headed:
             header = replace(header, title=headed)
+        if not (header.record_number or header.document_number):
+            header = replace(header, document_number=told_symbol(placed.body))
         if not header.translators:
             header = replace(header, translators=_translators(placed.body))
         if not header.languages:

@@ -139,6 +139,8 @@ class Header:
     title: str = ""
     date: DateValue | None = None
     record_number: str = ""
+    document_number: str = ""
+    """The number that a volume, a page or the body that met gives it; it may return elsewhere, so no file has it."""
     address: str = ""
     publisher: str = ""
     upload_date: str = ""

@@ -17,6 +17,7 @@ from diplomata.recognise.genre import names_a_kind, names_kind
 from diplomata.recognise.lexicon import tokens_of, words
 from diplomata.recognise.paper import is_page_mark
 from diplomata.recognise.rosters import is_head
+from diplomata.volume_marks import is_document_number
 
 _SITTING = re.compile(
     r"(?i)(?:[\w.ª]+ )?(?:sessions?|sittings?|meetings?|hearings?|sesión|sessão|seduta|séance|sitzung|posiedzenie)"
@@ -29,7 +30,7 @@ _AUTHORED = re.compile(r"(?i)(?:joint )?(?:memorandum|note|report|minute) by (?:
 """``MEMORANDUM BY THE SECRETARY OF STATE FOR SCOTLAND``"""
 _DATED_STOP = re.compile(r"\b(?:1[89]|20)\d\d\.$")
 _OF_MANY = re.compile(
-    r"(?i)\b(?:letters|documents|papers|interviews|histories|transcripts|despatches|dispatches|collections?|volumes?|quotes|series|"
+    r"(?i)\b(?:letters|documents|papers|statements|speeches|texts|writings|records|bescheiden|akten|interviews|histories|transcripts|despatches|dispatches|collections?|volumes?|quotes|series|"
     r"dokumente|documenti|documents|documentos|документы)\b"
 )
 """``Documents on Foreign Policy``: a page, a volume, and not one record."""
@@ -44,6 +45,26 @@ _HAN = 8
 """A line of so many Chinese characters says what several words say."""
 _LABEL = 8
 """A Chinese label before its colon has no more characters."""
+_HOUSE = re.compile(
+    r"(?i)\b(?:projects?|online|librar(?:y|ies)|archives?|archiv|museum|foundation|institute?|agency|school|college|"
+    r"university|press|trust|group|portal|database|gazette|past)$|(?:档案|檔案|史料|文書|公文書|图书|圖書|図書)[馆館]$"
+)
+"""``Old Bailey Proceedings Online``: who keeps or prints, by the last word."""
+_PART = re.compile(
+    r"(?i)\b(?:volume|vol\.?|band|bd\.?|tom[eou]?|deel|part|teil|серия|том)\s(?:\d{1,3}|[ivxlc]{1,7})\b[^a-z]*$"
+)
+"""``Akten zur Politik, Band 7``: a volume, by its number."""
+_STOPS = re.compile(r"[^\W\d_]{4,}\. ")
+_KINDS = re.compile(r"(?:[\w-]+s,? ){1,3}(?:&|and) (?:[Oo]ther )?\w+s")
+"""``Speeches, Interviews & Other Statements``: what a page has of them."""
+_CHOICE = re.compile(r"\s[•|·]\s")
+"""``Text • README``: what a page offers."""
+_BY_ITS_NAME = re.compile(
+    r"(?i)(?:convention|treaty|agreement|charter|deposition|testimony|examination|affidavit|diary|proclamation|exchange|"
+    r"petition|circular|indenture|contract|trattato|vertrag|traité|tratado|договор|постановление|zeugenvernehmung)\b"
+    r".*\b(?:of|between|to|with|by|on|zwischen|entre|tra|fra|между|о|von|des|der)\b"
+)
+"""``Convention of Friendship``, ``Testimony of Ada Voss``: by the name of what it is, and whose or of what."""
 _MARK = re.compile(r"\d[\w.]*/\d[\w–-]*$")
 """``Paris Peace Conf. 180.03501/77``: where the file lies."""
 _STAMPED = re.compile(r"\b(?:UN|DE)?CLASSIFIED\b|\b(?:PUBLICLY|PUBLIC) DISCLOSED\b")
@@ -117,6 +138,7 @@ class Top:
 
     def __init__(self, lines: list[str], first: int) -> None:
         self.first = first
+        self.numbered = frozenset(at + 1 for at, line in enumerate(lines) if is_document_number(line))
         self.folded = [line.casefold() for line in lines]
         dated = [at for at, line in enumerate(lines) if letters.dateline(line)]
         self.dated = frozenset(dated)
@@ -157,6 +179,8 @@ class Top:
         if at + 1 in self.dated or at + 2 in self.dated:
             # Over a date, a word or two are the place.
             points += 1 if kind or len(said) > _PLACE else -1.5
+        if at in self.numbered and len(said) > _PLACE:
+            points += 2
         if self.first_date < at:
             points -= 1
         if self.roster < at:
@@ -198,6 +222,17 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 3
     if _OF_MANY.search(text) and not sent:
         points -= 2
+    if _HOUSE.search(text) and len(said) <= 2 * _SEVERAL and not sent:
+        points -= 4
+    if _PART.search(text) or _CHOICE.search(text):
+        points -= 3
+    if not kind and _BY_ITS_NAME.match(text):
+        points += 2
+    if len(_STOPS.findall(text)) > 1 and len(said) <= 3 * _SEVERAL and not sent:
+        # "Telegramm. Eigenhändig. Geheim."
+        points -= 2
+    if _KINDS.fullmatch(text):
+        points -= 4
     if _WAY.search(text):
         points -= 7
     if is_page_mark(text) or _WEB.search(text) or len(_GLUED.findall(text)) > 1:

@@ -40,7 +40,10 @@
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Title'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:title"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Author'"/><xsl:with-param name="values" select="$file/t:titleStmt/t:author"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Date'"/><xsl:with-param name="values" select="t:profileDesc/t:creation/t:date"/></xsl:call-template>
-  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Record'"/><xsl:with-param name="values" select="$published/t:idno[@type='record']"/></xsl:call-template>
+  <!-- The file is called by the record's number; that of the document in a volume is another. -->
+  <xsl:variable name="called" select="substring-after(/t:TEI/@xml:id, 'record-')"/>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Record'"/><xsl:with-param name="values" select="$published/t:idno[@type='record'][. = $called]"/></xsl:call-template>
+  <xsl:call-template name="fact"><xsl:with-param name="key" select="'Document number'"/><xsl:with-param name="values" select="$published/t:idno[@type='record'][. != $called]"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Address'"/><xsl:with-param name="values" select="$published/t:idno[@type='URI']"/></xsl:call-template>
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Source'"/><xsl:with-param name="values" select="$source/t:bibl[@type='source']"/></xsl:call-template>
   <xsl:if test="not($source/t:bibl[@type='source' or @type='citation'])">

@@ -13,6 +13,7 @@ from diplomata.lines import Line
 
 _KEY = re.compile(r"[^\W\d_][\w .'’()/-]{0,38}?\s?[:：]\s*\S")
 """A line that has the form of a key and its value."""
+_RULE = re.compile(r"[-–—=_*~]{3,}")
 _ABOVE = 3
 """So many lines may stand above the first key: a letterhead, a title."""
 _LONG = 45
@@ -46,9 +47,12 @@ class _Keys:
                     return True
             elif spaced:
                 return True
+            if self.fields and _RULE.fullmatch(line.text):
+                # A rule ends it.
+                return True
             if name:
                 self.fields.append((name, offset, False))
-            elif self.fields and (set_in or (not _KEY.match(line.text) and len(lines[self.end - 1].text) >= _LONG)):
+            elif self.fields and self._goes_on(lines, set_in=set_in):
                 self.fields.append((self.fields[-1][0], 0, True))
             elif _KEY.match(line.text):
                 self.fields.append(("", 0, False))
@@ -56,6 +60,10 @@ class _Keys:
                 return False
             self.end += 1
         return True
+
+    def _goes_on(self, lines: list[Line], *, set_in: bool) -> bool:
+        """Whether the line that is read goes on with the value before it: set in, or behind a line that was full."""
+        return set_in or (not _KEY.match(lines[self.end].text) and len(lines[self.end - 1].text) >= _LONG)
 
     @property
     def names(self) -> set[str]:

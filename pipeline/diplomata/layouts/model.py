@@ -19,8 +19,8 @@ from diplomata.layouts.checks import CONSTANTS, line_of, nearest, without_effect
 from diplomata.record import GENRES
 
 FIELDS = frozenset(
-    "title date record_number address publisher upload_date rights citation source archive reference language "
-    "translator transcriber contributor funder author summary classification subject place related genre "
+    "title date record_number document_number address publisher upload_date rights citation source archive reference "
+    "language translator transcriber contributor funder author summary classification subject place related genre "
     "speaker page_sign contents".split()
 )
 """The header fields that a layout may fill. ``contents`` is read and left out: it only says what follows."""
@@ -69,6 +69,7 @@ class Layout:
     furniture: frozenset[str] = frozenset()
     furniture_pattern: re.Pattern[str] | None = None
     numbered_lines: bool = False
+    tables: bool = False
     """The lines of a page may be numbered."""
     running_number: bool = False
     """The record's number stands at the head of each page."""
@@ -188,6 +189,8 @@ class _Reader:
             changes["furniture"] = frozenset(self.value(data, "furniture", list, []))
         if "furniture_pattern" in data:
             changes["furniture_pattern"] = self.pattern(data, "furniture_pattern")
+        if "tables" in data:
+            changes["tables"] = self.value(data, "tables", bool, False)
         if "numbered_lines" in data:
             changes["numbered_lines"] = self.value(data, "numbered_lines", bool, False)
         if "running_number" in data:
@@ -259,7 +262,7 @@ class _Reader:
 
 _ZONE_KEYS = "kind order labels inline until until_pattern last required"
 _LAYOUT_KEYS = (
-    "name describes extends clues threshold zones furniture furniture_pattern numbered_lines running_number "
+    "name describes extends clues threshold zones furniture furniture_pattern numbered_lines tables running_number "
     "credit_lines constants refuse"
 )
 _KIND_NAMES: dict[Any, str] = {

@@ -26,6 +26,13 @@ class Placed:
     width: int | None = None
     """The width at which a rule says that the text was set, 0 for lines that were not wrapped."""
 
+    def take(self, at: int, count: int, name: str) -> None:
+        """Move ``count`` lines of the body, from the one at place ``at`` on, to a field; what follows begins anew."""
+        self.fields += [(name, line) for line in self.body[at : at + count]]
+        del self.body[at : at + count]
+        if at and at < len(self.body):
+            self.body[at] = self.body[at]._replace(blank=True, apart=True)
+
     def leave(self, line: Line) -> None:
         """A line that fits no field stays in the text: never dropped, never guessed."""
         self.unplaced.append(line)

@@ -26,6 +26,14 @@ _RIGHTS = re.compile(
     r"|(?:the )?(?:[\w'’-]+,? ){1,12}(?:welcomes|permits|encourages|allows|grants|reserves|retains)\b)"
 )
 """How a notice of rights opens."""
+_CLAIM = re.compile(
+    r"(?i)(?:©|\(c\) (?=crown|copyright|\d{4}|all\b)|copyright\b|crown copyright|all rights reserved|"
+    r"(?:this|the) .{3,40} is in the public domain)"
+)
+"""How a notice that stands alone opens."""
+_OF_RIGHTS = re.compile(
+    r"(?i)copyright|©|\brights\b|public domain|\bmay (?:not )?be (?:read|quoted|used|published|reproduced)|permission"
+)
 _ARCHIVE = re.compile(r"(?i)\b(?:archiv\w*|library|museum|ministry)\b|\([A-Z]{2,8}\)$")
 _FUNDER = re.compile(
     r"(?i)\b(?:foundation|fund|trust|corporation|endowment|institute|program(?:me)?|council|society)\b"
@@ -61,6 +69,11 @@ def fits(shape: str, text: str, layout: Layout) -> bool:
         told = PROSE.search(text) or _MARKED_PROSE.search(text)
         return bool(told) and not (_CITATION.match(text) or fits("funder", text, layout))
     return True
+
+
+def claims_rights(text: str, *, opens: bool) -> bool:
+    """Whether a line is, or with ``opens`` begins as, a notice of rights, and is no list of links."""
+    return bool((_CLAIM.match if opens else _OF_RIGHTS.search)(text)) and "|" not in text
 
 
 def is_clearly(shape: str, text: str, layout: Layout) -> bool:

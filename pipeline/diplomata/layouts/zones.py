@@ -14,6 +14,7 @@ from diplomata.layouts.line_numbers import without_numbers
 from diplomata.layouts.model import Layout, Zone, fold_label
 from diplomata.layouts.placed import LONGEST_LABEL, Placed, bare, is_furniture
 from diplomata.layouts.shapes import PROSE, fits
+from diplomata.layouts.tables import take_tables
 from diplomata.layouts.values import values
 from diplomata.lines import NOT_WRAPPED, Line
 
@@ -45,6 +46,8 @@ def place(lines: list[Line], layout: Layout) -> Placed:
             at = _body(lines, at, zone, placed, last=not following)
     for line in lines[at:]:
         placed.leave(line)
+    if layout.tables:
+        take_tables(placed)
     if layout.running_number:
         running_heads(placed)
     # A line that fits nowhere is text where it stands.

@@ -11,6 +11,7 @@ import re
 from diplomata.dates import find_date
 from diplomata.recognise.lexicon import entries
 from diplomata.recognise.shelf_marks import (
+    BY_ITS_FILE,
     CODED,
     FOND,
     FOND_MARK,
@@ -76,6 +77,9 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
         return (ArchiveReference(coded["head"], coded["rest"], parts_of(coded["rest"])),)
     if alone := mark_alone(line):
         return (alone,)
+    if BY_ITS_FILE.fullmatch(line):
+        house, _, file = line.partition(" ")
+        return (ArchiveReference(house, file, parts_of(file)),)
     if housed := house_last(line):
         return (ArchiveReference(*housed, parts_of(housed[1])),)
     if mark := FOND_MARK.fullmatch(line):

@@ -44,15 +44,15 @@ _LONGEST = 4
 """A name has hardly more words than these."""
 
 
-def parties(title: str) -> tuple[str, str]:
-    """Sender and addressee in a title, both empty when it does not name them.
+def parties(title: str, *, numbered: bool = False) -> tuple[str, str]:
+    """Sender and addressee in a title, both empty when it does not name them; a volume has ``numbered`` it, or not.
 
     >>> parties("Letter, Lia Venn to Ruth Abel, 'On Ice'")
     ('Lia Venn', 'Ruth Abel')
     """
     match = (_SHOUTED if title.isupper() else _PARTIES).match(title)
     if match is None:
-        sender, addressee = (title and directed(title)) or ("", "")
+        sender, addressee = (title and directed(title, numbered=numbered)) or ("", "")
         if sender and names_kind(sender):
             kind = _KIND_OF.match(sender)
             return (sender[kind.end() :], addressee) if kind else ("", "")
@@ -63,7 +63,7 @@ def parties(title: str) -> tuple[str, str]:
 def correspond(sheet: Sheet) -> tuple[tuple[Correspondent, ...], tuple[Correspondent, ...]]:
     """Senders and addressees. Those who are persons are added to the cast, and have the ids that it gives."""
     body = sheet.body
-    sender, addressee = parties(sheet.header.title)
+    sender, addressee = parties(sheet.header.title, numbered=bool(sheet.header.document_number))
     if not (sender or addressee or body.senders or body.addressees):
         sender, addressee = compliments(sheet.blocks)
     signs = [sheet.text[span.start : span.end] for span in body.spans if span.kind in ("signed", "salute")]

@@ -8,7 +8,8 @@ from diplomata.recognise.lexicon import tokens_of, words
 from diplomata.recognise.names import is_role
 
 _TO = re.compile(
-    r"(?<=\S),? (?:to|an|à|al|alla|do|к) (?:the |den |das |die )?(?=[A-ZÀ-ÞА-Я])|, (?:an|à|al) (?=\S)", re.IGNORECASE
+    r"(?<=\S),? (?:to|an|aan|à|au|aux|al|alla|allo|ao|do|к|til|till) (?:the |den |das |die )?(?=[A-ZÀ-ÞА-Я])|, (?:an|à|au|al) (?=\S)",
+    re.IGNORECASE,
 )
 _RECEIVED = re.compile(r"[.,]?\s?[—–-]?\s?\((?:Received|Rec(?:eive)?'?d)\b[^()]*\)\.?$")
 """``Mr. Holt to Sir E. Dorn.—(Received May 20.)``"""
@@ -22,6 +23,11 @@ _FROM_TO = re.compile(
     r"(?P<addressee>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}(?: \([^()]{2,30}\))?)"
 )
 """``Harbottle to Newcastle``, ``Letter from Cornelius Tierney to Thomas Lavery (Berne)``"""
+_TO_FROM = re.compile(
+    r"To (?P<addressee>[A-ZÀ-Þ][\w.’'-]+(?: (?:[A-ZÀ-Þ][\w.’'-]+|de|of|von|van|the)){0,5})"
+    r"(?:,? from (?P<sender>[A-ZÀ-Þ][^,\d]{2,60}))?(?:,? (?:[A-Z][a-z]+ )?\[?\d{1,2} [A-Z]\w+ ?\[?\d{4}\]?|,? \[?[A-Z]\w+ \d{1,2}, \d{4}\]?)"
+)
+"""``To George Washington from Ezra Whitcomb, 3 February 1779``, ``To Edward Pallister 28 November [1864]``"""
 _LONGEST = 250
 """A title of sender and addressee is shorter than this, in characters."""
 _THE = ("The ", "Der ", "Die ", "Le ", "La ", "L’", "L'", "El ", "Il ", "O ")
@@ -36,9 +42,9 @@ _WHO = re.compile(
 )
 
 
-def directed(title: str) -> tuple[str, str] | None:
+def directed(title: str, *, numbered: bool = False) -> tuple[str, str] | None:
     """Sender and addressee of a title that is nothing else, as editions of documents head letters and telegrams; a kind
-    and a number may come first. ``None`` where it is no such title.
+    and a number may come first, or be known to (``numbered``). ``None`` where it is no such title.
 
     >>> directed("417 Department of External Affairs to the Minister in Lorn")
     ('Department of External Affairs', 'Minister in Lorn')
@@ -46,8 +52,10 @@ def directed(title: str) -> tuple[str, str] | None:
     title = _RECEIVED.sub("", title)
     if len(title) > _LONGEST or not title or title[0].islower():
         return None
-    if match := _FROM_TO.fullmatch(title):
+    if match := _FROM_TO.fullmatch(NUMBERED.sub("", title, count=1)):
         return match["sender"], match["addressee"].rstrip()
+    if match := _TO_FROM.fullmatch(title):
+        return match["sender"] or "", match["addressee"]
     for match in _TO.finditer(title):
         one, other = title[: match.start()], title[match.end() :]
         if tokens_of(one)[-1:] and tokens_of(one)[-1] in _OF_SOMEBODY:
@@ -58,10 +66,10 @@ def directed(title: str) -> tuple[str, str] | None:
         ):
             # "The Embassy presents its compliments to the Ministry"
             continue
-        numbered = NUMBERED.match(one)
-        named = numbered is not None or one.startswith(_THE)
+        number = NUMBERED.match(one)
+        named = numbered or number is not None or one.startswith(_THE)
         if (_is_somebody(other) and (named or _is_somebody(one))) or (named and _is_somebody(one)):
-            sender = one[numbered.end() :] if numbered else one
+            sender = one[number.end() :] if number else one
             article = next((the for the in _THE if sender.startswith(the)), "")
             return sender[len(article) :], other
     return None

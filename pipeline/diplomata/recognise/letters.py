@@ -34,7 +34,7 @@ _PLACE = re.compile(
     r"[^\W\d_][^\d,;:.!?/]{1,50}(?:, (?:(?:[A-Z]\. ?){1,4}[A-Z]?(?=,|$)|[^\W\d_][^\d,;:.!?]{1,30})){0,2}"
 )
 _TIME = re.compile(
-    r"(?i)(?:at |um )?\d{1,2}(?:[:.]\d{2})? ?(?:[ap]\.? ?m\.?|hours|hrs\.?|uhr|h(?:\. ?\d{1,2})?|o[’']clock)?(?: ?(?:-|–|to|bis) ?\d{1,2}.{0,12})?|г\.?|года"
+    r"(?i)(?:at |um |ore |alle ore )?\d{1,2}(?:[:.,]\d{2})? ?(?:[ap]\.? ?m\.?|hours|hrs\.?|uhr|h(?:\. ?\d{1,2})?|o[’']clock)?(?: ?(?:-|–|to|bis) ?\d{1,2}.{0,12})?|г\.?|года"
 )
 _UNREAD = ("[illegible]", "[unreadable]", "[day illegible]")
 _SPACED = re.compile(r"(?:[^\W\d_] ){3,}[^\W\d_]")

@@ -33,7 +33,7 @@ def is_fond_mark(line: str) -> bool:
 
 CODED = re.compile(
     r"(?P<head>(?!(?:REF|FROM|TO|THE|AND|FOR|COPY|FILE|DATE|TEL|FAX|NOS?|UN|RG)\b)[A-ZÄÖÜ]{2,5}(?:-[A-Z]{2,5})?)"
-    r"(?:[:#](?=\S)| (?=[A-Z]{2}))"
+    r"(?: ?[:#] ?(?=\S)| (?=[A-Z]{2}))"
     r"(?P<rest>(?:(?=[^/#]*[\w*][/#])|(?<=:)(?=[A-Z]\d{1,4},))(?=.*\d)[\w*#/.()½-]+(?:,? (?:[A-ZÀ-Þ(][\w’'.()/-]*|[\d/.#*-]+[A-Z]?|[ivxl]{1,5}|of|der|des))*)"
 )
 """``NAI DFA Secretary's Files P12/9``, ``AA:A1838/278, 708/9/2/1, ii``, ``CH-BAR#E2010A#2001/161#3388*``: the
@@ -44,7 +44,9 @@ def coded_mark(line: str) -> str:
     """The mark that a line is, brackets round it gone; empty where it is none."""
     bare = line[1:-1] if line[:1] == "[" and line[-1:] == "]" else line
     coded = CODED.fullmatch(bare) if len(bare) <= _LONGEST_CODE else None
-    if coded is None or (bare[coded.end("head")] == " " and "," in bare):
+    if coded is None or (
+        bare[coded.end("head")] == " " and "," in bare and not _COLON.match(bare, coded.end("head"))
+    ):
         # "PA AA, MfAA, C 1205/76": up to the comma it is the archive.
         return ""
     # "NATO SECRET C-M(58)12"
@@ -52,6 +54,7 @@ def coded_mark(line: str) -> str:
 
 
 _LONGEST_CODE = 90
+_COLON = re.compile(r" ?[:#]")
 
 
 _ALONE = re.compile(
@@ -66,8 +69,16 @@ The letters are those of the series of The National Archives and of Canada's Dep
 those of the central files of the Department of State; the archive itself is not named."""
 
 
+_FILED = re.compile(
+    r"VS-Bd\. ?\d+(?: ?\([^()]{2,20}\))?|(?:B|R|Z) ?\d{1,4} ?[IVX]{0,4}(?:/\d+|, Bd\. \d+)(?:, (?:Bl|Bll|S|fol)\. ?\d+(?:[–-]\d+)?)?"
+)
+"""``VS-Bd. 4281 (II A 4)``, ``R 43 I/2174, Bl. 88–93``: a volume of German ministries; the archive is not named."""
+
+
 def mark_alone(line: str) -> ArchiveReference | None:
     """The reference that a line is, in an archive that it does not name."""
+    if _FILED.fullmatch(line):
+        return ArchiveReference("", line, ())
     mark = _ALONE.fullmatch(line) if len(line) <= _LONGEST_CODE else None
     return ArchiveReference("", mark["mark"], (("fond", mark["fond"]),)) if mark else None
 
@@ -121,6 +132,8 @@ _LONGEST_HOUSE = 80
 def house_last(line: str) -> tuple[str, str] | None:
     """The archive and the mark of a line that begins with the smallest piece: ``Box 3, Lowry Papers, Sarn Library``."""
     pieces = line.removesuffix(".").split(", ")
+    if _names_it_last(pieces) and not _SENTENCE.search(line):
+        return pieces[-1], ", ".join(pieces[:-1])
     if len(pieces) > 1 and _SIGNATURE.match(line) and not any(map(str.isdigit, "".join(pieces[1:]))):
         return ", ".join(pieces[1:]), pieces[0]
     if len(pieces) < _FEWEST or not _PIECE.match(line):
@@ -131,7 +144,19 @@ def house_last(line: str) -> tuple[str, str] | None:
     return house, ", ".join(pieces[:-1])
 
 
+def _names_it_last(pieces: list[str]) -> bool:
+    """``A to B, 9 Oct. 1866, D-114, Letters Received, ser. 15, RG 105, National Archives``; ``Holm Papers, Box 2, Folder 11,
+    Sarn Library``"""
+    if len(pieces) < _FEWEST or NAMED.search(pieces[0]):
+        return False
+    if not any(_NUMBERED_PIECE.match(piece) for piece in pieces[1:-1]):
+        return False
+    house = pieces[-1]
+    return NAMED.search(house) is not None and len(house.split()) < len(pieces) and not any(map(str.isdigit, house))
+
+
 _FEWEST = 3
+_NUMBERED_PIECE = re.compile(r"(?:RG|Record Group|Box|ser\.|Series|Record Series|Fonds|Fond|Class) \d")
 _SIGNATURE = re.compile(r"(?i)(?:sygnatura|sygn\.|signatur|signatura|cote|shelf ?mark|call number|шифр):? (?=.*\d)")
 """``Sygnatura XI A 228, KC PZPR, AAN, Warsaw``: the mark is said to be one."""
 FOOT = 16
@@ -144,6 +169,31 @@ LABEL = re.compile(
 _BEFORE = re.compile(r"(?:\d{1,3}\.? ?)?(?=[\[(])|/\d{1,3}/")
 """The number of a note, or of a paragraph, before a bracket."""
 _LONGEST_TOLD = 400
+
+
+_IN_BRACKETS_MARK = re.compile(
+    r"(?=.*\d)(?!(?:see|cf|vgl|voir|vedi|zob|cfr|siehe|ibid)\b)(?=.*(?:, |[:.] .*[:.] ))(?:[A-ZÀ-Þ]\.? ?){1,6}[^\[\]()!?]{4,150}?(?:vol|fol|fo|f|c|p|pp|no|nr|bd|box|file|liasse|carton|dossier)[.:]{0,2} ?\d[\d–—, -]{0,12}\.?",
+    re.IGNORECASE,
+)
+"""``(EU, Turquie, 1956-1960, vol. 41, fol. 118-119)``, ``[B.P.R.O. B.T. North Carolina. Vol: 12. C. 69.]``"""
+_IN_A_NOTE = re.compile(r"(?:^|[\s:])(?P<mark>CH-[A-Z]{2,5}#[^\s#]+(?:#[^\s#]+)+(?: ?\(\d+\))?)")
+"""``Protokoll: CH-BAR#E1050.15#1995/511#12* (12)``"""
+_NOTE = re.compile(r"(?:/?\d{1,2}/?[.)]?|[¹*†]|\[\d{1,2}\])\s*")
+_FIRST_SENTENCE = re.compile(r"(?P<first>.{12,160}?[\w)]{2,}|.{12,160}?\d)\.(?= [A-ZÀ-ÞА-Я])")
+
+
+def told_in_note(text: str) -> str:
+    """Where the original lies, where the first note of an edition says so before anything else: ``¹ Public Archives of
+    Canada, Q 24-1, p. 137. The petition was laid before ...``; empty where it does not."""
+    bare = _NOTE.sub("", text.rstrip("↩ "), count=1)
+    if hashed := _IN_A_NOTE.search(bare[:_LONGEST_TOLD]):
+        return hashed["mark"]
+    if labelled := LABEL.match(bare):
+        return told_source(bare) or (bare[labelled.end() :] if len(bare) <= _LONGEST_TOLD else "")
+    for sentence in _FIRST_SENTENCE.finditer(bare[:_LONGEST_TOLD]):
+        if is_shelf_mark(sentence["first"]):
+            return f"{sentence['first']}."
+    return ""
 
 
 def told_source(text: str) -> str:
@@ -160,12 +210,20 @@ def told_source(text: str) -> str:
     if label := LABEL.match(bare):
         bare = bare[label.end() :]
         return bare if _MARK.search(bare) or any(map(_PIECE.match, _BETWEEN.split(bare))) else ""
-    return bare if is_shelf_mark(bare) else ""
+    if is_shelf_mark(bare) or _FILED.fullmatch(bare):
+        return bare
+    return bare if bare != text and _IN_BRACKETS_MARK.fullmatch(bare) and not label else ""
 
 
 def is_numbered_mark(line: str) -> bool:
-    """Whether what stands behind the number of a document in a volume is its shelf mark: ``702. DEA/10824-B-40``."""
-    return bool(coded_mark(line) or mark_alone(line))
+    """Whether what stands behind the number of a document in a volume is its shelf mark: ``702. DEA/10824-B-40``,
+    ``NAI DFA Secretary's Files P166``."""
+    return bool(coded_mark(line) or mark_alone(line)) or BY_ITS_FILE.fullmatch(line) is not None
+
+
+BY_ITS_FILE = re.compile(
+    r"(?!NO\b|REF\b|FILE\b|COPY\b|TEL\b)[A-Z]{2,6} (?=[A-Z])(?:[A-Z][\w'’]*[ /]){0,6}[A-Z]{0,3}\d{1,6}[A-Z]?(?:/\d+)*"
+)
 
 
 _LONGEST_MARK = 200

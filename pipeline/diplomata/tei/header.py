@@ -51,7 +51,8 @@ def header_markup(record: Record, edition: Edition | None, used: frozenset[str])
     if h.upload_date:
         when = read_date(h.upload_date).when
         out.append(f"\n<date{attributes({'when': when} if when else {})}>{escape(h.upload_date)}</date>")
-    out.append("\n" + element("idno", h.record_number or record.id.removeprefix("record-"), type="record"))
+    number = h.record_number or h.document_number or record.id.removeprefix("record-")
+    out.append("\n" + element("idno", number, type="record"))
     if h.address:
         out.append("\n" + element("idno", h.address, type="URI"))
     if h.rights:
