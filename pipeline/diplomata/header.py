@@ -22,7 +22,7 @@ _SUPPORT = re.compile(
 )
 _THE_DOCUMENT = re.compile(r"(?i)(?:(?:this|the|document|record|translation|was|is|of)\s+)*")
 _AND = re.compile(r",? and (?=(?:the )?[^\W\d_a-z])(?!(?:Co|Sons|Company|Daughters|Brothers|Partners)\b)|;\s*")
-_ADDRESS_AT_END = re.compile(r"\s*<?(https?://[^\s<>]+?)>?\.?$")
+_ADDRESS_AT_END = re.compile(r"\s*<?(https?://[^\s<>]+?)>?\.?(?:\s[-–|•]\s(?:Share|Print|Download|Cite))?$")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"”’]+")
 _OF_LICENCE = re.compile(
     r"(?i)licen[sc]e|creativecommons\.org|rightsstatements\.org|opendatacommons\.org|public-?domain"

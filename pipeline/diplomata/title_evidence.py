@@ -60,7 +60,8 @@ _KINDS = re.compile(r"(?:[\w-]+s,? ){1,3}(?:&|and) (?:[Oo]ther )?\w+s")
 _CHOICE = re.compile(r"\s[•|·]\s")
 """``Text • README``: what a page offers."""
 _BY_ITS_NAME = re.compile(
-    r"(?i)(?:convention|treaty|agreement|charter|deposition|testimony|examination|affidavit|diary|proclamation|exchange|"
+    r"(?i)(?:\w+ )?(?:convention|treaty|agreement|charter|deposition|testimony|examination|affidavit|diary|exchange|"
+    r"proclamation|"
     r"petition|circular|indenture|contract|trattato|vertrag|traité|tratado|договор|постановление|zeugenvernehmung)\b"
     r".*\b(?:of|between|to|with|by|on|zwischen|entre|tra|fra|между|о|von|des|der)\b"
 )

@@ -25,8 +25,9 @@ def without_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     nothing where they are not numbered."""
     if glued := _glued(lines):
         return glued
-    found = [(at, match) for at, line in enumerate(lines) if (match := _NUMBER.match(line.text))]
-    if len(found) < _FEWEST or len(found) * 2 < len(lines):
+    found = _numbered(lines)
+    # The page of the title has no numbers.
+    if len(found) < _FEWEST or len(found) * 2 < len(lines) - found[0][0]:
         return lines, []
     counted = [int(match["number"]) for _, match in found]
     on = sum(1 for one, other in pairwise(counted) if other == one + 1)
@@ -49,6 +50,22 @@ def without_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             follows = at > 0 and at - 1 in numbers
             kept.append(rest._replace(blank=line.blank and not follows, indent=line.indent + match.end() - margin))
     return kept, taken
+
+
+def _numbered(lines: list[Line]) -> list[tuple[int, re.Match[str]]]:
+    """The lines that begin with a number, from where numbers count on from 1."""
+    found = [(at, match) for at, line in enumerate(lines) if (match := _NUMBER.match(line.text))]
+    # A higher number alone is that of the page.
+    found = [(at, match) for at, match in found if match.end() < len(match.string) or int(match["number"]) <= _MOST]
+    start = next(
+        (
+            at
+            for at, three in enumerate(zip(found, found[1:], found[2:], strict=False))
+            if [int(match["number"]) for _, match in three] == [1, 2, 3]
+        ),
+        0,
+    )
+    return found[start:]
 
 
 _GLUED = re.compile(r"(?P<number>\d{1,3})(?=[^\W\d_]{2}|[\[«“\"(])")

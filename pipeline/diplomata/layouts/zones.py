@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from diplomata.layouts.cues import without_cue_numbers
 from diplomata.layouts.flat import cut, unflattened
 from diplomata.layouts.keys import front, key_header, running_heads
 from diplomata.layouts.labelled import labels
@@ -25,7 +26,11 @@ _NEAR = 24
 def place(lines: list[Line], layout: Layout) -> Placed:
     """Every line of a record in its place, by ``layout``. No line is in two places, and none in no place."""
     placed = Placed(layout)
-    lines, numbers = without_numbers(lines) if layout.numbered_lines else (lines, [])
+    numbers: list[Line] = []
+    if layout.numbered_lines:
+        lines, numbers = without_cue_numbers(lines)
+        lines, counted = without_numbers(lines)
+        numbers += counted
     lines = unflattened(lines, layout)
     at = 0
     for number, zone in enumerate(layout.zones):

@@ -22,6 +22,7 @@ from diplomata.recognise.paper import PAGE
 from diplomata.recognise.remarks import is_no_insertion, read_remark
 from diplomata.recognise.scene import is_event, is_gesture, stage_type
 from diplomata.recognise.shelf_marks import is_shelf_mark
+from diplomata.recognise.timed import CUE_TIME
 from diplomata.record import Span
 
 _BLANKS = re.compile(r"\s+")
@@ -113,7 +114,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if after[:1] == ":" and (content.isupper() or not ctx.language.startswith("en")):
         # "Horst Wieb [SPD]: Wer?", "Wahid Tok [Bukit Jang]: Tuan ...": where somebody belongs, and no insertion.
         return []
-    if _TIME_STAMP.fullmatch(content):
+    if _TIME_STAMP.fullmatch(content) or CUE_TIME.fullmatch(content):
         return [Span(start, end, "note", {"type": "timestamp"}, lead=1, tail=1)]
     if "@" in content or content == "email protected":
         return []

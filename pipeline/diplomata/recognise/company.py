@@ -240,6 +240,16 @@ _MANY = 8
 _ODD = 2
 
 
+def weigh_questions(found: list[Label]) -> None:
+    """``Q. Was there any body else? / Cole. None but an old woman.``: who answers below the letter of those who ask has a
+    label with a full stop, as that has."""
+    asked = [label for label in found if label.form == "stop" and label.text == "Q" and label.points >= ACCEPT]
+    below = {candidate.block + 1 for label in asked for candidate in label.occurrences}
+    for label in found if below else ():
+        if label.form == "mixed stop" and any(candidate.block in below for candidate in label.occurrences):
+            label.add(3, "answers a question")
+
+
 def weigh_company(found: list[Label]) -> None:
     """In a record that is a dialogue by its sure labels, a label in their style is one too."""
     sure = [label for label in found if label.points >= ACCEPT]

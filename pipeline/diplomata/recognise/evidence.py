@@ -19,6 +19,7 @@ from diplomata.recognise.company import (
     weigh_coverage,
     weigh_custom,
     weigh_dashes,
+    weigh_questions,
     weigh_recurrence,
     weigh_said,
     weigh_series,
@@ -84,6 +85,7 @@ def find_labels(
     weigh_custom(found)
     weigh_dashes(found)
     weigh_voices(found)
+    weigh_questions(found)
     weigh_company(found)
     if speakers:
         weigh_told(weighed, blocks, speakers, listed)

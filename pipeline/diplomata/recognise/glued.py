@@ -67,6 +67,8 @@ def _labels(blocks: list[Block], pattern: re.Pattern[str], mark: str) -> re.Patt
     met = Counter(match["label"] for block in blocks for match in pattern.finditer(block.text))
     voices = [label for label, count in met.most_common(_VOICES) if count > 1]
     voices = [label for label in voices if label.casefold() not in words("fields")]
+    # "by E. HONECKER:" is met without its initial where no sentence ends before it.
+    voices = [label for label in voices if not any(voice.endswith(f". {label}") for voice in voices)]
     if len(voices) < 2:
         return None
     honoured = {
@@ -78,7 +80,7 @@ def _labels(blocks: list[Block], pattern: re.Pattern[str], mark: str) -> re.Patt
     ]
     once = once[:_VOICES]
     labels = "|".join(map(re.escape, sorted((*voices, *once), key=len, reverse=True)))
-    return re.compile(rf"\s(?=(?:{labels}){re.escape(mark.strip())}\s)")
+    return re.compile(rf"\s(?=(?:{labels})(?: \([^()]{{2,60}}\))?{re.escape(mark.strip())}\s)")
 
 
 def _turns(block: Block, labels: re.Pattern[str]) -> list[Block]:

@@ -21,7 +21,7 @@ from diplomata.recognise.scene import is_event
 from diplomata.recognise.section_marks import MARK, section_labels
 from diplomata.recognise.set_off import LONGEST, has_gap, set_off
 from diplomata.recognise.stops import UPPER, stops, turned_alone
-from diplomata.recognise.timed import Timed, timed_label
+from diplomata.recognise.timed import CUE_TIME, Timed, timed_label
 from diplomata.recognise.weighing import Candidate, Label
 
 _COLON = re.compile(r"[:：](?=\s|$|[^\s\d/]|(?<=[^\W\d_][:：])\d{1,2}\s[^\W\d_])")
@@ -49,15 +49,17 @@ _CIRCLED = re.compile(
 _NUMBER = re.compile(
     r"(?:\d{1,4}(?=\s+[A-Z]{2}[A-Z .’'-]{0,30}:\s)|"
     + NUMBER_OF_A_SPEECH
-    + r"|\[\d{1,3}\.\]|\d{1,4}[.)]|(?:\d{1,4}\s)?Q\.(?=\s+[A-Z]{2}[^:.]?[^:]{0,40}:\s)|\d{1,4}(?=\sQ\.\s)|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)"
+    + r"|\([A-D]\)(?=\s[A-ZÀ-Þ][^:.]?[^:]{3,60}:\s)|\[\d{1,3}\.\]|\d{1,4}[.)]|(?:\d{1,4}\s)?Q\.(?=\s+[A-Z]{2}[^:.]?[^:]{0,40}:\s)|\d{1,4}(?=\sQ\.\s)|Q\.? ?\d{1,4}[.:]?|[IVXLC]{1,7}\.?\s?[—–])\s+(?=[^\W\d]|\*)"
 )
-"""``12. Ambassador Aldan: ...``, ``Q31 Chair:``, ``IV. — M. Aldan.``: the record-keeper has numbered what was said."""
+"""``12. Ambassador Aldan: ...``, ``Q31 Chair:``, ``IV. — M. Aldan.``: the record-keeper has numbered what was said; ``(C) Frau Dr.
+Kess:``, the column of the printed page."""
 _TIME_WITHIN = re.compile(r"\s\[(?:\d{1,2}:\d{2}(?::\d{2})?)?\]")
 """``Ingjerd Schou (H) [10:01:02] (ordfører for saken):`` is no other label than without the time."""
 _WITHOUT_A_NAME = ("colon", "initials", "dash", "stop dash")
 """Forms in which a title alone may be a label: ``Monsieur:``, ``Una señora en la barra. —``, and ``DS`` of a legend."""
 _HAMZA = "‘’'ʿʾʼ`"
 _STAMP = re.compile(
+    rf"\[?{CUE_TIME.pattern}\]?\s*|"
     r"[\[(]?\d{1,2}(?:\d{2})?:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?[\])]?\s*|[\[(]\d{1,2}\.\d{2}[\])]\s*|\d{1,2}\.\d{2}\s(?=[A-Z]{2})"
 )
 
@@ -328,6 +330,9 @@ def _lower_start(text: str) -> bool:
     word = re.match(r"[^\s.:]+", text)
     if word is None:
         return False
-    return word[0] in words("honorifics") or (
-        word[0] in words("particles") and text[word.end() + 1 : word.end() + 2].isupper()
+    # "iPhone (2)": a machine speaks for somebody.
+    return (
+        word[0] in words("honorifics")
+        or word[0][1:2].isupper()
+        or (word[0] in words("particles") and text[word.end() + 1 : word.end() + 2].isupper())
     )

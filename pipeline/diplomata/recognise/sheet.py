@@ -11,6 +11,7 @@ from diplomata.recognise import asides, brackets, notes, paper
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.people import Cast
 from diplomata.recognise.rosters import Roster
+from diplomata.recognise.timed import CUE_TIME
 from diplomata.recognise.weighing import Candidate, Label
 from diplomata.record import Correspondent, DateValue, Header, Person, Source, Span, Turn
 
@@ -76,6 +77,8 @@ class Sheet:
     """The blocks that are the day of a diary's entry."""
     text: str = field(init=False)
     """The whole text of the record."""
+    cues: bool = field(init=False)
+    """Whether the record may have captions of a recording."""
     square: bool = field(init=False)
     """Whether a square bracket stands anywhere in it."""
     round: list[str] = field(init=False)
@@ -83,6 +86,7 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self.text = self.source.text
+        self.cues = " --> " in self.text
         self.square = "[" in self.text or "]" in self.text
         self.round = [mark for mark in "(（〔/" if mark in self.text]
 
@@ -133,6 +137,8 @@ class Sheet:
         if stages and any(text.find(mark, start, end) >= 0 for mark in self.round):
             told = asides.find_asides(text, start, end, self.participants, dialogue=bool(self.candidates))
             found += [span for span in told if not any(b.start < span.start < b.end for b in found)]
+        if self.cues and (cue := CUE_TIME.match(text, start, end)):
+            found.append(Span(start, cue.end(), "note", {"type": "timestamp"}))
         if self.header.page_sign:
             found += paper.printed_breaks(text, start, end, self.header.page_sign)
         if self.footnotes.loose:

@@ -132,8 +132,8 @@ _LONGEST_HOUSE = 80
 def house_last(line: str) -> tuple[str, str] | None:
     """The archive and the mark of a line that begins with the smallest piece: ``Box 3, Lowry Papers, Sarn Library``."""
     pieces = line.removesuffix(".").split(", ")
-    if _names_it_last(pieces) and not _SENTENCE.search(line):
-        return pieces[-1], ", ".join(pieces[:-1])
+    if (at := _house_at(pieces)) and not _SENTENCE.search(line):
+        return ", ".join(pieces[at:]), ", ".join(pieces[:at])
     if len(pieces) > 1 and _SIGNATURE.match(line) and not any(map(str.isdigit, "".join(pieces[1:]))):
         return ", ".join(pieces[1:]), pieces[0]
     if len(pieces) < _FEWEST or not _PIECE.match(line):
@@ -144,15 +144,18 @@ def house_last(line: str) -> tuple[str, str] | None:
     return house, ", ".join(pieces[:-1])
 
 
-def _names_it_last(pieces: list[str]) -> bool:
-    """``A to B, 9 Oct. 1866, D-114, Letters Received, ser. 15, RG 105, National Archives``; ``Holm Papers, Box 2, Folder 11,
-    Sarn Library``"""
-    if len(pieces) < _FEWEST or NAMED.search(pieces[0]):
-        return False
-    if not any(_NUMBERED_PIECE.match(piece) for piece in pieces[1:-1]):
-        return False
-    house = pieces[-1]
-    return NAMED.search(house) is not None and len(house.split()) < len(pieces) and not any(map(str.isdigit, house))
+def _house_at(pieces: list[str]) -> int:
+    """Which piece names the archive, where the mark stands before it, and at most the town behind: ``A to B, 9 Oct. 1866,
+    Letters Received, ser. 15, RG 105, National Archives``; ``Holm Papers, Box 2, Sarn Library, Sarn``; 0 for none."""
+    if len(pieces) < _FEWEST or NAMED.search(pieces[0]) or _HOUSE.fullmatch(pieces[0]):
+        return 0
+    for at in range(len(pieces) - 1, max(len(pieces) - _FEWEST, 1), -1):
+        if any(map(str.isdigit, pieces[at])) or len(pieces[at].split()) > _LONGEST_PIECE:
+            return 0
+        if NAMED.search(pieces[at]):
+            marked = any(_NUMBERED_PIECE.match(piece) or _MARK.search(piece) for piece in pieces[1:at])
+            return at if marked else 0
+    return 0
 
 
 _FEWEST = 3

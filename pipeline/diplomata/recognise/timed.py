@@ -15,6 +15,9 @@ _TIMED = re.compile(
 )
 _SHORT = 110
 """A line that holds a label and the time alone has no more characters."""
+_MOMENT = r"(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}"
+CUE_TIME = re.compile(rf"{_MOMENT} --> {_MOMENT}")
+"""From when to when a caption of a recording is shown."""
 
 
 class Timed(NamedTuple):
