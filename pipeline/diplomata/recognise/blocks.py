@@ -276,6 +276,9 @@ def _turns_the_page(block: Block, following: Block, pages: frozenset[int]) -> bo
     text = following.lines[0].text
     if len(following.lines) > 1 or not is_page_mark(text) or (text.isdecimal() and following.start not in pages):
         return False
+    if block.lines[0].text[0] in "([（" and block.lines[-1].text[-1] in ")]）":
+        # A scene that is a whole paragraph ends with its parenthesis.
+        return False
     return block.end - block.start > _PROSE and block.lines[-1].text.endswith(
         (".", "?", "!", "”", '"', "»", ")", "]", "。")
     )

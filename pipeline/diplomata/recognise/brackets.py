@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from diplomata.classification import is_classification
+from diplomata.dates import find_date
+from diplomata.languages import tag_of
 from diplomata.lines import fold_blanks
 from diplomata.recognise.delivery import opens_in_brackets
 from diplomata.recognise.lexicon import words
@@ -35,6 +37,11 @@ _INTERJECTION = re.compile(r"[^\W\d_][^:\n]{2,30}: ?[\"“«]")
 _TIME_STAMP = re.compile(
     r"(?i)(?:(?:time|zeit)[ -]?(?:stamp|code|marke)?:?\s?)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[-–—]\s?\d{1,2}:\d{2}(?::\d{2})?|\s?[ap]\.?m\b\.?)?"
 )
+_PRINTED = re.compile(
+    r"^(?:From|Reprinted|Printed|Published)\b(?!.*:)|\b(?:Book|Volume|Vol\.|Pages?|No\.) [\dIVX]+\b"
+)
+_IN = re.compile(r"[Ii]n (?P<name>[A-Z][a-z]+)")
+"""``[In Yiddish]``: how it is said from there on."""
 _SIC = re.compile(r"(?i)sic[.!]*")
 _SENTENCE = re.compile(r"[^\W\d_a-z]\S*+(?:\s++\S++){2}\s[^\[\]]*[.!?]")
 """A whole sentence, which in brackets alone in its paragraph is who edits the text."""
@@ -102,7 +109,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return []
     if content in ctx.anchors:
         return [Span(start, end, "ref", {"n": content})]
-    if PAGE.fullmatch(content):
+    if PAGE.fullmatch(content.strip("[]") if content[0] == "[" else content) or _counts_pages(content, ctx):
         # A paragraph needs words besides the break of a page.
         alone = not _WORDS.search(_BRACKETED.sub("", f"{before} {after}"))
         # One blank of the two that stand round the mark belongs to it.
@@ -116,7 +123,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return []
     if _TIME_STAMP.fullmatch(content) or CUE_TIME.fullmatch(content):
         return [Span(start, end, "note", {"type": "timestamp"}, lead=1, tail=1)]
-    if "@" in content or content == "email protected":
+    if "@" in content or "://" in content or content == "email protected":
         return []
     word_goes_on = after[:1].isalnum() or before[-1:].isalnum()
     if content.isdigit() and (len(content) == 4 or word_goes_on):
@@ -140,6 +147,9 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return note
     if alone and is_shelf_mark(content):
         return [Span(start, end, "note", {"type": "editor"}, lead=1, tail=1)]
+    if alone and (find_date(content) or _PRINTED.search(content)):
+        # "[May 21, 1997]", "[Public Papers of the Presidents (1997, Book I)]": so it is printed.
+        return []
     head = content.partition(";")[0]
     if head != content and (is_event(head, brackets=True) or _is_scene(head, before, after, ctx)):
         # "[The Minister speaks on the telephone; unclear]"
@@ -157,7 +167,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return [Span(start, end, "note", {"type": "editor"}, lead=1, tail=1)]
     if is_event(content, brackets=True) or _INTERJECTION.match(content) or _is_scene(content, before, after, ctx):
         return [Span(start, end, "stage", {"type": stage_type(content), "rend": "brackets"}, lead=1, tail=1)]
-    if _is_heard(content, before, after, ctx):
+    if _is_heard(content, before, after, ctx) or ((tongue := _IN.fullmatch(content)) and tag_of(tongue["name"])):
         return [Span(start, end, "stage", {"type": stage_type(content), "rend": "brackets"}, lead=1, tail=1)]
     if _is_gloss(content, ctx):
         tag = ctx.original or "und"
@@ -173,6 +183,13 @@ _DOES = frozenset(
     "coughs".split()
 )
 """What a name and one of these tell is the room: ``[Mao laughs]``."""
+
+
+def _counts_pages(content: str, ctx: Bracketing) -> bool:
+    """Whether a figure is that of a page of the original: ``[1702]``, where ``[1703]`` or ``[1701]`` stands as well."""
+    if not (content.isdecimal() and 1 < len(content) < 5):
+        return False
+    return any(f"[{int(content) + step}]" in ctx.words for step in (1, -1))
 
 
 def _before(text: str, first: int, start: int) -> str:
@@ -285,9 +302,40 @@ def _is_gloss(content: str, ctx: Bracketing) -> bool:
         return False
     chinese = ctx.original.startswith("zh")
     office = content[0].isupper()
-    return all(
-        _is_foreign(word) or (chinese and _is_pinyin(word)) or (office and len(word) <= 3)
-        for word in content.lower().split()
+    said = content.lower().split()
+    foreign = [word for word in said if _is_foreign(word) or (chinese and _is_pinyin(word))]
+    return bool(foreign) and all(
+        word in foreign or (len(word) <= 3 if office else not _may_be_english(word, ctx)) for word in said
+    )
+
+
+_SMALL_WORDS = frozenset("a an of to in on by at is or as the and for with from not no be it so its".split())
+_ENDINGS = (
+    "s",
+    "ed",
+    "ing",
+    "er",
+    "or",
+    "ion",
+    "ment",
+    "men",
+    "man",
+    "ly",
+    "age",
+    "ange",
+    "al",
+    "ful",
+    "ity",
+    "ness",
+)
+
+
+def _may_be_english(word: str, ctx: Bracketing) -> bool:
+    """Whether a word that is spelled as English words are is one: it ends as they do, or returns in the text."""
+    if word in _SMALL_WORDS:
+        return True
+    return len(word) > 3 and (
+        word.endswith(_ENDINGS) or len(re.findall(rf"(?i)\b{re.escape(word)}\b", ctx.words)) > 1
     )
 
 

@@ -7,7 +7,7 @@ import re
 from diplomata.record import Span
 
 PAPER = re.compile(
-    r"(?i)(?P<hand>hand-?writ(?:ten|ing)|(?:endorse(?:d|ment)|docket(?:ed)?|minuted|annotated)(?: (?:on|in) (?:the )?(?:back|verso|dorse|cover|envelope|margin))?(?=\s?:)|addressed(?=\s?:)|by hand|in (?:the )?(?:margin|handwriting)|in (?:another|a different|an unknown) hand|(?:minute|note|remark|comment)s?,? in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|(?:sul|al) verso|di altra mano|d['’]une autre main|von (?:anderer|fremder) hand|другой рукой|med annan hand|med annen hånd|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined|handschriftlich\w*|von hand|manuscrit|en marge|à la main|manuscrito|a mano|scritto a mano|a margine|rukou|rukopisně|odręcznie|ręcznie|от руки|рукописн\w+|на полях|резолюция|kézzel|de mână)\b"
+    r"(?i)(?P<hand>hand-?writ(?:ten|ing)|endorse(?:d|ment)$|(?:his |her |their )?mark$|(?:endorse(?:d|ment)|docket(?:ed)?|minuted|annotated)(?: (?:on|in) (?:the )?(?:back|verso|dorse|cover|envelope|margin))?(?=\s?:)|addressed(?=\s?:)|by hand|in (?:the )?(?:margin|handwriting)|in (?:another|a different|an unknown) hand|(?:minute|note|remark|comment)s?,? in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|in (?:(?:red|blue|green|black|violet) )?(?:pencil|ink)|(?:sul|al) verso|di altra mano|d['’]une autre main|von (?:anderer|fremder) hand|другой рукой|med annan hand|med annen hånd|margin(?:al(?:ia)?)?(?: note)?|note in (?:the )?margin|resolution|underlined|handschriftlich\w*|von hand|manuscrit|en marge|à la main|manuscrito|a mano|scritto a mano|a margine|rukou|rukopisně|odręcznie|ręcznie|от руки|рукописн\w+|на полях|резолюция|kézzel|de mână)\b"
     r"|(?P<stamp>(?:(?!time\b)(?:[\w.-]+\s){1,6}(?=stamp\s?:))?stamp(?:ed)?|rubber stamp|received stamp|stempel|eingangsstempel|cachet|tampon|sello|timbro|carimbo|razítko|pieczęć|pieczątka|штамп|bélyegző|ștampilă)\b|(?P<seal>seal(?:ed)?|siegel|sceau|sigillo|печать|pečeť|emblem|letterhead|logo|L\.\s?S\.?)(?!\w)"
     r"|(?P<signature>signature|signatures|unterschrift|firma|podpis|подпись|підпис|потпис|подпис|aláírás|semnătura|assinatura|handtekening|underskrift|imza|nënshkrimi|signed|initial(?:l?ed|s)?)\b"
 )
@@ -19,11 +19,11 @@ LONGEST_MARK = 24
 _NUMBER = (
     r"(?:page|pg\.?|pp?\.|ff?\.|seite|s\.|fol(?:io|\.)|bl(?:att|\.)|стр\.?|с\.|л\.)\s?\d{1,4}[rv]?(?: of \d{1,4})?"
 )
-_BREAK = r"page break|new page|end of page(?: \d{1,4})?|seitenwechsel|saut de page|salto de página"
+_BREAK = r"end p(?:age)?\.? ?\d{1,4}|page break|new page|end of page(?: \d{1,4})?|seitenwechsel|saut de page|salto de página"
 PAGE = re.compile(rf"{_NUMBER}|{_BREAK}", re.IGNORECASE)
 """What stands in brackets where a page of the source ends."""
 _PAGE_LINE = re.compile(
-    rf"[-–—]\s?\d{{1,4}}\s?[-–—]|\[\s?(?:{_NUMBER}|{_BREAK})\s?\]|{_NUMBER}|\d{{1,4}}", re.IGNORECASE
+    rf"[-–—]\s?\d{{1,4}}\s?[-–—]|\[{{1,2}}\s?(?:{_NUMBER}|{_BREAK})\s?\]{{1,2}}|{_NUMBER}|\d{{1,4}}", re.IGNORECASE
 )
 
 PAGE_BEFORE = re.compile(rf"\[(?:{_NUMBER})\]\s?(?=[^\W\d_])", re.IGNORECASE)
@@ -46,7 +46,8 @@ def printed_breaks(text: str, start: int, end: int, sign: str) -> list[Span]:
         stop = at + len(sign)
         close = text.find(sign, stop, min(end, stop + LONGEST_MARK + len(sign)))
         mark = " ".join(text[stop:close].split()) if close > 0 else ""
-        said = {"n": mark} if mark and is_page_mark(mark) else None
+        told = is_page_mark(mark) or is_page_mark(mark.strip("[]"))
+        said = {"n": mark} if mark and told else None
         stop = close + len(sign) if said else stop
         breaks.append(Span(at, stop, "pb", said, lead=stop - at))
         at = text.find(sign, stop, end)
