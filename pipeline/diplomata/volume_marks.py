@@ -81,7 +81,8 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9-]+\.)+[a-z]{2,4}/\d{2,12}(?=\s?[^\W\d_]|
 def take_number(placed: Placed, title: int) -> int:
     """Move the number of the document, where it stands over the title, before it or among what the page offers, from
     the text to the header. ``title`` is the place of the title's first line; its place after that."""
-    if placed.values("record_number") or placed.values("document_number"):
+    if any(map(placed.values, ("record_number", "document_number", "address", "citation"))):
+        # It has a number already, or its address or citation says one.
         return title
     lines = placed.body
     for at in range(min(_NEAR, len(lines))):

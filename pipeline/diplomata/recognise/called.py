@@ -9,7 +9,7 @@ from functools import lru_cache
 from diplomata.recognise import han
 from diplomata.recognise.holders import before_office, holder_of
 from diplomata.recognise.lexicon import entries, words
-from diplomata.recognise.names import Name, fold, is_initial, is_role, parse_name
+from diplomata.recognise.names import Name, fold, is_initial, is_role, parse_name, spread
 from diplomata.recognise.namesakes import agrees
 from diplomata.recognise.weighing import asked_by
 
@@ -224,6 +224,8 @@ def bare(word: str) -> str:
 
 def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names are the same, word by word."""
+    if len(one) != len(other):
+        one, other = spread(one), spread(other)
     return len(one) == len(other) and all(fold(a) == fold(b) for a, b in zip(one, other, strict=True))
 
 

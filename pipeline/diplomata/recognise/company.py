@@ -77,7 +77,7 @@ def _weigh_affiliations(found: list[Label]) -> None:
     ]
     forms = Counter(_family(label) for label in held)
     for label in held:
-        if forms[_family(label)] >= _SEVERAL and len(label.name.words) > 1:
+        if forms[_family(label)] >= _SEVERAL and (len(label.name.words) > 1 or label.name.aside.isupper()):
             label.add(2.5 if label.form == "bare line" else 1.5, "one of several names with parentheses")
 
 

@@ -326,6 +326,10 @@ def _open_parenthesis(text: str, start: int, at: int) -> int:
     return text.find(")", at) + 1
 
 
+_SHORT_PARTICLES = frozenset(("v", "d"))
+"""``v. Plessen``"""
+
+
 def _lower_start(text: str) -> bool:
     word = re.match(r"[^\s.:]+", text)
     if word is None:
@@ -334,5 +338,5 @@ def _lower_start(text: str) -> bool:
     return (
         word[0] in words("honorifics")
         or word[0][1:2].isupper()
-        or (word[0] in words("particles") and text[word.end() + 1 : word.end() + 2].isupper())
+        or (word[0] in words("particles") | _SHORT_PARTICLES and text[word.end() :].lstrip(". ")[:1].isupper())
     )

@@ -42,6 +42,20 @@ def fold(word: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c)).strip(".,;:'’\"“”()[]*«»")
 
 
+_GLUED_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,4}")
+
+
+def spread(name: tuple[str, ...]) -> tuple[str, ...]:
+    """A name with its initials apart, as other places of a record may have them: ``I.V. Stalin`` is ``I. V. Stalin``."""
+    if not any(map(_GLUED_INITIALS.fullmatch, name)):
+        return name
+    return tuple(
+        part
+        for word in name
+        for part in (word.replace(".", ". ").split() if _GLUED_INITIALS.fullmatch(word) else (word,))
+    )
+
+
 def _is_genitive(token: str) -> bool:
     """Whether a small Cyrillic word may be what an office is of; a verb of the past or present it is not."""
     return "\u0400" <= token[0] <= "\u04ff" and not token.endswith(("л", "ла", "ли", "лся", "лась", "ет", "ит"))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from diplomata.recognise.han import same_person
 from diplomata.recognise.holders import before_office, holder_of
-from diplomata.recognise.names import Name, fold, is_initial, parse_name
+from diplomata.recognise.names import Name, fold, is_initial, parse_name, spread
 
 _JOINED = re.compile(r"\s+(?:and|und|et|и|y|e)\s+|\s*[/&]\s*|、|和")
 
@@ -30,7 +30,7 @@ def agrees(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         places = [order.index(word) for word in plain if word in order]
         if places != sorted(places):
             return False
-    rest = [fold(word) for word in full]
+    rest = [fold(word) for word in spread(full)]
     for word in short:
         bare = fold(word)
         if is_initial(word):

@@ -107,6 +107,9 @@ def _anchored(found: list[Footnote], heading: int, blocks: list[Block], text: st
     while start and found[start - 1].mark not in run:
         start -= 1
         run.add(found[start].mark)
+    if start:
+        # What stands between the heading and the run is text.
+        heading = -1
     for at in range(start, len(found)):
         first = blocks[heading if heading >= 0 else found[at].block].start
         tried = found[at:] if heading >= 0 or strict else found[at : at + 1]

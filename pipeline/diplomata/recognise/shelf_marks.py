@@ -70,15 +70,16 @@ those of the central files of the Department of State; the archive itself is not
 
 
 _FILED = re.compile(
-    r"VS-Bd\. ?\d+(?: ?\([^()]{2,20}\))?|(?:B|R|Z) ?\d{1,4} ?[IVX]{0,4}(?:/\d+|, Bd\. \d+)(?:, (?:Bl|Bll|S|fol)\. ?\d+(?:[–-]\d+)?)?"
+    r"(?P<fond>VS-Bd\.) ?\d+(?: ?\([^()]{2,20}\))?"
+    r"|(?P<volume>[BRZ] ?\d{1,4}(?: [IVX]{1,4})?)(?:/\d+|, Bd\. \d+)(?:, (?:Bl|Bll|S|fol)\. ?\d+(?:[–-]\d+)?)?"
 )
 """``VS-Bd. 4281 (II A 4)``, ``R 43 I/2174, Bl. 88–93``: a volume of German ministries; the archive is not named."""
 
 
 def mark_alone(line: str) -> ArchiveReference | None:
     """The reference that a line is, in an archive that it does not name."""
-    if _FILED.fullmatch(line):
-        return ArchiveReference("", line, ())
+    if filed := _FILED.fullmatch(line):
+        return ArchiveReference("", line, (("fond", filed["fond"] or filed["volume"]),))
     mark = _ALONE.fullmatch(line) if len(line) <= _LONGEST_CODE else None
     return ArchiveReference("", mark["mark"], (("fond", mark["fond"]),)) if mark else None
 
@@ -182,7 +183,7 @@ _IN_BRACKETS_MARK = re.compile(
 _IN_A_NOTE = re.compile(r"(?:^|[\s:])(?P<mark>CH-[A-Z]{2,5}#[^\s#]+(?:#[^\s#]+)+(?: ?\(\d+\))?)")
 """``Protokoll: CH-BAR#E1050.15#1995/511#12* (12)``"""
 _NOTE = re.compile(r"(?:/?\d{1,2}/?[.)]?|[¹*†]|\[\d{1,2}\])\s*")
-_FIRST_SENTENCE = re.compile(r"(?P<first>.{12,160}?[\w)]{2,}|.{12,160}?\d)\.(?= [A-ZÀ-ÞА-Я])")
+_END = re.compile(r"(?<=[\w)])\.(?= [A-ZÀ-ÞА-Я])")
 
 
 def told_in_note(text: str) -> str:
@@ -193,9 +194,9 @@ def told_in_note(text: str) -> str:
         return hashed["mark"]
     if labelled := LABEL.match(bare):
         return told_source(bare) or (bare[labelled.end() :] if len(bare) <= _LONGEST_TOLD else "")
-    for sentence in _FIRST_SENTENCE.finditer(bare[:_LONGEST_TOLD]):
-        if is_shelf_mark(sentence["first"]):
-            return f"{sentence['first']}."
+    for end in _END.finditer(bare, 0, _LONGEST_MARK):
+        if is_shelf_mark(bare[: end.start()]):
+            return bare[: end.end()]
     return ""
 
 
