@@ -103,7 +103,8 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if not content:
         return []
     if content in ctx.anchors:
-        return [Span(start, end, "ref", {"n": content})]
+        # What begins with a mark is a note itself, be it lost among the text.
+        return [] if start == first and after[:1] == " " else [Span(start, end, "ref", {"n": content})]
     if PAGE.fullmatch(content.strip("[]") if content[0] == "[" else content) or _counts_pages(content, ctx):
         # A paragraph needs words besides the break of a page.
         alone = not _WORDS.search(_BRACKETED.sub("", f"{before} {after}"))
