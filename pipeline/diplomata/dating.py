@@ -26,12 +26,17 @@ _STAMPED = re.compile(r"(?P<mark>[^\W\d_][^\[\]\d]{3,30}) (?=\[)")
 _RECEIVED = re.compile(r"\s*\([^()]{2,40}\)\d?\.?$")
 
 
+_OF_THE_PAGE = re.compile(r"(?i)\b(?:declassif|released?\b|approved for|accessed|retrieved|updated|uploaded|posted)")
+"""When the page was made or the paper was opened, and not when it was written."""
+
+
 def told_day(title: str, dated: DateValue | None, above: list[Line], top: list[Line]) -> DateValue | None:
     """The date that a record tells without a field, ``None`` where it tells none.
 
     ``dated`` is what the body has read as its own date, ``above`` are its lines before the first turn, ``top`` its
     first lines.
     """
+    top = [line for line in top if not _OF_THE_PAGE.search(line.text)]
     return _day(dated) or _date_in(title) or _sitting(above) or _at_the_top(top) or _dateline(top) or dated
 
 

@@ -193,7 +193,7 @@ def _completed(header: Header, body: Body, name: str, above: list[Line], top: li
     """
     title = header.title or body.subject or ("Untitled record" if name == "-" else PurePath(name).stem) or "record"
     known = {c.casefold() for c in header.classifications}
-    stamps = (c.strip("[]() ").rstrip(" .!") for c in body.classifications)
+    stamps = (c.partition(") (")[0].strip("[]() ").rstrip(" .!") for c in body.classifications)
     added = tuple(c for c in dict.fromkeys(stamps) if c.casefold().strip(" .") not in known)
     return replace(
         header,

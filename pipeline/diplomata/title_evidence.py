@@ -50,6 +50,11 @@ _HOUSE = re.compile(
     r"university|press|trust|group|portal|database|gazette|past)$|(?:档案|檔案|史料|文書|公文書|图书|圖書|図書)[馆館]$"
 )
 """``Old Bailey Proceedings Online``: who keeps or prints, by the last word."""
+_OFFICE = re.compile(
+    r"(?i)(?:the )?(?:office|department|ministry|bureau|division|secretariat|embassy|directorate|press) "
+    r"(?:of|for|services?)\b"
+)
+"""``Office of Public Information``: who writes."""
 _PART = re.compile(
     r"(?i)\b(?:volume|vol\.?|band|bd\.?|tom[eou]?|deel|part|teil|серия|том)\s(?:\d{1,3}|[ivxlc]{1,7})\b[^a-z]*$"
 )
@@ -57,7 +62,7 @@ _PART = re.compile(
 _STOPS = re.compile(r"[^\W\d_]{4,}\. ")
 _KINDS = re.compile(r"(?:[\w-]+s,? ){1,3}(?:&|and) (?:[Oo]ther )?\w+s")
 """``Speeches, Interviews & Other Statements``: what a page has of them."""
-_CHOICE = re.compile(r"\s[•|·]\s")
+_CHOICE = re.compile(r"\s[•|·](?:\s|$)")
 """``Text • README``: what a page offers."""
 _BY_ITS_NAME = re.compile(
     r"(?i)(?:\w+ )?(?:convention|treaty|agreement|charter|deposition|testimony|examination|affidavit|diary|exchange|"
@@ -225,6 +230,8 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 2
     if _HOUSE.search(text) and len(said) <= 2 * _SEVERAL and not sent:
         points -= 4
+    if _OFFICE.match(text) and len(said) <= _SEVERAL + 2 and not sent:
+        points -= 3
     if _PART.search(text) or _CHOICE.search(text):
         points -= 3
     if not kind and _BY_ITS_NAME.match(text):

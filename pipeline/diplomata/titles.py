@@ -165,7 +165,11 @@ _OF_THE_PAGE = re.compile(
 
 def _is_of_the_page(text: str) -> bool:
     """``View Header``, ``example.org``, ``News > Persons > Text``: of the page that was saved, not of the record."""
-    return _OF_THE_PAGE.fullmatch(text) is not None and not names_kind(text)
+    return text in _TABS or (_OF_THE_PAGE.fullmatch(text) is not None and not names_kind(text))
+
+
+_TABS = frozenset(("Information", "Informationen", "Details", "Metadata", "Text", "Contents", "Content", "Document"))
+"""What stands on the tabs of a page."""
 
 
 def _is_counted(text: str) -> bool:

@@ -42,7 +42,7 @@ _NEAR = 12
 _OVER = 3
 """The number stands in one of so many lines over the title."""
 _SYMBOL = re.compile(
-    r"(?:[A-Z]{1,4}(?:\.\d{1,2})?/)+(?:PV|SR|CONF|INF|RES|AC|PRST|CN)\.?/?\d{1,5}(?:/[\w.]{1,12})*"
+    r"(?:[A-Z]{1,4}(?:\.\d{1,2})?/)+(?:PV|SR|SM|CONF|INF|RES|AC|PRST|CN)\.?/?\d{1,5}(?:/[\w.]{1,12})*"
     r"|[A-Z]{1,2}(?:-[A-Z])?\(\d\d\)\s?\d{1,4}"
 )
 """``S/PV.2214``, ``A/C.6/SR.412``, ``C-R(59)17``, ``CP(49)12``: as the United Nations, NATO, cabinets mark papers."""
@@ -74,7 +74,7 @@ def take_reference(placed: Placed) -> None:
             return
 
 
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9-]+\.)+[a-z]{2,4}/\d{2,12}(?=\s?[^\W\d_]|$)|https?://\S+$")
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9-]+\.)+[a-z]{2,8}/\d{2,12}(?=\s?[^\W\d_]|$)|https?://\S+$")
 """``dodis.ch/51877 Le Ministre de Suisse``: where the page lies, before its title, often with no blank between."""
 
 

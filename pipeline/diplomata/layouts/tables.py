@@ -61,7 +61,12 @@ def take_tables(placed: Placed) -> None:
         return
     known = {name for name, _ in placed.fields}
     gone: set[int] = set()
-    for fact in (*_runs(placed.body, zone), *_pairs(placed.body, zone), *_notices(placed.body)):
+    for fact in (
+        *_runs(placed.body, zone),
+        *_rows(placed.body, zone),
+        *_pairs(placed.body, zone),
+        *_notices(placed.body),
+    ):
         here = {line.start for line in fact.lines}
         if fact.name in known or here & gone or len(here) + len(gone) >= len(placed.body):
             continue
@@ -101,6 +106,24 @@ def _runs(lines: list[Line], zone: Zone) -> Iterator[_Fact]:
             for number, following in zip(keys, [*keys[1:], end], strict=True):
                 yield from _fact(lines[number:following], zone)
         at = max(end, at + 1)
+
+
+_ROW = re.compile(r"[|▼▶►\s]*(?P<key>[^|:]{3,40}?)\s*\|\s*(?P<value>[^|]*[^|\s])[\s|]*")
+"""``| Archive | Swiss Federal Archives, Bern | |``: a row of a table."""
+
+
+def _rows(lines: list[Line], zone: Zone) -> Iterator[_Fact]:
+    """The facts of a table whose cells strokes part."""
+    facts: list[_Fact] = []
+    for line in lines[: 2 * _TOP]:
+        row = _ROW.fullmatch(line.text) if "|" in line.text else None
+        name = zone.labels.get(fold_label(row["key"]), "") if row else ""
+        if row and name:
+            first, last = row.span("value")
+            label = cut(line, row.start("key"), row.end("key"))
+            facts.append(_Fact(name, label, [cut(line, first, last)], (line,)))
+    if len({fact.name for fact in facts}) >= _KNOWN:
+        yield from facts
 
 
 def _end_of_run(lines: list[Line], at: int) -> int:

@@ -126,7 +126,7 @@ def _slots(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
         at += 1
         if name == "title" and line.text.startswith("**") and not line.text.endswith("**"):
             at = _until_marks_close(lines, at, name, placed)
-        elif name == zone.order[-1] and zone.until_pattern:
+        elif open_slots.index(name) == len(open_slots) - 1 and zone.until_pattern:
             at = _until_stop(lines, at, name, zone, placed)
         del open_slots[: open_slots.index(name) + (name != "summary")]
     return at

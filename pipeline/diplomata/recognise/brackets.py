@@ -183,9 +183,16 @@ _DOES = frozenset(
 
 def _counts_pages(content: str, ctx: Bracketing) -> bool:
     """Whether a figure is that of a page of the original: ``[1702]``, where ``[1703]`` or ``[1701]`` stands as well."""
-    if not (content.isdecimal() and 1 < len(content) < 5):
+    if not (content.isdecimal() and len(content) < 5):
         return False
-    return any(f"[{int(content) + step}]" in ctx.words for step in (1, -1))
+    beside = [f"[{int(content) + step}]" for step in (1, -1)]
+    if len(content) == 1:
+        # The anchor of a note that was lost is glued to a word.
+        return any(
+            re.search(rf"(?:^|\s)\[{content}\](?:\s|$)", ctx.words, re.M) and f" {mark} " in ctx.words
+            for mark in beside
+        )
+    return any(mark in ctx.words for mark in beside)
 
 
 def _before(text: str, first: int, start: int) -> str:
