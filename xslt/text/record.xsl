@@ -48,15 +48,8 @@
   <xsl:call-template name="fact"><xsl:with-param name="key" select="'Source'"/><xsl:with-param name="values" select="$source/t:bibl[@type='source']"/></xsl:call-template>
   <xsl:if test="not($source/t:bibl[@type='source' or @type='citation'])">
     <xsl:for-each select="$source/t:msDesc/t:msIdentifier">
-      <block kind="fact" hang="4">
-        <xsl:choose>
-          <xsl:when test="t:idno[@type='archival']">Source: </xsl:when>
-          <xsl:otherwise>Archive: </xsl:otherwise>
-        </xsl:choose>
-        <xsl:value-of select="t:repository"/>
-        <xsl:if test="t:repository and t:idno[@type='archival']"><xsl:text>, </xsl:text></xsl:if>
-        <xsl:value-of select="t:idno[@type='archival']"/>
-      </block>
+      <xsl:call-template name="fact"><xsl:with-param name="key" select="'Archive'"/><xsl:with-param name="values" select="t:repository"/></xsl:call-template>
+      <xsl:call-template name="fact"><xsl:with-param name="key" select="'Shelf mark'"/><xsl:with-param name="values" select="t:idno[@type='archival']"/></xsl:call-template>
     </xsl:for-each>
   </xsl:if>
   <!-- What the source or the citation has said already is not said again. -->

@@ -143,7 +143,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return note
     if alone and is_shelf_mark(content):
         return [Span(start, end, "note", {"type": "editor"}, lead=1, tail=1)]
-    if alone and (find_date(content) or _PRINTED.search(content)):
+    if alone and (find_date(content, precise=True) or _PRINTED.search(content)):
         # "[May 21, 1997]", "[Public Papers of the Presidents (1997, Book I)]": so it is printed.
         return []
     head = content.partition(";")[0]

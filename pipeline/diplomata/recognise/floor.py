@@ -61,6 +61,7 @@ _OPENING = re.compile(r"(?P<who>[^,:;.()]{1,6}\.? [^,:;.()]{3,40}), (?P<office>[
 """``M. André Tardif, ministre des travaux publics et des transports. Je serai bref.``"""
 _TITLE = 40
 """No title has so many characters."""
+_CALLED = re.compile(r"(?:being |having been |recalled|called|produced|a witness)\b")
 _GIVES_FLOOR = re.compile(r"(?i)\b(?:palavra|palabra|parole|parola|wort|floor|cuvântul|слов[оа]|głos)\b")
 
 _INDEFINITE = frozenset(
@@ -137,7 +138,10 @@ class Floor:
                 self._holdings.append(holding)
         self._hear(-1, self._full(title), None)
         for at, block in enumerate(blocks):
-            self._hear(at, block.text, turns.get(at))
+            called = at > 0 and _CALLED.match(block.text) and blocks[at - 1].text
+            # "GEORGE T. OKADA, / called as a witness, being first duly sworn": the name has a line of its own.
+            whole = f"{called} {block.text}" if called and called[-1] == "," and len(called) < _TITLE else block.text
+            self._hear(at, whole, turns.get(at))
         self._heading(title, lines, head)
         self._introduce(found, blocks)
         self._list(found)
@@ -165,7 +169,9 @@ class Floor:
         if (office[-1:] and office[-1] in folded("witnesses")) or (
             word in folded("interviewees") and WITNESS in self._changes
         ):
-            return self._now(WITNESS, block) or _one(self._changes[WITNESS][1] if WITNESS in self._changes else [])
+            if WITNESS not in self._changes:
+                return self._now(ANSWERS, block)
+            return self._now(WITNESS, block) or _one(self._changes[WITNESS][1])
         if word in folded("interviewees"):
             return self._now(ANSWERS, block)
         if word in folded("interviewers"):

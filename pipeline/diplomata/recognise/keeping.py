@@ -26,9 +26,11 @@ _FORMULAS = re.compile(
     r"|the witness(?:es)?(?: then)? (?:withdrew|was sworn|were sworn|was excused|stood down|retired|was affirmed)"
     r"|(?:the )?(?:commission|committee|court|hearing|tribunal|proceedings|meeting) (?:adjourns|resumes|reconvenes)"
     r"|on (?:resumption|resuming)(?: at .{3,20})?|proceedings suspended from .{3,20} to .{3,20}"
+    r"|(?:the )?(?:sitting|meeting|session) (?:was )?suspended (?:for|at|until) .{3,60}"
     r"|(?:short|luncheon|lunch|tea|brief) (?:adjournment|recess|break)(?: taken)?"
     r"|il en est ainsi (?:décidé|ordonné)|l['’]ordre du jour est adopté|sur l['’]invitation d.{3,120} pren(?:d|nent) place à .{3,60}"
-    r"|así queda acordado|queda aprobado el orden del día|por invitación d.{3,120} toman? asiento .{3,60})[.。]?",
+    r"|así queda acordado|queda aprobado el orden del día|por invitación d.{3,120} toman? asiento .{3,60}"
+    r"|överläggningen var härmed (?:slutad|avslutad)|(?:休息|繼續開會|继续开会|休憩|再開)(?:[（(][^（()）]{1,20}[）)])?)[.。—–-]{0,2}",
     re.IGNORECASE,
 )
 """What a secretariat prints between speeches of what the sitting did, in the words that such records share."""

@@ -31,7 +31,8 @@ _SWEARS = (
 """One of these stands in whatever :data:`_SWORN` finds: a quick look, in lower case."""
 _CALLED = re.compile(
     r"(?i:(?:the )?witness(?: called)?|témoin|zeuge|zeugin|testigo|testimone|testemunha|свидетель|świadek|svědek|tanú)\s?[:—–.-]+\s*(?=\S)"
-    r"|(?i:(?:statement|testimony|evidence|examination|deposition|déposition|audition|aussage|vernehmung|declaración|deposizione|"
+    r"|(?i:(?:(?:videotaped|video|oral|sworn|further|continued) )?(?:statement|testimony|evidence|examination|deposition|"
+    r"déposition|audition|aussage|vernehmung|declaración|deposizione|"
     r"показания|допрос|zeznanie|výpověď) (?:of|de|von|des|der|del|di)\s)"
 )
 _EXAMINED = re.compile(
