@@ -35,7 +35,7 @@ _COUNTED = re.compile(
     r"posiedzeni[ea]|sammanträde|møte|møde|zasedání|ülés|заседание|conclusions|conference|congress|kongress|day)\b"
 )
 """``47. Sitzung``: which one of them, and no number of a document."""
-_BY_DAY = re.compile(rf"(?P<number>{_FIGURES})　+(?P<rest>\S.*)")
+_BY_DAY = re.compile(r"(?P<number>[〇一二三四五六七八九十百]{1,6})\s+(?P<rest>[\u3000-\uffff].*)")
 """``六一　昭和四十三年五月十日``: the number, and the day."""
 _NEAR = 12
 """What a page says of the document stands in so many lines."""

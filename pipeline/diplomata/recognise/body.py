@@ -82,7 +82,7 @@ last."""
 def _told_source(sheet: Sheet) -> None:
     """Where the original lies, where a paragraph near the top says so (``Source: ...``, ``/1/Source: ...``), or one at the
     end that says nothing else, as volumes of documents print it: ``РГАНИ. Ф. 3. Оп. 12. Д. 55. Л. 3–9. Подлинник.``"""
-    if sheet.body.source:
+    if sheet.body.source or sheet.header.source or sheet.header.citation:
         return
     for block in sheet.blocks[: 2 * _HEAD]:
         if match := _SOURCE_NOTE.match(block.text):

@@ -222,10 +222,22 @@ def bare(word: str) -> str:
     return word.casefold().replace("i\u0307", "i").strip(".,;:?'’\"“”()[]*«»")
 
 
+_DON = ("D.", "Dª", "Dª.", "Dña.", "Da.")
+
+
+def _untitled(name: tuple[str, ...]) -> tuple[str, ...]:
+    """``D. Rodolfo Uriarte`` is Don Rodolfo."""
+    return name[1:] if len(name) > _INITIAL_AND_NAME and name[0] in _DON else name
+
+
+_INITIAL_AND_NAME = 2
+"""``D. Uriarte`` may have an initial: a don has a first name."""
+
+
 def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names are the same, word by word."""
     if len(one) != len(other):
-        one, other = spread(one), spread(other)
+        one, other = _untitled(spread(one)), _untitled(spread(other))
     return len(one) == len(other) and all(fold(a) == fold(b) for a, b in zip(one, other, strict=True))
 
 

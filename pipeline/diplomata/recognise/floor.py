@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
+from diplomata.recognise import han
 from diplomata.recognise.blocks import Block
 from diplomata.recognise.called import are_french, person_of
 from diplomata.recognise.lexicon import words
@@ -98,6 +99,7 @@ class Floor:
         head = [block for block in blocks[: min(first, _HEAD)] if len(block) < _LONG]
         printed = [candidate.label for candidate in found]
         self._french = has_monsieur(printed) or are_french(printed)
+        self._han = [held for label in printed if han.is_han(label) and all(held := han.name_and_office(label))]
         lines = [self._full(line.text.strip()) for block in head for line in block.lines]
         lines += [
             block.text[note.end() :].lstrip(":. ")
@@ -164,6 +166,11 @@ class Floor:
         """Who speaks under a label without a name in the turn that begins at ``block``; nobody where that is not said."""
         if label.partition(" ")[2] and label.split()[0].casefold() in _INDEFINITE:
             return None
+        if han.is_han(label):
+            # "大臣" is "沢村大臣" where no other minister speaks.
+            bearers = {name for name, title in self._han if title.endswith(label)}
+            if len(bearers) == 1:
+                return Name((bearers.pop(),))
         office = office_of(label)
         word = fold(label.strip(" .:")) if len(office) < 2 else ""
         if (office[-1:] and office[-1] in folded("witnesses")) or (

@@ -73,6 +73,13 @@ def split_label(label: str) -> list[str]:
     if len(parts) < 2 or len(parts) > 4:
         return [label]
     parsed = [parse_name(part) for part in parts]
+    if (
+        len(parts) == 2
+        and parsed[0].roles
+        and not (parsed[1].roles or parsed[1].honorifics or len(parsed[1].words) > 1)
+    ):
+        # "Ministro de Relaciones Exteriores y Culto": the office is of both.
+        return [label]
     if all(p.words and not p.lower for p in parsed) or all((p.words or p.roles) and not p.lower for p in parsed):
         return parts
     return [label]

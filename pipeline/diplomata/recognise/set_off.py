@@ -45,9 +45,9 @@ def set_off(block: Block, offset: int, defined: Collection[str]) -> Iterator[tup
         yield "initials", word, offset + len(word)
 
 
-_IDEOGRAPHS = "\u3400"
+_IDEOGRAPHS = "\u30a0"
 _HAN = 10
-_HAN_GAP = re.compile(r"(?P<label>[\u3400-\u9fff々]{1,8}) (?=\S)")
+_HAN_GAP = re.compile(r"(?P<label>[\u30a0-\u30ff\u3400-\u9fff々]{1,9}) (?=\S)")
 """``目崎　本日は``: text in Han characters has no blanks, so that one behind its first signs is a gap."""
 _GAP = re.compile(r"(?P<label>\S+(?:[ \u00a0]\S+){0,4})(?:\t\s*|[ \u00a0]{2,})(?=\S)")
 

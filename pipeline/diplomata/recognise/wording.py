@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from diplomata.recognise import han
 from diplomata.recognise.blocks import MARKER
 from diplomata.recognise.called import SIDES
 from diplomata.recognise.holders import before_office, holder_of
@@ -60,6 +61,8 @@ def weigh_form(label: Label) -> None:
     """What the punctuation behind the label says."""
     if label.form in _FORMS:
         label.add(*_FORMS[label.form])
+    if label.form == "tab" and han.is_han(label.text) and all(han.name_and_office(label.text)):
+        label.add(3, "a name and its title before a gap, in a text without blanks")
     if label.form == "item" and label.name.honorifics and label.name.roles:
         label.add(1.5, "a title and an office behind the dash")
 
