@@ -36,7 +36,7 @@ _OF_MANY = re.compile(
 """``Documents on Foreign Policy``: a page, a volume, and not one record."""
 _WAY = re.compile(r"\s(?:→|›|»|>|/)\s.*\s(?:→|›|»|>|/)\s")
 _WEB = re.compile(
-    r"(?i)https?:|www\.|\bpdf\b|©|\bcookies?\b|\blogo\b|\bcopyright\b|\bdownload\b|\bmen[uú]\b|"
+    r"(?i)https?:|www\.|\b[\w-]+\.(?:gc\.ca|gov|org|com|edu|int)\b|\bpdf\b|©|\bcookies?\b|\blogo\b|\bcopyright\b|\bdownload\b|\bmen[uú]\b|"
     r"^full text of\b|^see other formats|^page image\b|^page \d\d\b"
 )
 _PAIR = re.compile(r"[^:：\d]{3,30}:(?=\S)")
@@ -55,8 +55,13 @@ _OFFICE = re.compile(
     r"(?:of|for|services?)\b"
 )
 """``Office of Public Information``: who writes."""
+_BENCH = re.compile(
+    r"(?i)in (?:the|and for)\b.{0,60}\b(?:court\b.{0,30}\b(?:state|county|district)|county)\b"
+    r"|(?:(?:cross|re)-?)?(?:direct )?examin(?:ed|ation) by\b"
+)
+"""``IN THE SUPERIOR COURT OF THE STATE OF ARIZONA``, ``Examined by Mr. Aldan``: before whom, and by whom."""
 _PART = re.compile(
-    r"(?i)\b(?:volume|vol\.?|band|bd\.?|tom[eou]?|deel|part|teil|серия|том)\s(?:\d{1,3}|[ivxlc]{1,7})\b[^a-z]*$"
+    r"(?i)\b(?:volume|vol\.?|band|bd\.?|tom[eou]?|tập|deel|part|teil|серия|том)\s(?:\d{1,3}|[ivxlc]{1,7})\b[^a-z]*$"
 )
 """``Akten zur Politik, Band 7``: a volume, by its number."""
 _STOPS = re.compile(r"[^\W\d_]{4,}\. ")
@@ -108,7 +113,7 @@ _BODY = re.compile(
     r"(?i)\b(?:minist[eéè]\w*|parliament|assembl\w+|council|conseil|consejo|consiglio|conselho|"
     r"совет|committee|commission|comisión|comissão|commissione|court|"
     r"chamber|bundestag|reichstag|senat\w*|congress\w*|republic|république|república|government|office|présidence|"
-    r"universit\w+|archiv\w*|embassy|botschaft|kingdom|house|dáil|camera|cámara|câmara|cortes|saeima\w*|"
+    r"universit\w+|archiv\w*|embassy|botschaft|kingdom|house|dáil|camera|cámara|câmara|cortes|department|bureau|saeima\w*|"
     r"storting\w*|folketing\w*|riksdag\w*|sejm|union|nations|project)\b"
 )
 """Who meets or writes, as a letterhead says it."""
@@ -231,6 +236,8 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
     if _HOUSE.search(text) and len(said) <= 2 * _SEVERAL and not sent:
         points -= 4
     if _OFFICE.match(text) and len(said) <= _SEVERAL + 2 and not sent:
+        points -= 3
+    if _BENCH.match(text):
         points -= 3
     if _PART.search(text) or _CHOICE.search(text):
         points -= 3

@@ -84,13 +84,13 @@ def _goes_on(text: str, below: Line) -> bool:
     open_end = last == "the" or (text[-1] == "," and below.text[0].islower() and names_kind(text))
     if open_end and len(text) < _WIDE and not below.blank:
         return True
+    if last in words("particles") | _ARTICLES and not below.blank and text.isupper() == below.text.isupper():
+        return True
     if len(text) > _KIND_ALONE:
         return False
     if last in ("with", "by", "avec", "mit", "con", "z", "с") and names_kind(text):
         # "Transcript of interview with / MARGUERITE DELORME"
         return not below.blank or below.text.isupper()
-    if last in words("particles") | _ARTICLES:
-        return text.isupper() == below.text.isupper() and not below.blank
     if text.isupper() and text[-1] == ",":
         return below.text.isupper() and not below.blank
     if not below.blank and below.text[0].islower() and text[-1].isalnum():

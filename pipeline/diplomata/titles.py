@@ -18,7 +18,7 @@ from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold
 from diplomata.title_evidence import Top, is_dated_sentence
 from diplomata.title_lines import LABEL, LONGEST, is_stamp, joined, whole
-from diplomata.volume_marks import take_number, take_reference
+from diplomata.volume_marks import is_document_number, take_number, take_reference
 
 _ABBREVIATED = re.compile(r"(?:[a-z]\.){2}$|\b[A-Z]\.$|\d ?(?:r|г|god|v|hrs|h)\.$")
 _HEAD = 10
@@ -56,7 +56,7 @@ def take_title(placed: Placed) -> str:
 
 
 _ANCHOR = re.compile(r"(?:(?:(?<=[^\W\d_])|(?<=[)”\"]))\d{1,2}|(?<=\S)(?:[¹²³*†]|\[\d{1,2}\]))$")
-_ANCHOR_GLUED = re.compile(r"(?:(?<=[)”\"])|(?<=\d [ap]\.m\.))\d{1,2}$")
+_ANCHOR_GLUED = re.compile(r"(?:(?<=[)”\"])|(?<=\d [ap]\.m\.))\d{1,2}$|(?<=\w)[¹²³⁰⁴-⁹]{1,3}$")
 """An anchor that is glued to a parenthesis or the time of the day is one though its note is lost: ``(Marković)1``."""
 _AFTER_A_YEAR = re.compile(r"(?<=\b(?:1[89]|20)\d\d)\d{1,2}$")
 """An anchor glued to a year is none of its figures: ``September 17, 19571``."""
@@ -97,10 +97,26 @@ def _places(lines: list[Line]) -> list[int]:
             break
         found.append(line.text)
     top = Top(found, first)
-    weighed = {at: top.weigh(joined(whole(lines, at)), at) for at in range(len(found))}
+    weighed = {at: top.weigh(joined(whole(lines, at)), at) for at in range(len(found)) if not _is_inside(lines, at)}
     return sorted((at for at, points in weighed.items() if points >= _LEAST), key=lambda at: -weighed[at])
 
 
+def _is_inside(lines: list[Line], at: int) -> bool:
+    """Whether a line goes on with a paragraph of text: no title begins there."""
+    line = lines[at]
+    if not at or line.blank or line.apart:
+        return False
+    above = lines[at - 1]
+    return (
+        len(above.text) >= _PROSE_LINE
+        and abs(above.indent - line.indent) < _SET_IN
+        and not above.text.isupper()
+        and (line.text[0].islower() or above.text[-1].islower() or above.text[-1] in ",-")
+    )
+
+
+_PROSE_LINE, _SET_IN = 60, 3
+"""A line of text that was wrapped has so many characters at least; one set in further begins anew."""
 _TOP = 16
 """The title is one of so many lines."""
 _LEAST = -2.0
@@ -120,7 +136,8 @@ def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
         or _is_labelled(text, lines, following)
     ):
         return False
-    if text.endswith(_ENDS) and not (_ABBREVIATED.search(text) or _may_end(text, following)):
+    numbered = any(is_document_number(line.text) for line in lines[max(0, at - 2) : at])
+    if text.endswith(_ENDS) and not (_ABBREVIATED.search(text) or _may_end(text, following, numbered=numbered)):
         return False
     if (letters.dateline(text) and not names_kind(text)) or is_classification(text):
         return False
@@ -137,9 +154,9 @@ def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
 _ENDS = (".", ",", ";", "!", "?", "。", "？", "！", "；")
 
 
-def _may_end(text: str, following: Line) -> bool:
+def _may_end(text: str, following: Line, *, numbered: bool) -> bool:
     """Whether a full stop ends a title, as many printers set it: over a date, behind an addressee, behind few words
-    that name a kind and what of, behind the year of what is named by its kind."""
+    that name a kind and what of, below the number of the document, behind the year of what is named by its kind."""
     if text[-1] != "." or not following.blank:
         return False
     named = any(word[0].isupper() or word[0].isdigit() for word in text.split()[1:])
@@ -147,6 +164,7 @@ def _may_end(text: str, following: Line) -> bool:
         bool(letters.dateline(following.text))
         or directed(text) is not None
         or is_dated_sentence(text)
+        or (numbered and names_kind(text))
         or (len(text.split()) <= _FEW and names_kind(text) and named)
     )
 

@@ -68,7 +68,14 @@ def take_reference(placed: Placed) -> None:
             # "No. 317 NAI DFA Secretary's Files P12/9": the number is that of the document in the volume.
             _take_before_mark(placed, at, number)
             return
-        apart = placed.body[at + 1].blank and (not at or line.blank)
+        behind = placed.body[at + 1]
+        apart = behind.blank and (not at or line.blank)
+        both = f"{line.text} {behind.text}"
+        if not behind.blank and placed.body[at + 2].blank and (not at or line.blank) and is_shelf_mark(both):
+            # One that was wrapped.
+            placed.fields += [("source", line), ("source", behind)]
+            del placed.body[at : at + 2]
+            return
         if mark_alone(line.text) or (apart and is_shelf_mark(line.text)):
             placed.take(at, 1, "source")
             return

@@ -138,6 +138,9 @@ def _goes_on(line: Line, following: Line, name: str, measure: int) -> bool:
         return False
     if name in _OF_ONE_PARAGRAPH:
         return True
+    if name == "summary" and len(line.text) >= _NARROWEST and not PROSE.search(line.text):
+        # The header may be set narrower than the text below it.
+        return True
     if not measure:
         return False
     return _is_full(line, following, measure) or (following.text[0].islower() and not PROSE.search(line.text))

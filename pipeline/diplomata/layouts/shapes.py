@@ -28,7 +28,7 @@ _RIGHTS = re.compile(
 """How a notice of rights opens."""
 _CLAIM = re.compile(
     r"(?i)(?:©|\(c\) (?=crown|copyright|\d{4}|all\b)|copyright\b|crown copyright|all rights reserved|"
-    r".{10,120}\bcopyright ©|(?:this|the) .{3,40} is in the public domain)"
+    r".{10,120}\bcopyright ©|(?:this|the) .{3,60} (?:is|are) in the public domain)"
 )
 """How a notice that stands alone opens."""
 _OF_RIGHTS = re.compile(

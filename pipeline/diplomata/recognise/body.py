@@ -20,7 +20,7 @@ from diplomata.recognise.middle import lay_middle
 from diplomata.recognise.names import Name, fold, parse_name
 from diplomata.recognise.people import Cast
 from diplomata.recognise.sheet import Body, Sheet
-from diplomata.recognise.shelf_marks import FOOT, LABEL, told_in_note, told_source
+from diplomata.recognise.shelf_marks import FOOT, LABEL, NAMED, told_in_note, told_source
 from diplomata.recognise.weighing import REVIEW
 from diplomata.record import Header, Source
 
@@ -91,6 +91,10 @@ def _told_source(sheet: Sheet) -> None:
         if (LABEL.match(block.text) or block.text[0] == "[") and (told := told_source(block.text)):
             sheet.body.source = told
             return
+    for block in sheet.blocks[:_HEAD]:
+        if NAMED.search(block.text[:_NEAR]) and (told := told_in_note(block.text)):
+            sheet.body.source = told
+            return
     for block in sheet.blocks[-2 * FOOT :]:
         if _FIRST_NOTE.match(block.text) and (told := told_in_note(block.text)):
             sheet.body.source = told
@@ -101,6 +105,8 @@ def _told_source(sheet: Sheet) -> None:
             return
 
 
+_NEAR = 40
+"""In so many characters a paragraph that says where the original lies names the archive."""
 _FIRST_NOTE = re.compile(r"(?:/1/|\[1\]|1[.)]?|¹)\s*[^\s\d]")
 """The first note of an edition may say where the original lies."""
 _SOURCE_NOTE = re.compile(r"(?:/\d/|\[\d\]|\d[.)]?)?\s?Source:\s+(?=\S.{20})")

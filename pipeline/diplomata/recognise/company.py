@@ -272,7 +272,12 @@ def weigh_company(found: list[Label]) -> None:
             # "A member of the public": no name, but it opens like the others, and theirs are many.
             if forms[_family(label)] >= 6 and label.points > -3.5 and is_voice(label) and is_somebody(label):
                 label.add(max(2.0, ACCEPT - label.points), "an unnamed voice among named ones")
-        elif is_voice(label) and label.name.roles and not label.name.words and forms[_family(label)] >= 8:
+        elif (
+            is_voice(label)
+            and label.name.roles
+            and not label.name.words
+            and forms[_family(label)] >= (3 if len(label.occurrences) > _SEVERAL else 8)
+        ):
             label.add(max(2.0, ACCEPT - label.points), "an office with an article among others")
         elif label.occurrences and forms[_family(label)] >= 4 and is_unnamed(label):
             label.add(max(1.5, REVIEW - label.points), "an unnamed voice among others")

@@ -84,7 +84,7 @@ def mark_alone(line: str) -> ArchiveReference | None:
     return ArchiveReference("", mark["mark"], (("fond", mark["fond"]),)) if mark else None
 
 
-_HOUSE = re.compile(r"(?![A-ZÀ-Ž]{7})[^\W\d_][\w-]*[A-ZÀ-ŽА-Я][\w-]*(?: [A-ZА-Я]{2}\w*)*")
+_HOUSE = re.compile(r"(?:[A-ZÀ-Þ]\.){3,7}|(?![A-ZÀ-Ž]{7})[^\W\d_][\w-]*[A-ZÀ-ŽА-Я][\w-]*(?: [A-ZА-Я]{2}\w*)*")
 """``AAN``, ``PA AA``, ``АВП РФ``, ``SAPMO-BArch``: the abbreviation of an archive."""
 _MARK = re.compile(r"\d\w*/|/\w*\d|\b(?!(?i:no|nr|nos)\b)\w{1,5}\. ?\d|第.{1,8}[号號]")
 _PIECE = re.compile(
@@ -117,9 +117,9 @@ def _is_in_house(line: str) -> bool:
     """An archive, and what is a mark in it."""
     line = SAID_OF_IT.sub("", line)
     head, *rest = _BETWEEN.split(line)
-    if not rest or not (
-        (len(head) < _LONGEST_HOUSE and _HOUSE.fullmatch(head)) or (NAMED.search(head) and len(head) < _LONGEST_HOUSE)
-    ):
+    # "Fondazione Gramsci, Archivio del Partito, 1962, mf. 0502": who keeps the archive may stand before it.
+    kept = bool(rest) and len(rest) > 1 and NAMED.match(rest[0]) is not None and head[0].isupper()
+    if not rest or len(head) >= _LONGEST_HOUSE or not (_HOUSE.fullmatch(head) or NAMED.search(head) or kept):
         return False
     if _SENTENCE.search(line) or any(len(piece.split()) > _LONGEST_PIECE for piece in rest):
         return False
@@ -182,14 +182,15 @@ _IN_BRACKETS_MARK = re.compile(
 """``(EU, Turquie, 1956-1960, vol. 41, fol. 118-119)``, ``[B.P.R.O. B.T. North Carolina. Vol: 12. C. 69.]``"""
 _IN_A_NOTE = re.compile(r"(?:^|[\s:])(?P<mark>CH-[A-Z]{2,5}#[^\s#]+(?:#[^\s#]+)+(?: ?\(\d+\))?)")
 """``Protokoll: CH-BAR#E1050.15#1995/511#12* (12)``"""
-_NOTE = re.compile(r"(?:/?\d{1,2}/?[.)]?|[¹*†]|\[\d{1,2}\])\s*")
+_NOTE = re.compile(r"(?:/?\d{1,2}/?[.)]?(?!\d)|[¹*†]|\[\d{1,2}\])\s*(?!\d)")
 _END = re.compile(r"(?<=[\w)])\.(?= [A-ZÀ-ÞА-Я])")
 
 
 def told_in_note(text: str) -> str:
     """Where the original lies, where the first note of an edition says so before anything else: ``¹ Public Archives of
     Canada, Q 24-1, p. 137. The petition was laid before ...``; empty where it does not."""
-    bare = _NOTE.sub("", text.rstrip("↩ "), count=1)
+    mark = _NOTE.match(text)
+    bare = text[mark.end() if mark else 0 :].rstrip("↩ ")
     if hashed := _IN_A_NOTE.search(bare[:_LONGEST_TOLD]):
         return hashed["mark"]
     if labelled := LABEL.match(bare):
