@@ -108,7 +108,7 @@ def _runs(lines: list[Line], zone: Zone) -> Iterator[_Fact]:
         at = max(end, at + 1)
 
 
-_ROW = re.compile(r"[|▼▶►\s]*(?P<key>[^|:]{3,40}?)\s*\|\s*(?P<value>[^|]*[^|\s])[\s|]*")
+_ROW = re.compile(r"(?:[|▼▶►]\s?){0,3}(?P<key>[^|:▼▶►\s][^|:]{2,40})\|\s?(?P<value>[^|\s][^|]*)(?:\|\s?)*")
 """``| Archive | Swiss Federal Archives, Bern | |``: a row of a table."""
 
 
@@ -119,9 +119,10 @@ def _rows(lines: list[Line], zone: Zone) -> Iterator[_Fact]:
         row = _ROW.fullmatch(line.text) if "|" in line.text else None
         name = zone.labels.get(fold_label(row["key"]), "") if row else ""
         if row and name:
-            first, last = row.span("value")
-            label = cut(line, row.start("key"), row.end("key"))
-            facts.append(_Fact(name, label, [cut(line, first, last)], (line,)))
+            first = row.start("value")
+            value = cut(line, first, first + len(row["value"].rstrip()))
+            label = cut(line, row.start("key"), row.start("key") + len(row["key"].rstrip()))
+            facts.append(_Fact(name, label, [value], (line,)))
     if len({fact.name for fact in facts}) >= _KNOWN:
         yield from facts
 

@@ -89,7 +89,7 @@ def find_labels(
     weigh_company(found)
     if speakers:
         weigh_told(weighed, blocks, speakers, listed)
-        return likeliest(weighed), weighed
+        return _below_the_list(likeliest(weighed)), weighed
     result = _below_the_list(accepted(found, len(blocks) - len(listed)))
     _settle(found, result)
     return result, weighed
