@@ -109,7 +109,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         # A paragraph needs words besides the break of a page.
         alone = not _WORDS.search(_BRACKETED.sub("", f"{before} {after}"))
         # One blank of the two that stand round the mark belongs to it.
-        stop = end + (after[:1] == " ")
+        stop = end + (text[end : end + 1] == " " and end < last)
         return [] if alone else [Span(start, stop, "pb", {"n": text[start:end]}, lead=stop - start)]
     if (content[0] == "[" or (start > first and text[start - 1] == "[")) and is_classification(content.strip("[] ")):
         # "[[TOP SECRET]]": what is stamped is printed in brackets of its own.
