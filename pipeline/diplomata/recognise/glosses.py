@@ -16,12 +16,19 @@ _PINYIN = re.compile(
 )
 
 
-def is_gloss(content: str, ctx: Bracketing) -> bool:
-    """Original words: of another script, or in lower case and spelled as the original's language is."""
+_ITALIC = 6
+"""So many words in italics are of the original, however they are spelled."""
+
+
+def is_gloss(content: str, before: str, ctx: Bracketing) -> bool:
+    """Original words: of another script; in lower case and spelled as the original's language is, or set in italics
+    (``[*neige*]``); or behind a phrase in quotation marks. ``before`` is the text before the bracket."""
     if ctx.language.startswith("en") and not content.isascii() and not re.search(r"[a-z]{3}", content):
         return any(ord(c) > 0x36F for c in content)
     if not (ctx.original or ctx.resp) or ctx.original == ctx.language or not ctx.language.startswith("en"):
         return False
+    if (plain := content.strip("*_")) != content:
+        return plain[:1].islower() and len(plain.split()) <= _ITALIC
     if len(content.split()) > 4 or not re.fullmatch(r"[^\W\d_][\w\s’'-]*", content):
         return False
     if not content[0].islower() and not _is_foreign_office(content):
@@ -30,39 +37,26 @@ def is_gloss(content: str, ctx: Bracketing) -> bool:
     office = content[0].isupper()
     said = content.lower().split()
     foreign = [word for word in said if _is_foreign(word) or (chinese and _is_pinyin(word))]
-    return bool(foreign) and all(
+    quoted = before.rstrip()[-1:] in ("”", '"', "»") and sum(map(_strangeness, said)) > 1
+    return (bool(foreign) or (quoted and len(said) > 1)) and all(
         word in foreign or (len(word) <= 3 if office else not _may_be_english(word, ctx)) for word in said
     )
 
 
 _SMALL_WORDS = frozenset("a an of to in on by at is or as the and for with from not no be it so its".split())
-_ENDINGS = (
-    "s",
-    "ed",
-    "ing",
-    "er",
-    "or",
-    "ion",
-    "ment",
-    "men",
-    "man",
-    "ly",
-    "age",
-    "ange",
-    "al",
-    "ful",
-    "ity",
-    "ness",
-)
+_ENDINGS = tuple("s ed ing er or ion ment men man ly age ange al ful ity ness".split())
+"""How English words end."""
+_SHORT = 4
+"""What has no more letters ends so by chance: ``chas``."""
 
 
 def _may_be_english(word: str, ctx: Bracketing) -> bool:
     """Whether a word that is spelled as English words are is one: it ends as they do, or returns in the text."""
     if word in _SMALL_WORDS:
         return True
-    return len(word) > 3 and (
-        word.endswith(_ENDINGS) or len(re.findall(rf"(?i)\b{re.escape(word)}\b", ctx.words)) > 1
-    )
+    if len(word) > _SHORT and word.endswith(_ENDINGS):
+        return True
+    return len(word) >= _SHORT and len(re.findall(rf"(?i)\b{re.escape(word)}\b", ctx.words)) > 1
 
 
 def _is_foreign_office(content: str) -> bool:
