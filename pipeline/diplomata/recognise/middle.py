@@ -266,6 +266,9 @@ def lay_aside(sheet: Sheet, block: Block) -> bool:
     opening = asides.whole_paragraph(text)
     if not opening or any(word in text for word in introductions.INTRODUCING):
         return False
+    if text[1:-1].strip() in sheet.labels:
+        # "(Vizepräsident Dr. Hallbauer)", over a page: who goes on speaking.
+        return False
     if opening == "[":
         close = sheet.text.rindex("]", block.start, block.end) + 1
         read = brackets.read_bracket(sheet.text, block.start, close, block.start, block.end, sheet.brackets)

@@ -77,6 +77,8 @@ class Sheet:
     """The blocks that are the day of a diary's entry."""
     text: str = field(init=False)
     """The whole text of the record."""
+    labels: frozenset[str] = field(init=False)
+    """The labels as printed under which somebody speaks."""
     cues: bool = field(init=False)
     """Whether the record may have captions of a recording."""
     square: bool = field(init=False)
@@ -86,6 +88,7 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self.text = self.source.text
+        self.labels = frozenset(candidate.label for candidate in self.candidates.values())
         self.cues = " --> " in self.text
         self.square = "[" in self.text or "]" in self.text
         self.round = [mark for mark in "(（〔/" if mark in self.text]

@@ -217,7 +217,7 @@ def told_source(text: str) -> str:
         return bare if _MARK.search(bare) or any(map(_PIECE.match, _BETWEEN.split(bare))) else ""
     if is_shelf_mark(bare) or _FILED.fullmatch(bare):
         return bare
-    return bare if bare != text and _IN_BRACKETS_MARK.fullmatch(bare) and not label else ""
+    return bare if bare != text and _IN_BRACKETS_MARK.fullmatch(bare) else ""
 
 
 def is_numbered_mark(line: str) -> bool:
