@@ -171,10 +171,12 @@ class Inspection:
         spans = self._spans()
         placed, read = 0, 0
         open_spans: list[Span] = []
+        here: list[tuple[int, int, str, str]] = []
         start = 0
         for number, text in enumerate(record.text.split("\n"), 1):
             end = start + len(text)
-            here = []
+            # A caption and its time are one line to the reader.
+            here = [place for place in here if place[1] > start]
             while placed < len(places) and places[placed][0] <= end:
                 here.append(places[placed])
                 placed += 1

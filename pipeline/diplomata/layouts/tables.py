@@ -68,7 +68,7 @@ def take_tables(placed: Placed) -> None:
         *_notices(placed.body),
     ):
         here = {line.start for line in fact.lines}
-        if fact.name in known or here & gone or len(here) + len(gone) >= len(placed.body):
+        if (fact.name in known and fact.name != "rights") or here & gone or len(here) + len(gone) >= len(placed.body):
             continue
         if fact.name == "genre" and not fits("genre", fact.values[0].text, placed.layout):
             continue
