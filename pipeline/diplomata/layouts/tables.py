@@ -70,7 +70,7 @@ def take_tables(placed: Placed) -> None:
         here = {line.start for line in fact.lines}
         if (fact.name in known and fact.name != "rights") or here & gone or len(here) + len(gone) >= len(placed.body):
             continue
-        if fact.name == "genre" and not fits("genre", fact.values[0].text, placed.layout):
+        if fact.name == "genre" and not fits("genre", " ".join(value.text for value in fact.values), placed.layout):
             continue
         known.add(fact.name)
         gone |= here
