@@ -20,6 +20,8 @@ _LONG = 45
 """Behind a line of so many characters a value may go on in the next one."""
 _SURE = frozenset("title record_number citation translator address".split())
 """Fields that a memorandum or a letter does not print of itself."""
+_OF_ONE_KIND = ("genre", "page_sign")
+"""Fields that have one value, of few that there may be."""
 _FRONT = 20
 """In so many lines the front of a transcript ends."""
 _RECORD_NUMBER = re.compile(r"(?=\S*\d)[^\W\d_]\w*(?:[-/._]\w+){1,8}")
@@ -96,7 +98,7 @@ def key_header(lines: list[Line], at: int, zone: Zone, placed: Placed) -> int:
             placed.leave(line)
             continue
         value = line._replace(start=line.start + offset, text=line.text[offset:])
-        if name == "genre" and (placed.values("genre") or not fits(name, value.text, placed.layout)):
+        if name in _OF_ONE_KIND and (placed.values(name) or not fits(name, value.text, placed.layout)):
             # A kind that no category says, or a second one, is text, label and all: it must not be lost.
             placed.leave(line)
             continue

@@ -57,6 +57,8 @@ def fits(shape: str, text: str, layout: Layout) -> bool:
         return bool(_NUMBER.fullmatch(text))
     if shape == "language":
         return bool(_LANGUAGE.fullmatch(text))
+    if shape == "page_sign":
+        return len(text) == 1 and not text.isalnum()
     if shape == "genre":
         return text.casefold() in GENRES
     if shape == "title":
