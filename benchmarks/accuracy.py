@@ -19,10 +19,11 @@ import accuracy_score  # noqa: E402 - found by the line above
 from diplomata.errors import RecordError  # noqa: E402
 from diplomata.reading import Reader  # noqa: E402
 from diplomata.tei.document import encode  # noqa: E402
+from diplomata.validation import gate  # noqa: E402
 
 
 def main() -> int:
-    """Print the figures of each folder; 1 where a record could not be read, 3 where there is none."""
+    """Print the figures of each folder; 1 where a record could not be read or its TEI is invalid, 3 without any."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="*", type=Path, default=[_TOP / "tests" / "accuracy"])
     parser.add_argument("--misses", action="store_true", help="name each field that differs, and each record's turns")
@@ -41,6 +42,9 @@ def main() -> int:
                 print(f"{path}: {error}", file=sys.stderr)
                 failed += 1
                 continue
+            for line, message in gate().messages(root):
+                print(f"{path}: the TEI is not valid: {message} (line {line} of the TEI)", file=sys.stderr)
+                failed += 1
             accuracy_score.add(score, path.stem, accuracy_score.facts(path), root)
         print(f"{folder}\n{score.table()}")
         if options.misses:
