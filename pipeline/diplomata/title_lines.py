@@ -103,8 +103,6 @@ def _goes_on(text: str, below: Line) -> bool:
 _ADDRESSING = frozenset("à au aux an aan al alla to ao к".split())
 _CENTRED = 8
 """Lines that are set in so far, in characters, stand in the middle of the page."""
-
-
 _BROKEN = 40
 """A title in small letters that is longer than this, in characters, may have been broken to stand in the middle."""
 

@@ -66,15 +66,15 @@ def take_reference(placed: Placed) -> None:
             continue
         if (number := _DOCUMENT.match(line.text)) and is_numbered_mark(number["rest"]):
             # "No. 317 NAI DFA Secretary's Files P12/9": the number is that of the document in the volume.
-            _take_before_mark(placed, at, number)
+            _take(placed, at, number)
+            placed.take(at, 1, "source")
             return
         behind = placed.body[at + 1]
         apart = behind.blank and (not at or line.blank)
         both = f"{line.text} {behind.text}"
         if not behind.blank and placed.body[at + 2].blank and (not at or line.blank) and is_shelf_mark(both):
             # One that was wrapped.
-            placed.fields += [("source", line), ("source", behind)]
-            del placed.body[at : at + 2]
+            placed.take(at, 2, "source")
             return
         if mark_alone(line.text) or (apart and is_shelf_mark(line.text)):
             placed.take(at, 1, "source")
@@ -95,7 +95,9 @@ def take_number(placed: Placed, title: int) -> int:
     for at in range(min(_NEAR, len(lines))):
         if at != title and (said := _SAID.fullmatch(lines[at].text)):
             title -= _take(placed, at, said) and at < title
-            _repeated(placed, title, said["number"])
+            before = _BEFORE.match(placed.body[title].text)
+            if before and before["number"] == said["number"]:
+                _take(placed, title, before)
             return title
     for at in range(title - 1, max(title - _OVER, 0) - 1, -1):
         if alone := _ALONE.fullmatch(lines[at].text):
@@ -111,36 +113,9 @@ def take_number(placed: Placed, title: int) -> int:
     return title
 
 
-def _take_before_mark(placed: Placed, at: int, found: re.Match[str]) -> None:
-    """``No. 317 NAI DFA Secretary's Files P12/9``: the number, and where the original lies."""
-    line = placed.body[at]
-    first = found.start("word") if found["word"] else 0
-    placed.furniture.append(cut(line, first, found.start("number")))
-    placed.fields.append(("document_number", cut(line, *found.span("number"))))
-    placed.fields.append(("source", cut(line, *found.span("rest"))))
-    del placed.body[at]
-    if at < len(placed.body):
-        placed.body[at] = placed.body[at]._replace(blank=True, apart=True)
-
-
 def is_document_number(text: str) -> bool:
     """Whether a line is nothing but the number of a document in a volume."""
     return _ALONE.fullmatch(text) is not None
-
-
-def _repeated(placed: Placed, title: int, number: str) -> None:
-    """Take the number off the title where the page has told it above."""
-    line = placed.body[title]
-    before = _BEFORE.match(line.text)
-    if before and before["number"] == number:
-        placed.fields.append(("document_number", cut(line, *before.span("number"))))
-        placed.furniture += [cut(line, a, b) for a, b in _round(before) if line.text[a:b].strip()]
-        placed.body[title] = cut(line, before.end(), len(line.text))._replace(blank=line.blank, apart=line.apart)
-
-
-def _round(found: re.Match[str]) -> tuple[tuple[int, int], ...]:
-    """What stands before and behind a number and goes with it."""
-    return (found.start(), found.start("number")), (found.end("number"), found.end())
 
 
 _SHORT = 60

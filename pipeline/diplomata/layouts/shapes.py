@@ -8,6 +8,7 @@ from diplomata.classification import is_classification
 from diplomata.dates import is_date_line
 from diplomata.languages import tag_of
 from diplomata.layouts.model import Layout
+from diplomata.recognise.genre import names_kind
 from diplomata.record import GENRES
 
 ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?\.?")
@@ -90,6 +91,11 @@ def is_clearly(shape: str, text: str, layout: Layout) -> bool:
         return all(tag_of(name) for name in re.split(r"\s*[,;/]\s*|\s+and\s+", text))
     if shape == "classification":
         return is_classification(text)
+    if shape == "genre":
+        return fits(shape, text, layout)
+    if shape == "subject":
+        # "Interview": a kind of document for which there is no category.
+        return text.isalpha() and names_kind(text) and not tag_of(text)
     if shape in ("upload_date", "address"):
         return fits(shape, text, layout)
     if shape == "archive":

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplomata.languages import tag_of
 from diplomata.layouts.model import Zone
 from diplomata.layouts.placed import Placed, is_furniture
 from diplomata.layouts.shapes import PROSE, is_clearly
 from diplomata.lines import Line
-from diplomata.recognise.genre import names_kind
 
 _OF_A_NOTICE = 100
 """A line that fits nothing else and has more characters is the notice of rights."""
@@ -40,9 +38,6 @@ def told_by_shape(line: Line, order: Sequence[str], placed: Placed) -> str:
     if not name and "rights" in order and len(line.text) > _OF_A_NOTICE:
         return "rights"
     if not name and "language" in order and "language" not in taken and _is_one_word(line.text):
-        if names_kind(line.text) and not tag_of(line.text):
-            # "Report", "Interview": what kind of document it is.
-            return "subject"
         # A language that has no code; what a single word says otherwise is told by its shape.
         return "language"
     return name
