@@ -280,7 +280,10 @@ def _columns(block: Block) -> list[Block]:
     if len(pieces) < 2 or any(b - a > 70 for a, b in pieces):
         return []
     cut = [line._replace(start=line.start + a, end=line.start + b, text=line.text[a:b]) for a, b in pieces]
-    return [Block(piece.start, piece.end, [piece], [], block.blank).fold() for piece in cut]
+    blocks = [Block(piece.start, piece.end, [piece], [], block.blank).fold() for piece in cut]
+    # A page may end with the line.
+    blocks[-1].end, blocks[-1].breaks = block.end, block.breaks
+    return blocks
 
 
 _TOP = 30
