@@ -15,6 +15,7 @@ _HEADS = frozenset(
     tajne poufne zastrzeżone tajné důvěrné dôverné titkos bizalmas confidențial tajno povjerljivo poverljivo
     konfidencial sekret gizli hemlig hemligt hemmelig hemmeligt fortrolig fortroligt salainen vertrouwelijk
     绝密 机密 秘密 内部 內部 絕密 機密 極秘 極秘無期限 秘無期限 部外秘 秘 비밀 극비 سري محرمانه απόρρητο
+    סודי оглашению
     """.split()
 )
 """Words that name a classification."""
@@ -31,6 +32,7 @@ _WITH = frozenset(
     сов совершенно строго особая особой серия для служебного пользования снятие копий воспрещается лично только цілком
     ściśle spec specjalnego znaczenia do użytku służbowego přísně prísne szigorúan strict secret strogo државна
     rreptësisht tepër çok hizmete özel strängt kvalificerat strengt erittäin zeer strikt dienst للغاية خیلی άκρως
+    ביותר не подлежит подлежат
     """.split()
 )
 """Words that stand with them."""

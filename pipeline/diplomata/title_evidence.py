@@ -47,7 +47,7 @@ _LABEL = 8
 """A Chinese label before its colon has no more characters."""
 _HOUSE = re.compile(
     r"(?i)\b(?:projects?|online|librar(?:y|ies)|archives?|archiv|museum|foundation|institute?|agency|school|college|"
-    r"university|press|trust|group|portal|database|gazette|past)$|(?:档案|檔案|史料|文書|公文書|图书|圖書|図書)[馆館]$"
+    r"university|press|trust|group|portal|database|gazette|past|edition|editions|cent(?:er|re)|website|bulletin)$|(?:档案|檔案|史料|文書|公文書|图书|圖書|図書)[馆館]$"
 )
 """``Old Bailey Proceedings Online``: who keeps or prints, by the last word."""
 _OFFICE = re.compile(
@@ -241,7 +241,7 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 3
     if _PART.search(text) or _CHOICE.search(text):
         points -= 3
-    if not kind and _BY_ITS_NAME.match(text):
+    if not kind and (_BY_ITS_NAME.match(text) or (letters.TWO_NAMES.match(text) and find_date(text, precise=True))):
         points += 2
     if len(_STOPS.findall(text)) > 1 and len(said) <= 3 * _SEVERAL and not sent:
         # "Telegramm. Eigenhändig. Geheim."

@@ -77,8 +77,8 @@ def _goes_on(text: str, below: Line) -> bool:
     if len(text) + len(below.text) > LONGEST or LABEL.match(below.text):
         return False
     last = text.split()[-1].casefold()
-    if text[-1] == "," and not below.blank and below.text.split()[0].casefold() in _ADDRESSING:
-        return directed(f"{text} {below.text}") is not None
+    if not below.blank and _is_other_party(text, below.text):
+        return True
     if _is_centred(text, below):
         return True
     open_end = last == "the" or (text[-1] == "," and below.text[0].islower() and names_kind(text))
@@ -100,6 +100,17 @@ def _goes_on(text: str, below: Line) -> bool:
     return below.text[0].islower() and names_kind(text)
 
 
+def _is_other_party(text: str, below: str) -> bool:
+    """Whether a line says to whom, or with whom, after one that says who: ``Memorandum from the Minister of Trade`` /
+    ``to the Prime Minister``, ``Запись беседы заместителя министра`` / ``П. А. Корнева с послом Нордландии``."""
+    if below.split()[0].casefold() in _ADDRESSING:
+        return directed(f"{text} {below}") is not None
+    if text[-1] in ".:;" or _WITH.search(text) or not names_kind(text) or names_kind(below):
+        return False
+    return _WITH.search(below) is not None and len(below.split()) > 1 and below[-1] not in ".:;"
+
+
+_WITH = re.compile(r"(?<!\S)(?:with|mit|avec|con|com|с|со|z|ze|s|se|cu) (?=\S)")
 _ADDRESSING = frozenset("à au aux an aan al alla to ao к".split())
 _CENTRED = 8
 """Lines that are set in so far, in characters, stand in the middle of the page."""

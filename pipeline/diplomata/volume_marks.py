@@ -37,7 +37,7 @@ _COUNTED = re.compile(
 """``47. Sitzung``: which one of them, and no number of a document."""
 _BY_DAY = re.compile(r"(?P<number>[〇一二三四五六七八九十百]{1,6})\s+(?P<rest>[\u3000-\uffff].*)")
 """``六一　昭和四十三年五月十日``: the number, and the day."""
-_NEAR = 12
+_NEAR = 18
 """What a page says of the document stands in so many lines."""
 _OVER = 3
 """The number stands in one of so many lines over the title."""

@@ -189,6 +189,8 @@ def _goes_on(block: Block, line: Line, following: Line, measure: int, *, full: b
         return True
     if not measure:
         return False
+    if (full and _leaves_open(line.text, following.text)) or _ends_in_a_title(line.text, following.text):
+        return True
     first = block.lines[0]
     marked, marks = MARKER.match(first.text), MARKER.match(following.text)
     if marks and (marked or not following.text[0].isalnum()):
@@ -205,6 +207,27 @@ def _goes_on(block: Block, line: Line, following: Line, measure: int, *, full: b
         return True
     # Typists wrap early as well: an open line that goes on in lower case is one sentence.
     return following.text[0].islower() and line.end - line.start > measure * 0.5 and not _FINAL.search(line.text)
+
+
+def _leaves_open(line: str, following: str) -> bool:
+    """Whether a full line leaves a parenthesis open that the next one closes: ``THE MINISTER OF TRADE (SHRI P. V.`` /
+    ``RAJAN) : Sir,``"""
+    if line.rfind("(") <= line.rfind(")"):
+        return False
+    close = following.find(")")
+    return 0 <= close < _LONGEST_LABEL and "(" not in following[:close]
+
+
+def _ends_in_a_title(line: str, following: str) -> bool:
+    """Whether the name stands on the next line whose title ends this one: ``Now the motion of Shri`` / ``Rajan.``"""
+    last = line.rsplit(" ", 1)[-1]
+    return len(line) > _PROSE and following[0].isupper() and last.rstrip(".").casefold() in _BEFORE_A_NAME
+
+
+_BEFORE_A_NAME = frozenset(
+    "mr mrs ms dr shri shrimati smt monsieur mme mlle herr herrn frau sr sra señor cde comrade".split()
+)
+"""Titles that nothing but a name follows."""
 
 
 def _ends_a_label(line: str, following: str) -> bool:

@@ -62,9 +62,9 @@ def read_body(
             sheet.add(blocks[start].start, blocks[end - 1].end, "enclosure")
         _part(sheet, start, end, titles, words)
     stamped = [mark for b in blocks[: min(stop, _HEAD)] if (mark := classification_in(b.text))]
-    # A stamp may stand at the foot of the page alone.
-    foot = [b.text for b in blocks[max(_HEAD, stop - _LAST) : stop]] if not stamped else []
-    sheet.body.classifications += stamped or [text for text in foot if is_classification(text)][:1]
+    # Under what a page or a volume sets over its documents a stamp stands lower, or at the foot alone.
+    lower = [b.text for b in (*blocks[_HEAD : min(stop, _LOWER)], *blocks[max(_HEAD, stop - _LAST) : stop])]
+    sheet.body.classifications += stamped or [text for text in lower if is_classification(text)][:1]
     _notes(sheet)
     _told_source(sheet)
     _people(sheet)
@@ -74,9 +74,9 @@ def read_body(
 
 _TOP = 40
 """Who is present is told in one of so many paragraphs at the top."""
-_HEAD, _LAST = 8, 3
-"""A stamp of classification stands in one of the first paragraphs, also below the first of the text, or in one of the
-last."""
+_HEAD, _LOWER, _LAST = 8, 24, 3
+"""A stamp of classification stands in one of the first paragraphs, also below the first of the text, alone in one of
+those after them, or in one of the last."""
 
 
 def _told_source(sheet: Sheet) -> None:

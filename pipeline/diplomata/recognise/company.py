@@ -195,61 +195,6 @@ def weigh_capitals(found: list[Label]) -> None:
 _MISSING = 2.5
 
 
-def weigh_custom(found: list[Label]) -> None:
-    """Where many turns have a colon behind their labels, one or two that a full stop ends are sentences: ``Mr. Farquhar.
-    Go on, please.``"""
-    turns: Counter[str] = Counter()
-    for label in found:
-        if label.points >= ACCEPT:
-            turns[label.form] += len(label.occurrences)
-    if turns["colon"] < _MANY:
-        return
-    for label in found:
-        if label.form in ("titled stop", "mixed stop") and turns[label.form] <= _ODD:
-            label.add(-6, "the record sets a colon behind its labels")
-            label.barred = True
-
-
-def weigh_dashes(found: list[Label]) -> None:
-    """``O Sr. Pinho: — Digo mais: não basta.``: where a dash stands behind the labels, a colon without one is the
-    speaker's own."""
-    sure = [c for label in found if label.form == "colon" and label.points >= ACCEPT for c in label.occurrences]
-    dashed = sum(1 for c in sure if c.dashed)
-    if dashed < _MANY or (len(sure) - dashed) * _DASHES > dashed:
-        return
-    for label in found:
-        if label.form == "colon" and not label.name.honorifics and not any(c.dashed for c in label.occurrences):
-            label.add(-4, "no dash behind it, as the record's labels have")
-
-
-_DASHES = 3
-"""So many labels with a dash against one without are the custom of the record."""
-
-
-def weigh_voices(found: list[Label]) -> None:
-    """Captions name some of those who begin to speak; who answers letters sets the same mark before each line quoted."""
-    if any(label.form == "colon" and label.points >= ACCEPT and label.occurrences[0].timed for label in found):
-        return
-    for label in found:
-        if label.form == "voice":
-            label.add(-10, "the mark of a quotation")
-            label.barred = True
-
-
-_MANY = 8
-_ODD = 2
-
-
-def weigh_questions(found: list[Label]) -> None:
-    """``Q. Was there any body else? / Cole. None but an old woman.``: who answers below the letter of those who ask has a
-    label with a full stop, as that has."""
-    asked = [label for label in found if label.form == "stop" and label.text == "Q" and label.points >= ACCEPT]
-    below = {candidate.block + 1 for label in asked for candidate in label.occurrences}
-    for label in found if below else ():
-        if label.form == "mixed stop" and any(candidate.block in below for candidate in label.occurrences):
-            label.add(3, "answers a question")
-
-
 def weigh_company(found: list[Label]) -> None:
     """In a record that is a dialogue by its sure labels, a label in their style is one too."""
     sure = [label for label in found if label.points >= ACCEPT]

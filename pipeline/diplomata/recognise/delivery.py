@@ -128,7 +128,8 @@ def opens_in_brackets(content: str, before: str, after: str, *, translated: bool
     if does and content[0].isupper() and not translated:
         return True
     if len(tokens) < 2:
-        return not before and content[0].islower() and (does or _MANNER.search(content) is not None)
+        manner = does or _MANNER.search(content) is not None or (not translated and content.endswith("ed"))
+        return not before and content[0].islower() and manner
     if any(t in words("delivery") for t in tokens) or (does and tokens[1] not in _CLAUSE):
         return leads
     return (

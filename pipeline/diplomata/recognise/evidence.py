@@ -7,6 +7,7 @@ is kept with its points, for the scholar who wants to know why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,16 @@ from diplomata.recognise.company import (
     weigh_capitals,
     weigh_company,
     weigh_coverage,
-    weigh_custom,
-    weigh_dashes,
-    weigh_questions,
     weigh_recurrence,
     weigh_said,
     weigh_series,
+)
+from diplomata.recognise.customs import (
+    weigh_custom,
+    weigh_dashes,
+    weigh_mentions,
+    weigh_places,
+    weigh_questions,
     weigh_voices,
 )
 from diplomata.recognise.follows import weigh_what_follows
@@ -87,6 +92,8 @@ def find_labels(
     weigh_voices(found)
     weigh_questions(found)
     weigh_company(found)
+    weigh_mentions(found, blocks)
+    weigh_places(found)
     if speakers:
         weigh_told(weighed, blocks, speakers, listed)
         return _below_the_list(likeliest(weighed)), weighed
@@ -113,9 +120,12 @@ def _is_held(candidate: Candidate) -> bool:
         if len(candidate.follows) <= _NAME and not office.words and office.roles
         else None
     )
-    return name is not None and 1 < len(name.words) <= _LOWER and not name.lower and candidate.follows[-1].isalpha()
+    if name is None or _SENTENCE_ENDS.search(candidate.follows):
+        return False
+    return 1 < len(name.words) <= _LOWER and not name.lower and candidate.follows[-1].isalpha()
 
 
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{4,}[.!?] ")
 _NAME = 40
 """A name, with its title, is shorter than this, in characters."""
 

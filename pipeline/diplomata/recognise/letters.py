@@ -55,6 +55,10 @@ def unspaced(text: str) -> str:
     return _SPACED.sub(lambda m: m[0].replace(" ", ""), text) if text[1:2] == " " or text[2:3] == " " else text
 
 
+TWO_NAMES = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'-]*,? ){2,4}(?:and|und|et|y|e|и|i|en) (?:[^\W\d_a-z][\w.’'-]* ?){2,4}(?=$|[ ,:–—-])"
+)
+"""``Emil Dorn and Harlan P. Whitcomb``: two persons with all their names, and no place."""
 _PLACE_WORDS = 3
 """What names a kind of document in more words is no place: ``City Council Regular Meeting Transcript``."""
 _EXCERPT = re.compile(
@@ -122,6 +126,8 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
             return None
         return (0, 0), (start, end)
     if rest and (names_kind(rest) or _is_title(rest) or (len(rest.split()) > _PLACE_WORDS and names_a_kind(rest))):
+        return None
+    if rest and TWO_NAMES.match(rest):
         return None
     if rest and (max(len(piece.split()) for piece in rest.split(",")) > 6 or KIND.match(rest)):
         return None

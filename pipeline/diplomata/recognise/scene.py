@@ -53,7 +53,13 @@ def tells_how(content: str) -> bool:
     tokens = [t.casefold() for t in _WORD.findall(content)]
     if not tokens or _RECESS.search(content):
         return False
+    if len(tokens) == 1 and content[0].islower() and tokens[0] not in words("events") and _HOW.search(tokens[0]):
+        return True
     return tokens[0] in words("directions") or is_of_tongue(tokens)
+
+
+_HOW = re.compile(r"(?:ly|ing|ed)$")
+"""``amused``, ``quietly``"""
 
 
 def is_of_tongue(tokens: list[str]) -> bool:

@@ -139,7 +139,11 @@ def weigh_against(label: Label) -> None:
     ):
         label.add(-6, "the label of a field")
         label.barred = True
-    elif tokens[0] in words("fields") and not name.honorifics and not _is_article(tokens, main):
+    elif (
+        tokens[0] in words("fields")
+        and not (name.honorifics or last in words("posts"))
+        and not _is_article(tokens, main)
+    ):
         label.add(-3, "begins like the label of a field")
     elif (
         tokens[0] in words("prepositions")
