@@ -48,7 +48,7 @@ _JOINTS = re.compile(r"/|—|–|(?<=[A-Z]{4})-(?=[A-Z]{4})")
 _COPY = re.compile(
     r"(?i)[.,;:–—-]\s++(?=(?:copy|no\.?|nr\.?|№|ex(?:emplar|emplaire|\.)|экз|kopie|ausfertigung|egz|by courier|"
     r"to be (?:deciphered|decoded|opened|delivered|read|destroyed))\b)"
-    r"|(?<!\s)\s++(?=(?:copy no|ex\. ?no|exemplaire n)\b)"
+    r"|(?<!\s)\s++(?=(?:copy n[oº°]|ex\. ?no|exemplaire n)\b)"
 )
 """What stands before the number of the copy: a mark of punctuation, or a blank where it has a column of its own."""
 

@@ -56,7 +56,8 @@ _OFFICE = re.compile(
 )
 """``Office of Public Information``: who writes."""
 _BENCH = re.compile(
-    r"(?i)in (?:the|and for)\b.{0,60}\b(?:court\b.{0,30}\b(?:state|county|district)|county)\b"
+    r"(?i)(?:joint )?hearings? before the\b"
+    r"|in (?:the|and for)\b.{0,60}\b(?:court\b.{0,30}\b(?:state|county|district)|county)\b"
     r"|(?:(?:cross|re)-?)?(?:direct )?examin(?:ed|ation) by\b"
 )
 """``IN THE SUPERIOR COURT OF THE STATE OF ARIZONA``, ``Examined by Mr. Aldan``: before whom, and by whom."""

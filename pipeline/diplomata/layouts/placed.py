@@ -53,6 +53,29 @@ def _folded(furniture: frozenset[str]) -> frozenset[str]:
     return frozenset(line.casefold() for line in furniture)
 
 
+@cache
+def _first_words(furniture: frozenset[str]) -> frozenset[str]:
+    return frozenset(line.split(" ", 1)[0] for line in furniture)
+
+
+def _is_several(text: str, furniture: frozenset[str]) -> bool:
+    """Whether a line is several of the archive's run together: ``ADD SEARCH FILTER CANCEL SEARCH FILTER``."""
+    said = text.split()
+    if len(said) < _SEVERAL or said[0] not in _first_words(furniture):
+        return False
+    at = 0
+    while at < len(said):
+        size = next((size for size in range(len(said) - at, 0, -1) if " ".join(said[at : at + size]) in furniture), 0)
+        if not size:
+            return False
+        at += size
+    return True
+
+
+_SEVERAL = 3
+"""Two words that are each on a button may be a heading."""
+
+
 def is_furniture(line: Line, layout: Layout, *, any_case: bool = False) -> bool:
     """Whether a line is the archive's and not the record's; with ``any_case`` in whatever letters it is set."""
     if line.text in layout.furniture:
@@ -61,5 +84,7 @@ def is_furniture(line: Line, layout: Layout, *, any_case: bool = False) -> bool:
         # The number of the page, glued to the words over it.
         return True
     if any_case and len(line.text) <= LONGEST_LABEL and line.text.casefold() in _folded(layout.furniture):
+        return True
+    if len(line.text) <= LONGEST_LABEL and _is_several(line.text, layout.furniture):
         return True
     return bool(layout.furniture_pattern and layout.furniture_pattern.fullmatch(line.text))

@@ -35,20 +35,24 @@ def find_asides(text: str, start: int, end: int, participants: frozenset[str], *
         content = fold_blanks(match[0][1:-1]).strip()
         if not content or _OF_THE_COPY.search(content) or (match[0][0] == "/" and says_paper(content)):
             continue
-        if is_event(content) or (
-            dialogue
-            and (
-                _about(content, participants)
-                or _tells(content)
-                or _is_chinese_scene(content, participants)
-                or _stands_between(text, match, start, end)
-                or _SPACED.fullmatch(content)
-                or _is_interjected(content, participants, text[start : match.start()].rstrip())
-                or opens_speech(
-                    content,
-                    text[start : match.start()].rstrip(),
-                    text[match.end() : end].lstrip(" \t\n:"),
-                    participants,
+        if (
+            is_event(content)
+            or _is_called_in(content)
+            or (
+                dialogue
+                and (
+                    _about(content, participants)
+                    or _tells(content)
+                    or _is_chinese_scene(content, participants)
+                    or _stands_between(text, match, start, end)
+                    or _SPACED.fullmatch(content)
+                    or _is_interjected(content, participants, text[start : match.start()].rstrip())
+                    or opens_speech(
+                        content,
+                        text[start : match.start()].rstrip(),
+                        text[match.end() : end].lstrip(" \t\n:"),
+                        participants,
+                    )
                 )
             )
         ):
@@ -83,6 +87,13 @@ def _is_interjected(content: str, participants: frozenset[str], before: str) -> 
     return len(content.split()) <= _ANSWER and not any(c.isdigit() for c in content) and not _POINTS.match(content)
 
 
+def _is_called_in(content: str) -> bool:
+    """``(Voices: Go on!)``, ``(Zuruf von der SPD: Sehr richtig!)``: what is called in by nobody by name."""
+    match = _INTERJECTED.match(content)
+    return match is not None and fold(match["who"].split()[0]) in _VOICES
+
+
+_VOICES = frozenset(map(fold, words("voices")))
 _ROOM = frozenset(
     "interpreter translator chairman chairwoman speaker everyone all both they he she secretary delegates".split()
 )

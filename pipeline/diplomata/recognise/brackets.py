@@ -41,6 +41,8 @@ _PRINTED = re.compile(
 )
 _IN = re.compile(r"[Ii]n (?P<name>[A-Z][a-z]+)")
 """``[In Yiddish]``: how it is said from there on."""
+_BRACKETS = re.compile(r"\[[^\[\]]*\](?:\s*\[[^\[\]]*\]){2,}")
+"""``[Index] [Search] [Download]``: what a page offers to go to."""
 _SIC = re.compile(r"(?i)sic[.!]*")
 _SENTENCE = re.compile(r"[^\W\d_a-z]\S*+(?:\s++\S++){2}\s[^\[\]]*[.!?]")
 """A whole sentence, which in brackets alone in its paragraph is who edits the text."""
@@ -134,6 +136,8 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return _round_word(text, start, end, first, "sic" if content != "?" else "unclear")
     if " | " in content:
         # What a page offers to go to.
+        return []
+    if _BRACKETS.fullmatch(text[first:last].strip()):
         return []
     alone = not before.strip() and not after.strip()
     if is_no_insertion(content, alone=alone):

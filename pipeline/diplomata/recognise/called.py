@@ -173,7 +173,9 @@ def offices_of_labels(labels: list[str]) -> dict[str, Name]:
         main, opened, _ = label.partition(" (")
         name = parse_name(label)
         inside = inside_of(name)
-        if opened and not name.words and name.roles and inside is not None and inside.words and not inside.lower:
+        # "The SPEAKER pro tempore": small words are of the office.
+        plain = opened and name.roles and not any(word[0].isupper() for word in name.words)
+        if plain and inside is not None and inside.words and not inside.lower:
             holders.setdefault(fold(main), {})[inside.words] = inside
     return {office: next(iter(names.values())) for office, names in holders.items() if len(names) == 1}
 

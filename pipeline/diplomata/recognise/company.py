@@ -224,7 +224,7 @@ def weigh_company(found: list[Label]) -> None:
             and forms[_family(label)] >= (3 if len(label.occurrences) > _SEVERAL else 8)
         ):
             label.add(max(2.0, ACCEPT - label.points), "an office with an article among others")
-        elif label.occurrences and forms[_family(label)] >= 4 and is_unnamed(label):
+        elif label.occurrences and is_unnamed(label) and (forms[_family(label)] >= 4 or _is_odd(label, turns)):
             label.add(max(1.5, REVIEW - label.points), "an unnamed voice among others")
         elif alike >= 3 or forms[_family(label)] >= (3 if label.name.honorifics else 6):
             floor = -3 if label.form not in ("colon", "bare line") and alike >= 5 else -1 if turns >= 4 else 0
@@ -236,6 +236,14 @@ def weigh_company(found: list[Label]) -> None:
                 many = 3 if label.name.roles or label.name.honorifics else 5
                 if label.points < ACCEPT and alike >= many and label.points > ACCEPT - 2.5:
                     label.add(round(ACCEPT - label.points, 2), "in the style of many labels")
+
+
+def _is_odd(label: Label, turns: int) -> bool:
+    """Whether the mark behind a voice without a name may be another one than behind the names: in a long dialogue."""
+    return turns >= _MANY and label.form == "colon"
+
+
+_MANY = 8
 
 
 def _family(label: Label) -> str:

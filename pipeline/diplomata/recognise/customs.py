@@ -53,7 +53,14 @@ def weigh_places(found: list[Label]) -> None:
 
 def _is_plain(label: Label) -> bool:
     """Whether a line is a name or an office and nothing else."""
-    return not label.name.lower and len(label.text.split()) <= _WORDS and label.text[0].isupper()
+    name, said = label.name, label.text.casefold().split()
+    titled = bool(name.roles or name.honorifics)
+    return (
+        not name.lower
+        and len(said) <= _WORDS
+        and label.text[0].isupper()
+        and (titled or words("particles").isdisjoint(said))
+    )
 
 
 _WORDS = 5
@@ -98,8 +105,34 @@ def weigh_questions(found: list[Label]) -> None:
     for label in found if below else ():
         if label.form == "mixed stop" and any(candidate.block in below for candidate in label.occurrences):
             label.add(3, "answers a question")
-        elif label.form == "mixed stop" and label.text.casefold() in words("posts"):
-            label.add(3, "a post, where questions are asked")
+
+
+def weigh_posts(found: list[Label]) -> None:
+    """``Court. You mention the tankard.``, ``Cryer. O yes!``: where full stops end the labels of several turns, a post
+    alone is a label too."""
+    turns = sum(len(x.occurrences) for x in found if x.form.endswith("stop") and x.points >= ACCEPT)
+    for label in found if turns >= _TURNS else ():
+        if label.form == "mixed stop" and not label.barred and label.text.casefold() in words("posts"):
+            label.add(max(3.0, round(REVIEW - label.points, 2)), "a post, among labels that a full stop ends")
+
+
+_TURNS = 5
+"""So many turns have a full stop behind their labels, where that is the custom."""
+
+
+def weigh_longer(found: list[Label]) -> None:
+    """``DR. FENYVES TAMÁS közlekedési államtitkár:``, where ``DR. FENYVES TAMÁS:`` is a label: the first time with the
+    office behind it, in small letters."""
+    sure = {label.text for label in found if label.points >= ACCEPT and len(label.text.split()) > 1}
+    for label in found if sure else ():
+        if label.points >= ACCEPT or label.barred:
+            continue
+        said = label.text.split()
+        for size in range(2, len(said)):
+            rest = said[size:]
+            if " ".join(said[:size]).rstrip(",") in sure and all(word[0].islower() for word in rest):
+                label.add(round(REVIEW - label.points, 2), "a label of the record, and an office behind it")
+                break
 
 
 def weigh_mentions(found: list[Label], blocks: list[Block]) -> None:

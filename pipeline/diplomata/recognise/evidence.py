@@ -8,6 +8,7 @@ is kept with its points, for the scholar who wants to know why.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,10 @@ from diplomata.recognise.company import (
 from diplomata.recognise.customs import (
     weigh_custom,
     weigh_dashes,
+    weigh_longer,
     weigh_mentions,
     weigh_places,
+    weigh_posts,
     weigh_questions,
     weigh_voices,
 )
@@ -92,7 +95,9 @@ def find_labels(
     weigh_voices(found)
     weigh_questions(found)
     weigh_company(found)
+    weigh_posts(found)
     weigh_mentions(found, blocks)
+    weigh_longer(found)
     weigh_places(found)
     if speakers:
         weigh_told(weighed, blocks, speakers, listed)
@@ -131,8 +136,20 @@ _NAME = 40
 
 
 def _settle(found: list[Label], result: list[Candidate]) -> None:
-    """A label that returns in a dialogue of several voices needs no scholar's look."""
+    """A label that returns in a dialogue of several voices needs no scholar's look, nor does a title or an office in the
+    form of the others."""
     voices = {candidate.of.text for candidate in result}
+    if len(voices) < 2:
+        return
+    forms = Counter(candidate.of.form for candidate in result)
     for label in found:
-        if ACCEPT <= label.points < REVIEW and len(label.occurrences) > 1 and len(voices) > 1 and len(result) > 4:
+        if not ACCEPT <= label.points < REVIEW:
+            continue
+        if len(label.occurrences) > 1 and len(result) > _DIALOGUE * 2:
             label.add(round(REVIEW - label.points, 2), "returns in a dialogue")
+        elif forms[label.form] >= _CUSTOM and (label.name.honorifics or label.name.roles):
+            label.add(round(REVIEW - label.points, 2), "a title or an office, as the others are called")
+
+
+_CUSTOM = 6
+"""So many turns have labels in one form, where that is the custom."""

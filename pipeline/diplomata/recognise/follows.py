@@ -18,7 +18,8 @@ _FIRST_PERSON = re.compile(
     r"[Nn]osotros|[Uu]sted(?:es)?|[Яя]|[Мм]ы|[Вв]ы)\b|[我你您们?¿]"
 )
 """The look at a word's first letter spares most words the look at all the others."""
-_SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?|[—–-])$")
+_SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?(?: [(\[][^()\[\]]{1,60}[)\]])?|[—–-])$")
+"""An aside may stand behind what is said."""
 _RECEIVED = re.compile(r"\((?:Received|Rec(?:eive)?'?d\b|Reçue?|Eingegangen|Extract)")
 """``Mr. Holt to Sir E. Dorn.—(Received May 20.)``: how volumes of despatches head each."""
 _A_LABEL = re.compile(r"[^\W\d_][^:：.?!\n]{0,40}[:：]\s")
@@ -94,8 +95,13 @@ def _is_labelled(text: str) -> bool:
 
 def _is_value(text: str) -> bool:
     """A name, a number, a place: hardly a word in lower case, and short."""
+    if _SENTENCES.search(text):
+        return False
     tokens = re.split(r"[,(;]", text)[0].split()
     return len(text) < 80 and sum(1 for token in tokens if token[0].islower()) <= 1
+
+
+_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [^\W\d_a-z][^\W\d_]+ [^\W\d_A-Z]")
 
 
 def _is_named(candidate: Candidate, label: Label, first: int) -> bool:
@@ -109,8 +115,11 @@ def _is_named(candidate: Candidate, label: Label, first: int) -> bool:
 
 def _ends(candidate: Candidate, blocks: list[Block]) -> bool:
     """Whether what is said ends as a sentence; under a label alone on its line it may begin ``Good afternoon, friends,``"""
-    end = _end_of(candidate, blocks)[-12:]
+    end = _end_of(candidate, blocks)[-_TAIL:]
     return _SENTENCE_END.search(end) is not None or (candidate.alone and end[-1:] == ",")
+
+
+_TAIL = 70
 
 
 def _end_of(candidate: Candidate, blocks: list[Block]) -> str:

@@ -33,7 +33,7 @@ _PARTY_DASH = re.compile(
 _COLON_DASH = re.compile(r"\s?[—–](?=\s*[^\W_])|\s-(?=\s(?:[^\W\d_]|\.\.))")
 """``O Sr. Presidente: — Está aberta a sessão.``: the dash belongs to the label."""
 _DASH = re.compile(
-    r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,90}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,60})?))(?P<end>[—–]|(?<=[\s.])--?(?=\s))(?=\s*\S)"
+    r"(?P<label>(?:[^:：—–\n()-]{2,60}(?:\([^()\n]{1,60}\)\s){2}[.,]?\s?|[^:：—–\n-]{2,90}(?:(?<=\S)-(?=\S)[^:：—–\n-]{1,60})?))(?P<end>[—–]|(?<=[\s.])--?(?=\s)|(?<=\s)-(?=[A-ZÀ-Þ\"“(]))(?=\s*\S)"
 )
 _BEHIND = re.compile(r"\s*(?:[—–]|-(?=\s))(?=\s*\S)")
 _WITHIN = re.compile(r"[—–]|\s-\s")
@@ -253,8 +253,12 @@ def _candidates(
 
 
 def _is_of_a_voice(label: str) -> bool:
-    """``Una voce all'estrema sinistra``: nobody by name, and no office."""
-    return not words("voices").isdisjoint(label.casefold().split()[:2])
+    """``Una voce all'estrema sinistra``, ``Un membre``: nobody by name, and no office."""
+    said = label.casefold().split()
+    return not words("voices").isdisjoint(said[:2]) or (len(said) == _ARTICLE_AND_NOUN and said[1] in words("groups"))
+
+
+_ARTICLE_AND_NOUN = 2
 
 
 def _named(label: str, form: str) -> Name:
@@ -282,7 +286,7 @@ def _forms(text: str, offset: int) -> Iterator[tuple[str, str, int]]:
         if dash := _COLON_DASH.match(text, end):
             end = dash.end()
         yield "colon", " ".join(text[offset : colon.start()].strip("*_ ").split()), end
-    if "—" in head or "–" in head or " - " in head or " -- " in head or ".- " in head:
+    if "—" in head or "–" in head or " -" in head or ".- " in head:
         set_in = _past_parenthesis(text, offset, head)
         match = None if set_in else _PARTY_DASH.match(text, offset) or _DASH.match(text, offset)
         if set_in and (colon is None or set_in[1] < colon.start()):

@@ -84,7 +84,7 @@ def is_event(content: str, *, brackets: bool = False) -> bool:
         return False
     if not content.isascii() and any("\u4e00" <= c <= "\u9fff" for c in content):
         return any(event in content for event in words("events") if event[0] > "\u4e00")
-    if _NOISE.match(content):
+    if _NOISE.match(content) or _OF_A_COURT.fullmatch(content) or _PAUSE.fullmatch(content):
         return True
     if "|" in content:
         return False
@@ -115,6 +115,19 @@ _NOISE = re.compile(
     r"(?i)(?:(?:the|a) )?(?:sounds?|noises?) of \w|background (?:talk(?:ing)?|chatter|conversations?|noises?|voices?|music|laughter|sounds?)$"
 )
 """``[The sound of a door opening]``, ``[Background talk]``"""
+_OF_A_COURT = re.compile(
+    r"(?i)microphones? (?:is |are |was )?(?:not|off|cut|switched|turned)\b.{0,30}|(?:private|open|closed) session"
+    r"|(?:no|inaudible) (?:audible )?(?:response|answer)|technical difficult(?:y|ies)"
+    r"|(?:(?:trial|appeals) chamber|(?:defen[cs]e|prosecution) counsel|(?:the )?judges) confers?"
+    r"|(?:the )?(?:witness|accused|defendant|jury) (?:entered|enters|leaves|left|withdrew|retires|retired|stands down)\b.{0,30}"
+)
+"""``[Microphone not activated]``, ``[Trial Chamber confers]``: as the reporters of courts have them."""
+_PAUSE = re.compile(
+    r"(?=[A-Z])(?:A |An )?(?i:(?:short|brief|long|slight|general) )?"
+    r"(?i:pause|break|silence|interruption|commotion|knock|disturbance) "
+    r"(?:in|of|at|on|from|while|as|because|for|due)\b.{1,60}"
+)
+"""``(A break in the connection of about two minutes.)``"""
 _PARTICIPLES = ("ing", "ant", "ando", "endo", "indo", "end", "ясь", "ая", "яя", "ąc")
 """How a verb ends that tells what somebody does while speaking, in some languages."""
 _SUBJECTS = frozenset("he she they both all everyone everybody".split())

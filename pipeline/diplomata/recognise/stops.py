@@ -13,7 +13,7 @@ from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import is_role
 
 UPPER = r"[^\W\d_\Wa-zа-яß-öø-ÿ]"
-_THEN = rf"\s+(?={UPPER}|[\"“«(\[<¿¡…])"
+_THEN = rf"\s+(?={UPPER}|[\"“«(\[<¿¡…]|\.\.\.)"
 _THEN_OR_FIGURE = rf"\s+(?={UPPER}|[\"“«(\[<¿¡]|\d)"
 _STOP = re.compile(
     r"(?P<label>(?:[^\W\d_][\w’'.-]*\s){0,4}?[^\W\d_][\w’'-]+(?:,\s[^.:;?!\n]{3,110}|\s\([^()\n]{1,40}\)|\s\[[^\[\]\n]{1,60}\])?)(?P<end>[.])"

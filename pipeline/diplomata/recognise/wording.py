@@ -98,6 +98,8 @@ def weigh_name(label: Label, known: frozenset[str]) -> None:
     if len(main) > 3 and (main.isupper() or (name.roles and len(name.text) > 3 and name.text.isupper())):
         label.add(1.5, "capitals")
     tokens = [t for t in tokens_of(main) if t not in words("particles")]
+    if len(tokens) == 1 and tokens[0] in words("chairs"):
+        label.add(0.5, "who presides")
     if _are_unnamed(tokens):
         label.add(1.5, "an unnamed voice")
     if _CHINESE_NAME.fullmatch(label.text):
@@ -205,7 +207,7 @@ def weigh_against(label: Label) -> None:
         label.add(-2.5 * len(strange), "words that are no name")
     if "," in main and label.form not in BEFORE_COMMA and not held:
         label.add(-1.5, "a comma")
-    if label.form in BEFORE_COMMA and _goes_on(label.text.partition(", ")[2]):
+    if label.form in BEFORE_COMMA and (_goes_on(label.text.partition(", ")[2]) or _does(label.text)):
         label.add(-6, "a sentence behind the comma")
         label.barred = True
     if label.form in ("mixed stop", "letter") and tokens[0] in words("interjections"):
@@ -252,6 +254,11 @@ def _goes_on(text: str) -> bool:
     return len(tokens) > _OFFICE and tokens[0] in _SUBJECTS and not any(map(is_role, tokens[1:3]))
 
 
+def _does(text: str) -> bool:
+    """Whether behind the office comes what its holder does: ``M. Dorn, secrétaire, donne lecture du procès-verbal``."""
+    return any(tokens_of(piece)[:1] and tokens_of(piece)[0] in words("acts") for piece in text.split(", ")[1:])
+
+
 def _is_article(tokens: tuple[str, ...], label: str) -> bool:
     """Whether a word that often begins a field begins a name or an office here: ``De Voorzitter``, ``Von Tann``."""
     if tokens[0] in words("roles"):
@@ -269,12 +276,25 @@ def is_unnamed(label: Label) -> bool:
 def _are_unnamed(tokens: list[str]) -> bool:
     """``Voice``, ``UM 2``: words for persons without a name, and perhaps which of them."""
     unnamed = [t.rstrip("0123456789") or t for t in tokens if not t.isdigit()]
+    if len(unnamed) > 1 and unnamed[0] in _ONE:
+        del unnamed[0]
     if not unnamed:
         return False
+    if len(tokens) == 1 and _SEX_AND_NUMBER.fullmatch(tokens[0]):
+        return True
     # "Vozes do PDA", "Plusieurs commissaires": voices, told by where they come from, or how many.
-    if len(unnamed) < 4 and (unnamed[0] in words("voices") or (len(unnamed) > 1 and unnamed[0] in words("several"))):
+    if len(unnamed) < _SOMEWHERE and (
+        unnamed[0] in words("voices") or (len(unnamed) > 1 and unnamed[0] in words("several"))
+    ):
         return True
     return words("groups").issuperset(unnamed)
+
+
+_ONE = frozenset("a an un une una uno uma um ein eine en et een".split())
+_SEX_AND_NUMBER = re.compile(r"[mf]\d{1,2}")
+"""``M1``, ``F2``: as transcribers count the men and women whom they do not know."""
+_SOMEWHERE = 8
+"""``Una voce dai banchi della Lega``: where a voice comes from is told in fewer words."""
 
 
 def is_voice(label: Label) -> bool:
