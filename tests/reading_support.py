@@ -148,6 +148,9 @@ def _declared(text: str, record: Record) -> bool:
         return True
     if layout.numbered_lines and line.isdigit() and len(line) <= len("25"):
         return True
+    if line in ("|", "•", "·"):
+        # It stands between the facts of a document in a volume.
+        return True
     # The number of the page is glued to its running head where pages were set on one line.
     line = re.sub(r"^\d{1,3} (?=\D)", "", line)
     bare = line.strip("* []")

@@ -26,6 +26,18 @@ DAYS = {
 }
 
 
+SHORTENED = {
+    "ofício | 12 ago. 1865": "1865-08-12",
+    "3 mrt 1947": "1947-03-03",
+    "le 3 juil. 1944": "1944-07-03",
+    "12 янв. 1940": "1940-01-12",
+    "5 sty. 1950": "1950-01-05",
+    "5 ott. 1950": "1950-10-05",
+    "1611, marzo, 4": "1611-03-04",
+}
+"""Months that are printed in part, and a day behind its month."""
+
+
 OF_OTHER_TONGUES = {
     "12. listopada 1962. godine": "1962-10-12",
     "12 listopada 1962 r.": "1962-11-12",
@@ -49,16 +61,23 @@ OF_OTHER_TONGUES = {
 }
 
 
+@pytest.mark.parametrize("text", ["what was set out 1950", "3 led 1990", "sie 1950"])
+def test_a_word_that_may_shorten_a_month_is_none_without_a_stop(text: str) -> None:
+    found = find_date(text)
+    assert found is not None
+    assert len(found[2].when) == len("1950")
+
+
 @pytest.mark.parametrize("printed", OF_OTHER_TONGUES)
 def test_months_are_read_in_many_tongues(printed: str) -> None:
     assert read_date(printed).when == OF_OTHER_TONGUES[printed]
 
 
-@pytest.mark.parametrize("text", DAYS)
+@pytest.mark.parametrize("text", DAYS | SHORTENED)
 def test_a_day_is_found_in_a_line(text: str) -> None:
     found = find_date(text, precise=True)
     assert found is not None
-    assert found[2].when == DAYS[text]
+    assert found[2].when == (DAYS | SHORTENED)[text]
     assert text[found[0] : found[1]] == found[2].printed
 
 

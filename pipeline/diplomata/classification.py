@@ -14,6 +14,7 @@ _HEADS = frozenset(
     секретно секретная совсекретно папка важности поверително секретен поверљиво таємно дск дсп тајно служебно
     tajne poufne zastrzeżone tajné důvěrné dôverné titkos bizalmas confidențial tajno povjerljivo poverljivo
     konfidencial sekret gizli hemlig hemligt hemmelig hemmeligt fortrolig fortroligt salainen vertrouwelijk
+    極機密 极机密 極密
     绝密 机密 秘密 内部 內部 絕密 機密 極秘 極秘無期限 秘無期限 部外秘 秘 비밀 극비 سري محرمانه απόρρητο
     סודי оглашению
     """.split()

@@ -34,6 +34,7 @@ _FORMS = (
     ("month-days", re.compile(rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D}){_AND}(?P<d2>{_D}),?\s(?P<y>{_Y})", re.I)),
     ("day-month", re.compile(rf"(?P<d>{_D})\s{_OF}(?P<m>{_M}),?\s?{_OF}(?P<y>{_Y}){_YEAR_END}", re.I)),
     ("year-month-day", re.compile(rf"(?P<y>{_Y})\.?\s(?:m\.\s)?(?P<m>{_M})\s(?P<d>[0-3]?\d)(?!\d)\.?(?:\sd\.)?", re.I)),
+    ("year-comma-month", re.compile(rf"(?P<y>{_Y}),\s(?P<m>{_M}),\s(?P<d>[0-3]?\d)(?!\d)", re.I)),
     ("year-gada", re.compile(rf"(?P<y>{_Y})\.\s?gada\s(?P<d>[0-3]?\d)\.\s?(?P<m>{_M})", re.I)),
     ("month-day", re.compile(rf"(?<!\w)(?P<m>{_M})\s(?P<d>{_D}),?\s(?:de\s)?(?P<y>{_Y})", re.I)),
     ("months", re.compile(rf"(?<!\w)(?P<m>{_M})(?:,?\s(?P<y1>{_Y}))?{_AND}(?P<m2>{_M}),?\s(?P<y>{_Y})", re.I)),
@@ -55,7 +56,7 @@ _MAYBE = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 _BEFORE_YEAR = 48
 """A date begins at most so many characters before the first year in a text."""
 _PRECISE = frozenset(
-    "iso day-month-day-month month-day-month-day days-month month-days day-month month-day year-month-day year-gada "
+    "iso day-month-day-month month-day-month-day days-month month-days day-month month-day year-month-day year-comma-month year-gada "
     "numbers slashes roman korean vietnamese".split()
 )
 _AROUND = re.compile(

@@ -37,7 +37,15 @@ def told_day(title: str, dated: DateValue | None, above: list[Line], top: list[L
     first lines.
     """
     top = [line for line in top if not _OF_THE_PAGE.search(line.text)]
-    return _day(dated) or _date_in(title) or _sitting(above) or _at_the_top(top) or _dateline(top) or dated
+    return (
+        letters.held(top)
+        or _day(dated)
+        or _date_in(title)
+        or _sitting(above)
+        or _at_the_top(top)
+        or _dateline(top)
+        or dated
+    )
 
 
 def _date_in(title: str) -> DateValue | None:

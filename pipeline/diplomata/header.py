@@ -41,10 +41,10 @@ def read_header(placed: Placed, source: Source) -> tuple[Header, list[Diagnostic
     citation, source_line = fields.text("citation"), fields.text("source")
     title = _in_its_letters(_unquoted(fields.text("title")), citation)
     summary = fields.texts("summary")
-    if not summary and _is_summary(title, _cited_title(citation)):
+    if not summary and _is_summary(title, cited_title(citation)):
         # The page has lost its title, and what stands in its place says what the record is about.
         summary, title = (title,), ""
-    title = title or _cited_title(citation)
+    title = title or cited_title(citation)
     title, day = _without_day(title, citation)
     named_by, reference, publisher = _cited(citation, source_line, title)
     constants = placed.layout.constants
@@ -143,7 +143,7 @@ class _Fields:
         return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def _cited_title(citation: str) -> str:
+def cited_title(citation: str) -> str:
     """The title that a citation quotes, for pages that have lost their own."""
     quoted = re.match(r"[\"“](.{3,400}?)(?:,[\"”]|[\"”],?)(?=\s)", citation)
     return quoted[1].rstrip(",") if quoted else ""
@@ -155,7 +155,7 @@ def _without_day(title: str, citation: str) -> tuple[str, DateValue | None]:
     found = find_date(title, precise=True) if citation else None
     if found is None or found[0]:
         return title, None
-    alone, cited = title[found[1] :].strip(), _cited_title(citation)
+    alone, cited = title[found[1] :].strip(), cited_title(citation)
     if not alone or (alone != cited if cited else not citation.startswith(alone)):
         return title, None
     return alone, found[2]
@@ -259,6 +259,14 @@ _NAMED = re.compile(
     r"\s?:\s?(?P<name>[^\W\d_]{4,20})\.?"
 )
 """``ORIGINAL: FRENCH``, as papers of international bodies have it over their titles."""
+_COLUMNS = re.compile(r"\s{3,}|\t")
+_SAID_FROM = re.compile(
+    r"(?i)\bthis (?:document|text|letter|source|record) (?:has been|was|is) translated from (?:the )?"
+    r"(?P<name>[^\W\d_]{4,20})\b"
+)
+"""``This document has been translated from Czech``, in the first note of an edition."""
+_NOTES = 40
+"""The notes of an edition begin in one of so many lines at the foot."""
 _OF_A_CREDIT = 120
 _TOP, _FOOT = 16, 8
 
@@ -268,7 +276,9 @@ def told_language(lines: list[Line]) -> tuple[Language, ...]:
     from the Polish by Jan Rudnik`` at either end."""
     found = [match["name"] for line in lines[:_TOP] if (match := _NAMED.fullmatch(line.text))]
     ends = [line.text for line in (*lines[:_FOOT], *lines[-_FOOT:]) if len(line.text) < _OF_A_CREDIT]
-    found += [match["name"] for text in ends if (match := _FROM.match(text.lstrip("([")))]
+    columns = [column for text in ends for column in _COLUMNS.split(text)]
+    found += [match["name"] for text in columns if (match := _FROM.match(text.lstrip("([")))]
+    found += [match["name"] for line in lines[-_NOTES:] if (match := _SAID_FROM.search(line.text))]
     return _language(next((name for name in found if tag_of(name)), ""))
 
 

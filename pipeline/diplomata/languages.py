@@ -6,20 +6,47 @@ import re
 from functools import cache
 
 _NAMES = {
-    "sq": "albanian shqip", "ar": "arabic", "hy": "armenian", "az": "azerbaijani", "eu": "basque",
-    "be": "belarusian byelorussian", "bn": "bengali", "bg": "bulgarian", "my": "burmese", "ca": "catalan",
-    "zh": "chinese mandarin chinesisch", "hr": "croatian", "cs": "czech", "da": "danish", "nl": "dutch",
-    "en": "english", "af": "afrikaans", "bs": "bosnian",
-    "et": "estonian", "fi": "finnish", "fr": "french français französisch", "ka": "georgian",
-    "de": "german deutsch", "el": "greek", "he": "hebrew", "hi": "hindi", "hu": "hungarian", "is": "icelandic",
-    "id": "indonesian", "ga": "irish", "it": "italian", "ja": "japanese", "kk": "kazakh", "km": "khmer",
-    "ko": "korean", "ku": "kurdish", "lo": "lao laotian", "la": "latin", "lv": "latvian", "lt": "lithuanian",
-    "mk": "macedonian", "ms": "malay", "mn": "mongolian", "ne": "nepali", "no": "norwegian", "ps": "pashto",
-    "fa": "persian farsi", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian русский russisch",
-    "sr": "serbian", "sh": "serbo-croatian serbo-croat", "sk": "slovak", "sl": "slovenian slovene", "es": "spanish",
-    "sw": "swahili", "sv": "swedish", "tg": "tajik", "ta": "tamil", "th": "thai", "bo": "tibetan", "tr": "turkish",
-    "tk": "turkmen", "uk": "ukrainian", "ur": "urdu", "uz": "uzbek", "vi": "vietnamese", "cy": "welsh",
-    "yi": "yiddish",
+    "sq": "albanian shqip albanisch albanais albanés albanese албанский albański albánština",
+    "ar": "arabic العربية arabisch arabe árabe arabo арабский arabski arabština 阿拉伯文 アラビア語",
+    "hy": "armenian հայերեն armenisch arménien armenio armeno армянский", "az": "azerbaijani азербайджанский",
+    "eu": "basque euskara", "be": "belarusian byelorussian беларуская белорусский białoruski", "bn": "bengali",
+    "bg": "bulgarian български bulgarisch bulgare búlgaro bulgaro болгарский bułgarski bulharština",
+    "my": "burmese", "ca": "catalan català",
+    "zh": "chinese mandarin 中文 汉语 漢語 中国語 中國語 chinesisch chinois chino cinese chinês китайский chiński čínština",
+    "hr": "croatian hrvatski kroatisch croate croata хорватский chorwacki",
+    "cs": "czech čeština český česky tschechisch tchèque checo ceco чешский czeski",
+    "da": "danish dansk dänisch danois danés danese датский duński",
+    "nl": "dutch nederlands niederländisch néerlandais neerlandés olandese holländisch нидерландский голландский holenderski",
+    "en": "english englisch anglais inglés inglese inglês английский angielski angličtina engels engelska engelsk angol "
+    "ingilizce 英文 英语 英語", "af": "afrikaans", "bs": "bosnian bosanski",
+    "et": "estonian eesti", "fi": "finnish suomi finnisch finnois финский fiński",
+    "fr": "french français französisch francés francese francês французский francuski francouzština frans franska fransk "
+    "francia fransızca 法文 法语 法語 フランス語", "ka": "georgian ქართული georgisch géorgien грузинский",
+    "de": "german deutsch allemand alemán tedesco alemão немецкий niemiecki němčina duits tyska tysk német almanca 德文 德语 "
+    "德語 ドイツ語", "el": "greek ελληνικά griechisch grec griego greco греческий grecki", "he": "hebrew עברית hebräisch hébreu иврит",
+    "hi": "hindi हिन्दी", "hu": "hungarian magyar ungarisch hongrois húngaro ungherese венгерский węgierski maďarština",
+    "is": "icelandic íslenska", "id": "indonesian", "ga": "irish gaeilge",
+    "it": "italian italiano italienisch italien итальянский włoski italština italiaans italienska olasz 意大利文",
+    "ja": "japanese 日本語 日文 日语 日語 japanisch japonais japonés giapponese японский japoński",
+    "kk": "kazakh", "km": "khmer",
+    "ko": "korean 한국어 조선어 朝鮮語 韓国語 朝鲜文 koreanisch coréen coreano корейский koreański", "ku": "kurdish",
+    "lo": "lao laotian", "la": "latin latein latino латинский łacina", "lv": "latvian latviešu", "lt": "lithuanian lietuvių",
+    "mk": "macedonian македонски", "ms": "malay",
+    "mn": "mongolian монгол mongolisch mongol монгольский", "ne": "nepali", "no": "norwegian norsk norwegisch norvégien",
+    "ps": "pashto", "fa": "persian farsi فارسی persisch persan персидский",
+    "pl": "polish polski polnisch polonais polaco polacco polonês польский polština lengyel",
+    "pt": "portuguese português portugiesisch portugais portugués portoghese португальский portugalski",
+    "ro": "romanian română rumänisch roumain rumano rumeno румынский rumuński rumunština",
+    "ru": "russian русский russisch russe ruso russo rosyjski ruština orosz ryska rusça 俄文 俄语 俄語 ロシア語",
+    "sr": "serbian српски srpski serbisch serbe сербский", "sh": "serbo-croatian serbo-croat serbokroatisch сербскохорватский",
+    "sk": "slovak slovenčina slowakisch slovaque словацкий słowacki", "sl": "slovenian slovene slovenščina",
+    "es": "spanish español castellano spanisch espagnol spagnolo espanhol испанский hiszpański španělština spaans spanska 西班牙文",
+    "sw": "swahili", "sv": "swedish svenska schwedisch suédois sueco svedese шведский szwedzki",
+    "tg": "tajik", "ta": "tamil", "th": "thai", "bo": "tibetan",
+    "tr": "turkish türkçe türkisch turc turco турецкий turecki", "tk": "turkmen",
+    "uk": "ukrainian українська ukrainisch ukrainien ucraniano украинский ukraiński", "ur": "urdu اردو", "uz": "uzbek",
+    "vi": "vietnamese vietnamesisch vietnamien vietnamita вьетнамский wietnamski 越南文", "cy": "welsh cymraeg",
+    "yi": "yiddish ייִדיש jiddisch",
 }  # fmt: skip
 
 
@@ -29,7 +56,8 @@ def _by_name() -> dict[str, str]:
 
 
 def tag_of(name: str) -> str:
-    """The BCP 47 tag of a language by its printed name, in English or its own; empty when unknown."""
+    """The BCP 47 tag of a language by its printed name, in English, in its own tongue or in one in which archives are
+    described; empty when unknown."""
     name = name.strip().casefold()
     if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", name) and name in _NAMES:
         return name

@@ -74,6 +74,24 @@ _NAMES = {
         "decembris decembrī detsember detsembril δεκέμβριος δεκεμβρίου nollaig desembre disember 10bre xbre"
     ),
 }
+_SHORT = {
+    1: "ene gen genn janv янв sty stycz led ian oca jän",
+    2: "fev fév févr febr fevr lut febbr февр фев úno",
+    3: "mrz mrt mär мар bře márc mzo marz",
+    4: "abr avr апр kwi kwiet dub ápr",
+    5: "mag magg kvě",
+    6: "giu giug cze czerw čvn июн",
+    7: "lug lugl juil июл lip čvc",
+    8: "ago авг sie sierp srp",
+    9: "set сент сен wrz wrześ zář szept",
+    10: "ott out окт paź paźdz říj",
+    11: "нояб ноя list",
+    12: "dic déc дек gru grudz pro",
+}
+"""What is printed of a name before a full stop, or between day and year: ``12 ago. 1865``, ``3 mrt 1947``."""
+_SHORTENED = {name: number for number, names in _SHORT.items() for name in names.split()}
+_OTHER_WORDS = frozenset("gen led mag dub lip set sie out ott pro list avr".split())
+"""Of these a full stop must show that they are shortened: they are words of other meaning as well."""
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 _MONTH = {name: number for number, names in _NAMES.items() for name in names.split()}
 
@@ -82,7 +100,7 @@ def month_of(printed: str, day: str = "") -> int:
     """The number of the month ``printed`` (a name, or figures), 0 for any other word; ``day`` is what stands before.
 
     ``listopad`` is the tenth month in Croatian, which sets a full stop behind the day, and the eleventh in Polish and
-    Czech: Polish sets none, and the Czech genitive is another word.
+    Czech: Polish sets none, and the Czech genitive is another word. Shortened names are read behind a day alone.
     """
     name = printed.rstrip(".").lower()
     if name.isdigit():
@@ -91,4 +109,6 @@ def month_of(printed: str, day: str = "") -> int:
         return _ROMAN.index(name) + 1
     if name == "listopada" and day.endswith("."):
         return 10
-    return _MONTH.get(name, 0)
+    if (number := _MONTH.get(name, 0)) or not day:
+        return number
+    return _SHORTENED.get(name, 0) if printed[-1] == "." or name not in _OTHER_WORDS else 0

@@ -14,7 +14,7 @@ from diplomata.decoding import MAX_BYTES, decode
 from diplomata.diagnostics import Diagnostic, diagnose
 from diplomata.edition import FILE_NAME
 from diplomata.errors import RecordRefused, UsageError
-from diplomata.header import read_header, told_language, with_source
+from diplomata.header import cited_title, read_header, told_language, with_source
 from diplomata.layouts.flat import cut
 from diplomata.layouts.matcher import Match, rank
 from diplomata.layouts.model import Layout, with_own
@@ -93,7 +93,8 @@ class Reader:
             message = f"this is no record: {match.layout.refuse}"
             raise RecordRefused(message, [diagnose("record-refused", message, path=name)])
         placed = place(lines, match.layout)
-        headed = "" if placed.values("title") or placed.values("citation") else take_title(placed)
+        said = placed.values("title") or cited_title(" ".join(placed.values("citation")))
+        headed = "" if said else take_title(placed)
         header, found = read_header(placed, source)
         if headed:
             header = replace(header, title=headed)

@@ -79,6 +79,21 @@ _BY_ITS_NAME = re.compile(
 """``Convention of Friendship``, ``Testimony of Ada Voss``: by the name of what it is, and whose or of what."""
 _MARK = re.compile(r"\d[\w.]*/\d[\w–-]*$")
 """``Paris Peace Conf. 180.03501/77``: where the file lies."""
+_OF_A_MEETING = re.compile(
+    r"(?i)(?:draft |summary |verbatim |final )*"
+    r"(?:minutes|record|report|acta|ata|acte|actas|protokoll|protocol|protokół|procès-verbal|verbale|zápis|jegyzőkönyv|протокол|стенограмма|note|memorandum)\b"
+)
+"""``Minutes of Executive Board Meeting 83/61``, ``ACTA Nº 17/82``: behind a kind, such figures count meetings."""
+_STATE = re.compile(
+    r"(?i)(?:the )?"
+    r"(?:rep[uú]blica|república|republic|république|kingdom|reino|royaume|state|commonwealth|government|gobierno) "
+    r"(?:de|of|do|da|du|del)\b(?: [\w’'-]+){1,4}"
+)
+"""``REPUBLICA DE CHILE``: over the title of what its offices write."""
+_YEAR_TOLD = re.compile(r"\d [^\W\d_]+ \[1\d{3}\]")
+"""``28 November [1864]``"""
+_GAP = re.compile(r"\S\s{2,}\S")
+"""``Emil Dorn  The Letters``: what a page has side by side in its head."""
 _STAMPED = re.compile(r"\b(?:UN|DE)?CLASSIFIED\b|\b(?:PUBLICLY|PUBLIC) DISCLOSED\b")
 _OF_A_MESSAGE = re.compile(
     r"(?:\b[A-Z]{1,5}-\d\d\b.*){2}|\b\d{6}Z? [A-Z]{3} \d\d\b|^(?:(?:FM|TO|INFO|ACTION) [A-Z]{3}|AM(?:EMBASSY|CONSUL))"
@@ -188,6 +203,12 @@ class Top:
             points += 1.5
         elif len(said) == 1 and plain in others:
             points -= 1
+        elif any(
+            len(line) >= _LONG_ENOUGH and plain.startswith(line) and len(plain) <= len(line) + _MORE
+            for line in others
+        ):
+            # "Hollis to Brask, 3 June 1777" over "Hollis to Brask": with its date it is what an index has.
+            points += 3 if find_date(text, precise=True) else 0
         if at + 1 in self.dated or at + 2 in self.dated:
             # Over a date, a word or two are the place.
             points += 1 if kind or len(said) > _PLACE else -1.5
@@ -204,6 +225,7 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
     han = len(said) == 1 and len(text) >= _HAN and text[_HAN // 2] >= "\u2e80"
     several = len(said) >= _SEVERAL or han
     sent = directed(text) is not None
+    dated = find_date(text, precise=True) is not None or _YEAR_TOLD.search(text) is not None
     points = 0.0
     if kind:
         points += 2.5 if several else 1.75 if len(said) > 1 else 0.75
@@ -242,8 +264,10 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 3
     if _PART.search(text) or _CHOICE.search(text):
         points -= 3
-    if not kind and (_BY_ITS_NAME.match(text) or (letters.TWO_NAMES.match(text) and find_date(text, precise=True))):
+    if not kind and (_BY_ITS_NAME.match(text) or (letters.TWO_NAMES.match(text) and dated)):
         points += 2
+    if _GAP.search(text) and not dated:
+        points -= 1.5
     if len(_STOPS.findall(text)) > 1 and len(said) <= 3 * _SEVERAL and not sent:
         # "Telegramm. Eigenhändig. Geheim."
         points -= 2
@@ -253,13 +277,19 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 7
     if is_page_mark(text) or _WEB.search(text) or len(_GLUED.findall(text)) > 1:
         points -= 4
-    if _MARK.search(text) or _STAMPED.search(text):
+    if (_MARK.search(text) and not _OF_A_MEETING.match(text)) or _STAMPED.search(text):
+        points -= 3
+    if _STATE.fullmatch(text):
         points -= 3
     if _OF_A_MESSAGE.search(text):
         points -= 5
     if _PAIR.match(text) or _VOLUME.search(text) or (len(said) <= 2 * _SEVERAL and _TIME.search(text)):
         points -= 2
     told = sent or is_dated_sentence(text)
+    if dated and text.startswith("To "):
+        # "To Ada Brask. Sarn, 29 August 1888."
+        points += 1.5
+        told = True
     if text.endswith(("-", "–", ":", ",")) or (text[-1] == "." and not (told or _OF_DAY.search(text))):
         points -= 1.5
     return points

@@ -164,7 +164,7 @@ def _may_end(text: str, following: Line, *, numbered: bool) -> bool:
         bool(letters.dateline(following.text))
         or directed(text) is not None
         or is_dated_sentence(text)
-        or (numbered and names_kind(text))
+        or (numbered and (names_kind(text) or find_date(text, precise=True) is not None))
         or (len(text.split()) <= _FEW and names_kind(text) and named)
     )
 

@@ -69,6 +69,14 @@ def take_reference(placed: Placed) -> None:
             _take(placed, at, number)
             placed.take(at, 1, "source")
             return
+        if last := _IN_STROKES.fullmatch(line.text):
+            if find_date(last["before"]) is None:
+                continue
+            rest, first = last.end("before"), last.start("mark")
+            placed.fields.append(("source", cut(line, first, len(line.text))))
+            placed.furniture.append(cut(line, rest, first))
+            placed.body[at] = line._replace(end=line.start + rest, text=last["before"])
+            return
         behind = placed.body[at + 1]
         apart = behind.blank and (not at or line.blank)
         both = f"{line.text} {behind.text}"
@@ -81,6 +89,8 @@ def take_reference(placed: Placed) -> None:
             return
 
 
+_IN_STROKES = re.compile(r"(?P<before>\S.{8,60}?) [|•·] (?P<mark>[A-Za-z]{2,6} \d{1,4}/\d{1,3}(?:/\d{1,3}){0,2})")
+"""``ofício | 12 ago. 1865 | ahi 201/1/13``: kind, day, and where the original lies."""
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9-]+\.)+[a-z]{2,8}/\d{2,12}(?=\s?[^\W\d_]|$)|https?://\S+$")
 """``dodis.ch/51877 Le Ministre de Suisse``: where the page lies, before its title, often with no blank between."""
 

@@ -28,8 +28,11 @@ _RIGHTS = re.compile(
 )
 """How a notice of rights opens."""
 _CLAIM = re.compile(
-    r"(?i)(?:©|\(c\) (?=crown|copyright|\d{4}|all\b)|copyright\b|crown copyright|all rights reserved|"
-    r".{10,120}\bcopyright ©|(?:this|the) .{3,60} (?:is|are) in the public domain)"
+    r"(?i)(?:©|\(c\) (?=crown|copyright|\d{4}|all\b|[A-Z][\w’' ]{3,40} \d{4}$)|copyright\b"
+    r"|crown copyright|all rights reserved|"
+    r".{10,120}\bcopyright ©|(?:this|the) .{3,60} (?:is|are) in the public domain"
+    r"|(?:this|the) (?:work|text|document|content|item|page|transcri\w+|translation)s? (?:is|are) licen[sc]ed\b"
+    r"|according to the deed of gift\b)"
 )
 """How a notice that stands alone opens."""
 _OF_RIGHTS = re.compile(

@@ -39,9 +39,24 @@ _OF_A_MESSAGE = frozenset(
 """Labels that letters, telegrams and memoranda print of themselves: no table has one."""
 _OVER_TEXT = frozenset(("translator", "transcriber"))
 """``Transcription``, ``Translation`` stand over the text itself."""
-_HEAD, _TAIL = 6, 12
+_HEAD, _TAIL = 16, 12
 """A notice of rights is one of so many lines at the top, or of so many at the foot."""
-_NOTICE = frozenset(("restrictions", "rights", "copyright", "terms of use", "rights and reproduction"))
+_NOTICE = frozenset(
+    (
+        "restrictions",
+        "usage restrictions",
+        "use restrictions",
+        "rights",
+        "rights statement",
+        "permissions",
+        "copyright",
+        "copyright notice",
+        "copyright status",
+        "conditions of use",
+        "terms of use",
+        "rights and reproduction",
+    )
+)
 """A line that is nothing else stands over a notice of rights."""
 
 

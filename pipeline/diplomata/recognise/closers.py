@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from diplomata.classification import is_classification
+from diplomata.recognise import han
 from diplomata.recognise.blocks import MARKER, Block
 from diplomata.recognise.formulas import is_formula, is_valediction, may_be_text, postscript_mark
 from diplomata.recognise.keeping import is_record_keeping
@@ -106,9 +107,15 @@ def closer_part(text: str, known: frozenset[str]) -> Part | None:
         return Part("to", False)
     if text[-1] == "." and _is_sentence(text):
         return None
+    if han.is_han(text[0]) and (len(text) > _HAN_SIGNED or "。" in text[:-1] or "，" in text):
+        return None
     if len(text) > 110 or _NO_NAME.search(text) or (MARKER.match(text) and not _begins_with_initial(text)):
         return None
     return _signature(text, known)
+
+
+_HAN_SIGNED = 30
+"""In a script without blanks, a signature with its office has no more characters, and none of a sentence's marks."""
 
 
 def _is_sentence(text: str) -> bool:

@@ -40,8 +40,12 @@ def before_the_scene(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> lis
 def lay_opener(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
     group: list[int] = []
     waiting: list[str] | None = None
+    held = letters.held([line for block in sheet.blocks[:_TOP] for line in block.lines])
     for at, part in parts:
         block = sheet.blocks[at]
+        if held is not None and part.kind == "dateline" and _is_of_another_day(block.text, held):
+            # When it was printed, and not when they met.
+            part = letters.Part("line")
         if waiting is not None and part.kind == "address":
             # "To:" alone on its line: the line under it says to whom.
             waiting.append(block.text.rstrip(" ,;:"))
@@ -55,6 +59,15 @@ def lay_opener(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
         group.append(at)
         _opener_part(sheet, part, block)
     _close_group(sheet, "opener", group)
+
+
+_TOP = 24
+"""When a meeting was held is said in one of so many paragraphs at the top."""
+
+
+def _is_of_another_day(text: str, day: DateValue) -> bool:
+    found = find_date(text, precise=True)
+    return found is not None and found[2].when != day.when
 
 
 def _close_group(sheet: Sheet, kind: str, group: list[int]) -> None:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from diplomata.dates import find_date
+from diplomata.lines import Line
 from diplomata.recognise.genre import names_a_kind, names_kind
 from diplomata.recognise.lexicon import words
+from diplomata.record import DateValue
 
 
 class Part(NamedTuple):
@@ -56,9 +59,9 @@ def unspaced(text: str) -> str:
 
 
 TWO_NAMES = re.compile(
-    r"(?:[^\W\d_a-z][\w.’'-]*,? ){2,4}(?:and|und|et|y|e|и|i|en) (?:[^\W\d_a-z][\w.’'-]* ?){2,4}(?=$|[ ,:–—-])"
+    r"(?:[^\W\d_a-z][\w.’'-]*,? ){2,4}(?:and|und|et|y|e|и|i|en|to|an|à|al|к) (?:[^\W\d_a-z][\w.’'-]* ?){2,4}(?=$|[ ,:–—-])"
 )
-"""``Emil Dorn and Harlan P. Whitcomb``: two persons with all their names, and no place."""
+"""``Emil Dorn and Harlan P. Whitcomb``, ``Lydia Hollis to Ada Brask``: two persons with all their names, and no place."""
 _PLACE_WORDS = 3
 """What names a kind of document in more words is no place: ``City Council Regular Meeting Transcript``."""
 _EXCERPT = re.compile(
@@ -138,3 +141,23 @@ def dateline(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         at = text.index(rest)
         place = at, at + len(rest)
     return place, (start, end)
+
+
+_HELD = re.compile(
+    r"(?i)(?:held|convened|tenue?|abgehalten|celebrad[ao]|realizada|tenuta|odbyt\w+|состоявш\w+|проведен\w+)\b"
+    r"(?!.*\b(?:to|from)\b)"
+)
+"""``Held at Headquarters, New York,`` / ``on Tuesday, 6 November 1984``: when they met, not when it was printed."""
+_OF_A_HEADING = 90
+
+
+def held(top: list[Line]) -> DateValue | None:
+    """The day that the last line says, among those at the top of a record, which says when a meeting was held."""
+    day = None
+    for line, below in zip_longest(top, top[1:]):
+        if _HELD.match(line.text) and len(line.text) <= _OF_A_HEADING:
+            open_end = below is not None and (not below.blank or line.text[-1] == ",")
+            said = f"{line.text} {below.text}" if below is not None and open_end else line.text
+            found = find_date(said, precise=True)
+            day = found[2] if found is not None and len(found[2].when) == len("1950-05-06") else day
+    return day

@@ -263,10 +263,17 @@ def split_columns(blocks: list[Block], titles: tuple[str, ...]) -> list[Block]:
         speaks = bool(pieces) and first[pieces[0].text] > 1
         if speaks or (opener_part(block.text, titles) is None and not pieces):
             return found + blocks[at:]
-        found += pieces or [block]
+        # "President:   Mr. DORN   (Lorn)": a key and its value are one line.
+        found += [block] if not pieces or _is_key(pieces[0].text) else pieces
     return found + blocks[_TOP:]
 
 
+def _is_key(text: str) -> bool:
+    return text[-1] in ":：" and len(text) <= _KEY
+
+
+_KEY = 24
+"""A key in a column has no more characters."""
 _LABEL_AND_SPEECH = 2
 
 

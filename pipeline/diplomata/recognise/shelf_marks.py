@@ -76,8 +76,14 @@ _FILED = re.compile(
 """``VS-Bd. 4281 (II A 4)``, ``R 43 I/2174, Bl. 88–93``: a volume of German ministries; the archive is not named."""
 
 
+_FILE_NUMBER = re.compile(r"\[(?P<fond>[A-Z]{1,4}) ?\d{1,4}/\d{1,4}(?:/\d{1,4}){0,2}\]")
+"""``[ENU 3/548/2]``: the number of a file, as volumes of documents set it over the text."""
+
+
 def mark_alone(line: str) -> ArchiveReference | None:
     """The reference that a line is, in an archive that it does not name."""
+    if numbered := _FILE_NUMBER.fullmatch(line):
+        return ArchiveReference("", line[1:-1], (("fond", numbered["fond"]),))
     if filed := _FILED.fullmatch(line):
         return ArchiveReference("", line, (("fond", filed["fond"] or filed["volume"]),))
     mark = _ALONE.fullmatch(line) if len(line) <= _LONGEST_CODE else None
