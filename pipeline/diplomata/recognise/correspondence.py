@@ -17,9 +17,10 @@ from diplomata.record import Correspondent
 
 _FORM = (
     r"(?i:(?:\w+ ){0,3}(?:letter|cable|telegram|message|note|dispatch|despatch|cipher|ciphered telegram|memorandum))"
-    r"(?: (?:(?i:no|nr)\.?|№) ?[\w./-]{1,12})?(?:,| by| of)?\s(?:from\s)?(?P<sender>[^,‘'\"“]{3,120}?)\sto\s(?P<addressee>[^,:‘\"“]{3,160}?)"
+    r"(?: (?:(?i:no|nr)\.?|№) ?[\w./-]{1,12})?(?:,| by| of)?\s(?:from\s)?(?P<sender>[^,‘'\"“]{3,120}?)(?:,\s[^,:‘'\"“]{2,60},)?\sto\s(?P<addressee>[^,:‘\"“]{3,160}?)"
     r"(?=,?\s(?:on|about|concerning|regarding|dated)\s|,|:|\s[‘'\"“]|\s\(|$)"
 )
+"""What stands behind the sender between commas is an office, or where he writes."""
 _PARTIES = re.compile(_FORM)
 _SHOUTED = re.compile(_FORM, re.IGNORECASE)
 _BEHIND = re.compile(r"\s*[,;:(]|\s[–—-]")

@@ -53,10 +53,21 @@ def find_headings(blocks: list[Block], start: int, end: int, taken: set[int], tu
                 found.add(at)
         elif at > start and text[0].isupper() and _heads(blocks, at, found, taken, turns):
             found.add(at)
+    _count_in_roman(series, blocks)
     for members in series.values():
         if len(members) > 1:
             found.update(members)
     return found
+
+
+def _count_in_roman(series: dict[str, list[int]], blocks: list[Block]) -> None:
+    """``I.`` over ``II.`` is a number, as are ``V.`` and ``X.``: letters of their own where no such number stands beside."""
+    for stop in ".)":
+        numbers, letters = series.get(f"roman{stop}"), series.get(f"letter{stop}", [])
+        if numbers:
+            counted = [at for at in letters if blocks[at].text.lstrip("(")[0] in "IVX"]
+            series[f"letter{stop}"] = [at for at in letters if at not in counted]
+            numbers += counted
 
 
 def _is_loud(text: str) -> bool:
