@@ -18,7 +18,8 @@ _FIRST_PERSON = re.compile(
     r"[Nn]osotros|[Uu]sted(?:es)?|[Яя]|[Мм]ы|[Вв]ы)\b|[我你您们?¿]"
 )
 """The look at a word's first letter spares most words the look at all the others."""
-_SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?(?: [(\[][^()\[\]]{1,60}[)\]])?|[—–-])$")
+_SENTENCE_END = re.compile(r"(?:[.!?…。！？][\"'”’»)\]]*\[?\d{0,3}\]?|[—–-])$")
+_ASIDE_AT_END = re.compile(r"\s[(\[][^()\[\]]{1,60}[)\]]$")
 """An aside may stand behind what is said."""
 _RECEIVED = re.compile(r"\((?:Received|Rec(?:eive)?'?d\b|Reçue?|Eingegangen|Extract)")
 """``Mr. Holt to Sir E. Dorn.—(Received May 20.)``: how volumes of despatches head each."""
@@ -116,10 +117,13 @@ def _is_named(candidate: Candidate, label: Label, first: int) -> bool:
 def _ends(candidate: Candidate, blocks: list[Block]) -> bool:
     """Whether what is said ends as a sentence; under a label alone on its line it may begin ``Good afternoon, friends,``"""
     end = _end_of(candidate, blocks)[-_TAIL:]
+    if end[-1:] in (")", "]") and (aside := _ASIDE_AT_END.search(end)):
+        end = end[: aside.start()]
+    end = end[-_CLOSE:]
     return _SENTENCE_END.search(end) is not None or (candidate.alone and end[-1:] == ",")
 
 
-_TAIL = 70
+_TAIL, _CLOSE = 80, 12
 
 
 def _end_of(candidate: Candidate, blocks: list[Block]) -> str:
