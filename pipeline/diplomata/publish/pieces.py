@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
-from diplomata.publish import citations, exports
+from diplomata.publish import exports, references
 from diplomata.publish.addresses import address_of
 from diplomata.publish.output import digest_of
 from diplomata.publish.packing import Member, directory
@@ -66,9 +66,9 @@ def pieces(
     return {
         "catalog.csv": exports.csv_line(exports.cells(row)),
         "catalog.json": json.dumps(row, ensure_ascii=False),
-        "references.bib": citations.bibtex(facts, edition, strings) + "\n\n",
-        "references.ris": citations.ris(facts, edition, strings) + "\n\n",
-        "references.json": json.dumps(citations.csl(facts, edition, strings), ensure_ascii=False),
+        "references.bib": references.bibtex(facts, edition, strings) + "\n\n",
+        "references.ris": references.ris(facts, edition, strings) + "\n\n",
+        "references.json": json.dumps(references.csl(facts, edition, strings), ensure_ascii=False),
         "cmif.xml": exports.correspondence(facts, edition, known) if facts.senders or facts.receivers else "",
     }
 

@@ -18,6 +18,7 @@ from diplomata import __version__
 from diplomata.errors import SettingsError
 from diplomata.publish.inline import XSL, declared, inline, literal
 from diplomata.publish.literal import Uses, uses, write_out
+from diplomata.publish.names import enumerated, in_a_bibliography
 from diplomata.publish.reading import text_of
 from diplomata.resources import folder
 from diplomata.tei.namespace import XML_LANG, safe_parser
@@ -113,7 +114,8 @@ def edition_values(edition: Edition, found: Mapping[str, str], policy: str) -> d
         "edition-subtitle": edition.subtitle,
         "edition-description": edition.description,
         "edition-publisher": edition.publisher,
-        "edition-editors": ", ".join(edition.editors),
+        "edition-editors": enumerated(edition.editors, found),
+        "edition-editors-cited": in_a_bibliography(edition.editors, found),
         "edition-stamp": edition_stamp(edition, found),
         "edition-url": edition.url,
         "licence": (edition.licence or edition.licence_url).rstrip("."),
