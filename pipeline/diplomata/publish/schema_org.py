@@ -96,3 +96,16 @@ def collection(edition: Edition) -> dict[str, Any]:
     }
     found = {key: value for key, value in values.items() if value}
     return {"@context": "https://schema.org", **_collection(edition), **found}
+
+
+def page(kind: str, name: str, address: str, edition: Edition) -> str:
+    """A page of the edition that is of a ``kind`` of schema.org, in JSON as :func:`json_in_html` gives it."""
+    values = {
+        "@context": "https://schema.org",
+        "@type": kind,
+        "name": name,
+        "url": address,
+        "inLanguage": edition.language,
+        "isPartOf": _collection(edition),
+    }
+    return json_in_html({key: value for key, value in values.items() if value})
