@@ -123,7 +123,7 @@ def test_letters_are_in_cmif(site: Path) -> None:
     assert len(letters) == 1
     assert letters[0].get("ref") == "https://example.org/lake/records/record-4711.html"
     sent = letters[0].find("t:correspAction[@type='sent']", NS)
-    assert sent.findtext("t:name", namespaces=NS) == "Embassy of Velia"
+    assert sent.findtext("t:orgName", namespaces=NS) == "Embassy of Velia"
     assert sent.findtext("t:placeName", namespaces=NS) == "Morna"
     assert dict(sent.find("t:date", NS).attrib) == {"notBefore": "1962-05-03", "notAfter": "1962-05-04"}
     assert letters[0].find("t:correspAction[@type='received']/t:persName", NS).get("ref").endswith("118540238")

@@ -62,4 +62,4 @@ class Machine:
 
 def has_feed(store: Store, edition: Edition) -> bool:
     """Whether the edition has a feed: it needs an address and a date."""
-    return bool(edition.url and (edition.date or any(f.published for f in store.published())))
+    return bool(edition.url and (edition.date or store.last_published()))
