@@ -12,6 +12,8 @@ from diplomata.publish import cmif
 from diplomata.publish.facts import Correspondent, Facts
 from diplomata.publish.people_file import KnownPerson
 from diplomata.tei.namespace import NS
+from diplomata.validation import load_schema, validate_bytes
+from validation_files import TEI_ALL, need_jing
 
 # What the documentation and the schema of the format say, of what an edition gives.
 RULES = """
@@ -119,6 +121,13 @@ def test_the_rules_of_this_test_are_broken_by_what_the_format_forbids() -> None:
             else:
                 del found.getparent().attrib["when"]
         assert complaints(broken), path
+
+
+@pytest.mark.jing
+def test_the_file_is_tei() -> None:
+    need_jing()
+    for root in (whole([LETTER, replace(LETTER, receivers=())]), whole([], Edition(), "")):
+        assert validate_bytes(etree.tostring(root), "cmif.xml", [load_schema(TEI_ALL)]) == []
 
 
 def test_an_edition_without_letters_follows_the_format() -> None:
