@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import shutil
 import threading
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ import pytest
 from diplomata.edition import Edition, load_edition
 from diplomata.publish import search
 from diplomata.publish.site import publish
-from publish_samples import record
+from publish_samples import full_record, record
 
 pytestmark = pytest.mark.browser
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -204,6 +205,42 @@ def test_a_permalink_marks_its_passage_and_is_cited(reader: Reader, small: str) 
     assert all("record-1.html#p2" in text for text in others)
     page.goto(f"{small}/records/record-1.html#t1")
     assert "turn 1" in page.inner_text(".chicago")
+
+
+def test_references_to_a_passage_name_it_in_an_edition_without_an_address(reader: Reader, tmp_path: Path) -> None:
+    bibtex, ris = pytest.importorskip("bibtexparser"), pytest.importorskip("rispy")
+    xml = tmp_path / "xml"
+    xml.mkdir()
+    archive = "https://archive.example/4711.html"
+    tei = full_record().replace("https://example.org/document/4711", archive)
+    (xml / "record-4711.xml").write_text(tei)
+    publish(xml, tmp_path / "site", Edition(title="Papers of the Lake"))
+    for address in serve(tmp_path / "site"):
+        for fragment, name, key in (
+            ("", "", ""),
+            ("p3", "paragraph 3", "-p3"),
+            ("t2", "turn 2", "-t2"),
+            ("n4", "note n4", "-n4"),
+            ("n2", "note 1", "-n2"),
+            ("to-n2", "paragraph 1", "-p1"),
+            ("facts", "", ""),
+            ("%", "", ""),
+        ):
+            page = reader.page
+            page.goto("about:blank")
+            page.goto(f"{address}/records/record-4711.html#{fragment}")
+            said = page.text_content(".chicago")
+            assert f", record 4711{', ' if name else ''}{name}, {archive}" in said, fragment
+            entry, reference, item = page.eval_on_selector_all(".cite pre", "all => all.map(pre => pre.textContent)")
+            (found,) = bibtex.parse_string(entry).entries
+            assert (found.key, found.get("note") and found["note"]) == (f"record-4711{key}", name or None)
+            assert found["url"] == archive
+            (found,) = ris.loads(reference)
+            assert found.get("notes", [""]) == [name]
+            assert found["urls"] == [archive]
+            (found,) = json.loads(item)
+            assert (found["id"], found.get("note", "")) == (f"record-4711{key}", name)
+            assert found["URL"] == archive
 
 
 def test_a_citation_is_copied(browser: Any, small: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from diplomata.edition import Edition
-from diplomata.publish import citations
+from diplomata.publish import citations, references
 from diplomata.publish.corpus import corpus_lines
 from diplomata.publish.exports import COLUMNS, sitemap
 from diplomata.publish.facts import Facts
@@ -113,7 +113,7 @@ def test_references(site: Path) -> None:
 
 def test_bibtex_escapes_what_tex_reads() -> None:
     root = etree.fromstring(record(title="50% &amp; {more} \\x #1_a").encode())
-    entry = citations.bibtex(read_facts(root, "record-1"), EDITION, Stylesheets(EDITION).strings)
+    entry = references.bibtex(read_facts(root, "record-1"), EDITION, Stylesheets(EDITION).strings)
     assert r"{{50\% \& \{more\} \textbackslash{}x \#1\_a}}" in entry
 
 
@@ -123,7 +123,7 @@ def test_letters_are_in_cmif(site: Path) -> None:
     assert len(letters) == 1
     assert letters[0].get("ref") == "https://example.org/lake/records/record-4711.html"
     sent = letters[0].find("t:correspAction[@type='sent']", NS)
-    assert sent.findtext("t:name", namespaces=NS) == "Embassy of Velia"
+    assert sent.findtext("t:orgName", namespaces=NS) == "Embassy of Velia"
     assert sent.findtext("t:placeName", namespaces=NS) == "Morna"
     assert dict(sent.find("t:date", NS).attrib) == {"notBefore": "1962-05-03", "notAfter": "1962-05-04"}
     assert letters[0].find("t:correspAction[@type='received']/t:persName", NS).get("ref").endswith("118540238")
@@ -220,5 +220,5 @@ def test_no_file_of_persons_is_no_person(tmp_path: Path) -> None:
 
 def test_a_title_in_arabic_leaves_the_numbers_after_it_in_their_order() -> None:
     facts = Facts(id="record-1", title="رسالة من محمد", when="1961-03-12")
-    said = citations.chicago(facts, EDITION, Stylesheets(EDITION).strings)
+    said = str(citations.chicago(facts, EDITION, Stylesheets(EDITION).strings))
     assert said.startswith("“رسالة من محمد,”\u200e 1961-03-12, in ")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from diplomata.publish import citations
+from diplomata.publish import citations, references, schema_org
 from diplomata.publish.facts import Facts
 from diplomata.publish.pages import Stylesheets
 from diplomata.publish.reading import read_facts
@@ -34,23 +34,46 @@ def facts() -> Facts:
 
 def test_bibtexparser_reads_our_bibtex() -> None:
     reader = pytest.importorskip("bibtexparser")
-    text = "\n\n".join(citations.bibtex(each, EDITION, STRINGS) for each in (facts(), HARD))
+    text = "\n\n".join(references.bibtex(each, EDITION, STRINGS) for each in (facts(), HARD))
     found = reader.parse_string(text)
     assert found.failed_blocks == []
     first, second = ({field.key: field.value for field in entry.fields} for entry in found.entries)
     assert [entry.key for entry in found.entries] == ["record-4711", "record-1"]
     assert first["title"] == "{Conversation with Comrade Oto Kern [and Lia Venn], 3 May 1962}"
     assert first["date"] == "1962-05-03/1962-05-04"
+    assert first["editor"] == "{Ada Berg}"
+    assert first["langid"] == "english"
+    assert "langid" not in second
     assert second["author"] == r"{A. \& B. Müller} and {林绍文}"
     assert second["title"].startswith(r'{50\% of <grain> \& "rye" \{sic\} \#1\_a')
 
 
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("en", "english"),
+        ("en-US", "english"),
+        ("de", "german"),
+        ("fr", "french"),
+        ("ru-Latn", "russian"),
+        ("zh-Hant", "chinese"),
+        ("tlh", None),
+        ("", None),
+    ],
+)
+def test_bibtex_names_a_language_as_babel_does(tag: str, name: str | None) -> None:
+    entry = references.bibtex(replace(HARD, language=tag), EDITION, STRINGS)
+    assert (f"  langid = {{{name}}},\n" in entry) is (name is not None)
+    assert ("langid" in entry) is (name is not None)
+
+
 def test_rispy_reads_our_ris() -> None:
     reader = pytest.importorskip("rispy")
-    text = "\n".join(citations.ris(each, EDITION, STRINGS) + "\n" for each in (facts(), HARD))
+    text = "\n".join(references.ris(each, EDITION, STRINGS) + "\n" for each in (facts(), HARD))
     first, second = reader.loads(text)
     assert first["type_of_reference"] == "MANSCPT"
     assert first["date"] == "1962/05/03/"
+    assert first["secondary_authors"] == ["Ada Berg"]
     assert first["subsidiary_authors"] == ["Ines Adler"]
     assert first["urls"] == ["https://example.org/lake/records/record-4711.html"]
     assert second["title"] == HARD.title
@@ -59,7 +82,7 @@ def test_rispy_reads_our_ris() -> None:
 
 
 def test_schema_org_is_json_that_can_stand_in_a_script() -> None:
-    first, second = (citations.schema_org(each, EDITION, STRINGS) for each in (facts(), HARD))
+    first, second = (schema_org.record(each, EDITION) for each in (facts(), HARD))
     assert not set("<>&").intersection(first + second)
     assert json.loads(second)["name"] == HARD.title
     assert json.loads(second)["abstract"] == HARD.summary
@@ -74,7 +97,7 @@ def test_schema_org_is_json_that_can_stand_in_a_script() -> None:
 def test_each_edition_is_cited_as_itself() -> None:
     other = replace(EDITION, title="Papers of the Dam", url="https://example.com", folders=16)
     for edition in (EDITION, other, EDITION):
-        made = citations.chicago(facts(), edition, STRINGS)
+        made = str(citations.chicago(facts(), edition, STRINGS))
         assert edition.title in made
         assert citations.record_url(edition, "record-4711") in made
 
@@ -82,8 +105,8 @@ def test_each_edition_is_cited_as_itself() -> None:
 def test_citeproc_cites_from_our_csl() -> None:
     citeproc = pytest.importorskip("citeproc")
     source = pytest.importorskip("citeproc.source.json")
-    items = [citations.csl(each, EDITION, STRINGS) for each in (facts(), HARD)]
-    assert [json.loads(citations.csl_text(item)) for item in items] == [[item] for item in items]
+    items = [references.csl(each, EDITION, STRINGS) for each in (facts(), HARD)]
+    assert [json.loads(references.csl_text(item)) for item in items] == [[item] for item in items]
     with warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)  # It warns of a field that CSL does not know.
         known = source.CiteProcJSON(items)
@@ -95,6 +118,7 @@ def test_citeproc_cites_from_our_csl() -> None:
     assert "Conversation with Comrade Oto Kern [and Lia Venn], 3 May 1962" in said
     assert "Papers of the Lake" in said
     assert "林绍文" in said
+    assert items[0]["editor"] == [{"literal": "Ada Berg"}]
 
 
 def test_rocrate_reads_our_crate_and_finds_every_file(tmp_path: Path) -> None:

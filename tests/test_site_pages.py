@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -11,6 +13,8 @@ import pytest
 from lxml import etree
 
 from diplomata.edition import Edition, load_edition
+from diplomata.publish.catalogue import catalogue
+from diplomata.publish.pages import Stylesheets
 from diplomata.publish.site import publish
 from publish_samples import EDITION, full_record, record
 
@@ -46,7 +50,12 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         xml, edition = ROOT / "xml", load_edition(ROOT)
     elif request.param == "hostile":
         hostile(xml)
-        edition = Edition(title='<b>Title</b> & "more"', subtitle="</title><script>", description="<img src=x>")
+        edition = Edition(
+            title='<b>Title</b> & "more"',
+            subtitle="</title><script>",
+            description="<img src=x>",
+            editors=('{$root} <b>"A"</b>', "</script>"),
+        )
     elif request.param == "one":
         (xml / "record-4711.xml").write_text(full_record())
     report = publish(xml, folder / "site", edition)
@@ -95,6 +104,39 @@ def test_nothing_inline_and_nothing_from_elsewhere(trees: dict[str, etree._Eleme
             assert script.get("src") or script.get("type") == "application/ld+json", name
         for address in tree.xpath("//script/@src | //img/@src | //link[@rel='stylesheet' or @rel='icon']/@href"):
             assert not re.match(r"[a-z]+:|//", address), (name, address)
+
+
+def test_every_page_says_what_it_is_and_of_what_it_is_a_part(trees: dict[str, etree._Element]) -> None:
+    for name, tree in trees.items():
+        said = {str(meta.get("name")): str(meta.get("content")) for meta in tree.iter("meta") if meta.get("name")}
+        title = tree.findtext(".//title")
+        assert " ".join(said["DC.title"].split()) == " ".join(title.split()) or title.startswith(said["DC.title"]), (
+            name
+        )
+        assert said["DC.type"] == ("Collection" if name == "index.html" else "Text")
+        assert said["DC.language"]
+        assert ("DCTERMS.isPartOf" in said) is (name != "index.html"), name
+        (script,) = tree.xpath("//script[@type='application/ld+json']")
+        described = json.loads(script.text)
+        kinds = {"index.html": "Collection", "about.html": "AboutPage", "search.html": "SearchResultsPage"}
+        folder, _, _ = name.rpartition("/")
+        if folder in ("years", "kinds", "archives", "places", "languages", "subjects") or name == "people.html":
+            assert described["@type"] == "CollectionPage", name
+        elif folder not in ("records", "people"):
+            assert described["@type"] == kinds.get(name, described["@type"])
+        if described["@type"] not in ("Collection", "Person"):
+            assert described["isPartOf"]["@type"] == "Collection", name
+            assert described["name"], name
+
+
+def test_editors_are_named_as_they_are_written() -> None:
+    edition = replace(EDITION, editors=('{$root} & "Co"', "A'B"), publisher="Lake {Press}", date="2026-01")
+    page = etree.HTML(Stylesheets(edition).page("terms", catalogue(heading="Places")))
+    said = [(meta.get("name"), meta.get("content")) for meta in page.iter("meta")]
+    assert [value for name, value in said if name == "DC.creator"] == list(edition.editors)
+    assert ("DC.publisher", "Lake {Press}") in said
+    assert ("DC.date", "2026-01") in said
+    assert ("DCTERMS.isPartOf", "https://example.org/lake/") in said
 
 
 def test_every_link_leads_somewhere(site: Path, trees: dict[str, etree._Element]) -> None:

@@ -103,6 +103,11 @@ RULES: dict[str, Rule] = {
         "the accent cannot be read on the page: its contrast is below 4.5 to 1",
         "Set the colour that is named, or another that is darker on the light page and lighter on the dark one.",
     ),
+    "export-left-out": Rule(
+        _N,
+        "files for machines were left out: the settings lack what they need",
+        "Set what is named, once the edition has it.",
+    ),
     # Settings
     "settings-syntax": Rule(_E, "the settings file is no TOML", "Mend the line that is named."),
     "settings-unknown": Rule(_E, "the settings have a key that is not known", "Correct its spelling."),

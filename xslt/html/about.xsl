@@ -46,7 +46,7 @@
     <section id="cite">
       <h2><xsl:value-of select="$s-cite"/></h2>
       <p>
-        <xsl:if test="$edition-editors != ''"><xsl:value-of select="concat($edition-editors, ', ', $s-ed, ' ')"/></xsl:if>
+        <xsl:if test="$edition-editors-cited != ''"><xsl:value-of select="concat($edition-editors-cited, ' ')"/></xsl:if>
         <cite><xsl:value-of select="$edition-title"/></cite>
         <xsl:text>. </xsl:text>
         <xsl:value-of select="$edition-stamp"/>

@@ -45,9 +45,12 @@
   <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#place']/t:term[normalize-space()]"><meta name="DC.coverage" content="{normalize-space()}"/></xsl:for-each>
   <xsl:for-each select="$file/t:publicationStmt/t:availability/*[normalize-space()]"><meta name="DC.rights" content="{normalize-space()}"/></xsl:for-each>
   <meta name="DC.type" content="Text"/>
+  <xsl:call-template name="part-of-edition"/>
   <!-- The text of a script element is not escaped in HTML: c:json has no "<" in it. -->
   <xsl:if test="$context/c:json"><script type="application/ld+json"><xsl:value-of select="$context/c:json"/></script></xsl:if>
 </xsl:template>
+
+<xsl:template match="t:TEI" mode="dublin-core"/>
 
 <xsl:template match="c:context" mode="search-facets">
   <xsl:for-each select="c:facet">

@@ -10,6 +10,8 @@
 <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 <xsl:param name="root"/>
 <xsl:param name="here"/>
+<!-- The page as schema.org describes it: JSON, which has no "<" in it. Some pages describe what they are about. -->
+<xsl:param name="described"/>
 
 <xsl:template match="/">
   <xsl:apply-templates select="*" mode="page"/>
@@ -32,6 +34,8 @@
       <meta name="generator" content="{$generator}"/>
       <meta name="color-scheme" content="light dark"/>
       <xsl:apply-templates select="." mode="head"/>
+      <xsl:apply-templates select="." mode="dublin-core"/>
+      <xsl:if test="$described != ''"><script type="application/ld+json"><xsl:value-of select="$described"/></script></xsl:if>
       <script src="{$root}assets/diplomata.js" defer="defer"></script>
     </head>
     <body>
@@ -84,6 +88,30 @@
 
 <xsl:template match="*" mode="title"/>
 <xsl:template match="*" mode="head"/>
+
+<!-- A page of the edition in Dublin Core; that of a record says it of the record. -->
+<xsl:template match="*" mode="dublin-core">
+  <meta name="DC.title"><xsl:attribute name="content"><xsl:apply-templates select="." mode="title"/></xsl:attribute></meta>
+  <xsl:call-template name="edition-creators"/>
+  <xsl:if test="$edition-publisher != ''"><meta name="DC.publisher" content="{$edition-publisher}"/></xsl:if>
+  <xsl:if test="$edition-date != ''"><meta name="DC.date" content="{$edition-date}"/></xsl:if>
+  <meta name="DC.language" content="{$language}"/>
+  <xsl:choose>
+    <xsl:when test="$here = 'start'"><meta name="DC.type" content="Collection"/></xsl:when>
+    <xsl:otherwise>
+      <meta name="DC.type" content="Text"/>
+      <xsl:call-template name="part-of-edition"/>
+    </xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="part-of-edition">
+  <xsl:choose>
+    <xsl:when test="$edition-url != ''"><meta name="DCTERMS.isPartOf" content="{$edition-url}/"/></xsl:when>
+    <xsl:otherwise><meta name="DCTERMS.isPartOf" content="{$edition-title}"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
 <xsl:template match="*" mode="class"><xsl:value-of select="$here"/></xsl:template>
 <xsl:template match="*" mode="imprint"/>
 <xsl:template match="*" mode="main"/>

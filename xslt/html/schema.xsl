@@ -10,7 +10,9 @@
 
 <xsl:template match="/t:TEI" mode="title"><xsl:value-of select="t:teiHeader/t:fileDesc/t:titleStmt/t:title"/></xsl:template>
 <xsl:template match="/t:TEI" mode="class">schema</xsl:template>
-<xsl:template match="/t:TEI" mode="head"/>
+<xsl:template match="/t:TEI" mode="head">
+  <xsl:if test="$edition-url != ''"><link rel="canonical" href="{$edition-url}/schema.html"/></xsl:if>
+</xsl:template>
 <xsl:template match="/t:TEI" mode="imprint"/>
 
 <xsl:template match="/t:TEI" mode="main">

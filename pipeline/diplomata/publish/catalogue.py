@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from diplomata.publish import citations
+from diplomata.publish import schema_org
 from diplomata.publish.addresses import address_of
 from diplomata.publish.context import CONTEXT, c
 
@@ -77,5 +77,5 @@ def start_page(store: Store, edition: Edition, *, feed: bool) -> etree._Element:
     if figures.records <= LIST_LIMIT:
         for listed in store.listed():
             put_record(page, listed)
-    etree.SubElement(page, c("json")).text = citations.json_in_html(citations.collection(edition))
+    etree.SubElement(page, c("json")).text = schema_org.json_in_html(schema_org.collection(edition))
     return page

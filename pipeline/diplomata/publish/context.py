@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from diplomata.publish import citations
+from diplomata.publish import citations, references, schema_org
 from diplomata.publish.addresses import between
 from diplomata.publish.facts import slug
 from diplomata.tei.namespace import safe_parser
@@ -76,7 +76,7 @@ def context_of(
     parts += _cite(facts, edition, strings)
     parts += (
         "<c:json>",
-        _text(citations.schema_org(facts, edition, strings)),
+        _text(schema_org.record(facts, edition)),
         "</c:json></c:context>",
     )
     try:
@@ -209,13 +209,19 @@ def _number(value: float) -> str:
 
 
 def _cite(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> list[str]:
+    note = citations.chicago(facts, edition, strings)
     # Nearly all is ASCII and is soon written and parsed, but for the quotation marks of the note.
-    note = _text(citations.chicago(facts, edition, strings)).replace("“", "&#8220;").replace("”", "&#8221;")
-    parts = ['<c:citation format="chicago">', note, "</c:citation>"]
+    before = _text(note.before).replace("“", "&#8220;").replace("”", "&#8221;")
+    volume = f"<c:volume>{_text(note.volume)}</c:volume>"
+    address = _text(note.address)
+    if edition.url:
+        address = f"<c:page>{address}</c:page>"
+    after = f"{_text(note.after)}<c:passage/>{', ' if address else ''}{address}"
+    parts = [f'<c:citation format="chicago">{before}{volume}{after}.</c:citation>']
     texts = {
-        "bibtex": citations.bibtex(facts, edition, strings),
-        "ris": citations.ris(facts, edition, strings),
-        "csl": citations.csl_text(citations.csl(facts, edition, strings)),
+        "bibtex": references.bibtex(facts, edition, strings),
+        "ris": references.ris(facts, edition, strings),
+        "csl": references.csl_text(references.csl(facts, edition, strings)),
     }
     for name, label in _FORMATS:
         parts += (f'<c:citation format="{name}" name="{label}">', _text(texts[name]), "</c:citation>")

@@ -1,4 +1,4 @@
-"""What machines and repositories take from an edition: catalogue, references, letters, archive of the TEI."""
+"""What machines and repositories take from an edition: catalogue, list of addresses, feed, BEACON."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from lxml import etree
 
 from diplomata.publish import citations
 from diplomata.publish.addresses import address_of
-from diplomata.tei.namespace import TEI, tei
+from diplomata.publish.xml_text import escaped, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from diplomata.edition import Edition
-    from diplomata.publish.facts import Correspondent, Facts
+    from diplomata.publish.facts import Facts
     from diplomata.publish.people_file import KnownPerson
 
 MOST_ADDRESSES = 50_000
@@ -77,59 +77,6 @@ def csv_line(values: Iterable[str]) -> str:
     return line.getvalue()
 
 
-def cmif_frame(edition: Edition) -> tuple[str, str]:
-    """What stands before and after the letters in ``cmif.xml``: senders, addressees, places and dates in the
-    Correspondence Metadata Interchange Format, so that correspSearch and its like can find them."""
-    title = _escaped(edition.title)
-    name = _escaped(", ".join(edition.editors) or edition.publisher or edition.title)
-    publisher = _escaped(edition.publisher or edition.title)
-    head = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">\n<teiHeader>\n<fileDesc>\n'
-        f"<titleStmt><title>{title}: letters</title><editor>{name}</editor></titleStmt>\n"
-        f"<publicationStmt><publisher>{publisher}</publisher>"
-        + (f'<idno type="url">{_escaped(edition.url)}/cmif.xml</idno>' if edition.url else "")
-        + (f'<date when="{_escaped(edition.date)}"/>' if edition.date else "<date/>")
-        + '<availability><licence target="https://creativecommons.org/publicdomain/zero/1.0/">'
-        "These metadata are in the public domain (CC0 1.0).</licence></availability></publicationStmt>\n"
-        f'<sourceDesc><bibl type="online" xml:id="edition">{title}'
-        + (f' <ref target="{_escaped(edition.url)}">{_escaped(edition.url)}</ref>' if edition.url else "")
-        + "</bibl></sourceDesc>\n</fileDesc>\n<profileDesc>\n"
-    )
-    return head, "</profileDesc>\n</teiHeader>\n<text><body><p/></body></text>\n</TEI>\n"
-
-
-def correspondence(facts: Facts, edition: Edition, known: Mapping[str, KnownPerson]) -> str:
-    """One letter in ``cmif.xml``."""
-    element = etree.Element(tei("correspDesc"), source="#edition", nsmap=cast("dict[str, str]", {None: TEI}))
-    url = citations.record_url(edition, facts.id)
-    if url:
-        element.set("ref", url)
-    for kind, people in (("sent", facts.senders), ("received", facts.receivers)):
-        if people:
-            action = etree.SubElement(element, tei("correspAction"), type=kind)
-            for person in people:
-                _correspondent(action, person, known)
-            place = next((p.place for p in people if p.place), "")
-            if place:
-                etree.SubElement(action, tei("placeName")).text = place
-            if kind == "sent" and facts.start:
-                date = etree.SubElement(action, tei("date"))
-                pairs = (("when", facts.when), ("notBefore", facts.not_before), ("notAfter", facts.not_after))
-                for name, value in pairs:
-                    if value:
-                        date.set(name, value)
-    text = etree.tostring(element, encoding="unicode")
-    return text.replace(f' xmlns="{TEI}"', "", 1) + "\n"
-
-
-def _correspondent(action: etree._Element, person: Correspondent, known: Mapping[str, KnownPerson]) -> None:
-    name = etree.SubElement(action, tei("persName" if person.id else "name"))
-    name.text = person.name
-    authorities = known[person.id].authorities if person.id in known else ()
-    if authorities:
-        name.set("ref", authorities[0][2])
-
-
 def beacon(people: Iterable[KnownPerson], edition: Edition) -> str:
     """A BEACON file: which persons of the GND have a page here. Empty when none has."""
     lines = [f"{person.gnd}||{edition.url}/people/{person.id}.html" for person in people if person.gnd]
@@ -152,14 +99,14 @@ def sitemap(names: Iterable[str], edition: Edition) -> Iterator[tuple[str, str]]
     while part or not number:
         following = list(itertools.islice(rest, MOST_ADDRESSES))
         urls = (f"{edition.url}/{'' if name == 'index.html' else name}" for name in part)
-        rows = "".join(f"<url><loc>{_escaped(url)}</loc></url>\n" for url in urls)
+        rows = "".join(f"<url><loc>{escaped(url)}</loc></url>\n" for url in urls)
         single = not number and not following
         number += 1
         name = "sitemap.xml" if single else f"sitemap-{number}.xml"
         yield name, f'{head}<urlset xmlns="{space}">\n{rows}</urlset>\n'
         part = following
     if number > 1:
-        found = (f"{_escaped(edition.url)}/sitemap-{n}.xml" for n in range(1, number + 1))
+        found = (f"{escaped(edition.url)}/sitemap-{n}.xml" for n in range(1, number + 1))
         rows = "".join(f"<sitemap><loc>{address}</loc></sitemap>\n" for address in found)
         yield "sitemap.xml", f'{head}<sitemapindex xmlns="{space}">\n{rows}</sitemapindex>\n'
 
@@ -186,7 +133,7 @@ def feed(records: Iterable[Facts], edition: Edition) -> str:
 
     put(root, "id", f"{edition.url}/")
     put(root, "title", edition.title)
-    put(root, "updated", _moment(updated))
+    put(root, "updated", moment(updated))
     put(root, "link", rel="self", href=f"{edition.url}/feed.atom")
     put(root, "link", href=f"{edition.url}/")
     put(put(root, "author"), "name", ", ".join(edition.editors) or edition.publisher or edition.title)
@@ -195,17 +142,8 @@ def feed(records: Iterable[Facts], edition: Edition) -> str:
         url = citations.record_url(edition, facts.id)
         put(entry, "id", url)
         put(entry, "title", facts.title)
-        put(entry, "updated", _moment(facts.published))
+        put(entry, "updated", moment(facts.published))
         put(entry, "link", href=url)
         if facts.summary:
             put(entry, "summary", facts.summary)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True).decode()
-
-
-def _moment(date: str) -> str:
-    return f"{date}{'0000-01-01'[len(date) :]}T00:00:00Z"
-
-
-def _escaped(text: str) -> str:
-    # The escape of xml.sax would bring an HTTP client with it.
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

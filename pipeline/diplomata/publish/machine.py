@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diplomata.diagnostics import diagnose
+from diplomata.edition import FILE_NAME
 from diplomata.publish import exports
 from diplomata.publish.addresses import RECORDS, folder_of
 from diplomata.publish.crate import DESCRIBED, crate
@@ -11,6 +13,7 @@ from diplomata.publish.crate import DESCRIBED, crate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
     from diplomata.publish.output import Output
     from diplomata.publish.people_file import KnownPerson
@@ -52,6 +55,23 @@ class Machine:
         if not edition.url or output.renamed:
             output.leave("sitemap/")
 
+    def left_out(self) -> list[Diagnostic]:
+        """A note where the settings lack what files for machines need, once for as long as the same is lacking."""
+        edition, found = self._edition, []
+        settings = edition.folder / FILE_NAME
+        if settings.is_file() and not edition.url:
+            names = "sitemap.xml, feed.atom or beacon-gnd.txt" if self._has_gnd() else "sitemap.xml or feed.atom"
+            found.append(f"url is not set: the site has no {names}, and its pages name no address of their own")
+        elif settings.is_file() and not has_feed(self._store, edition):
+            found.append("date is not set, and no record says when it was published: the site has no feed.atom")
+        if self._store.fact("left out") == repr(found):
+            return []
+        self._store.set_fact("left out", repr(found))
+        return [diagnose("export-left-out", message, path=str(settings)) for message in found]
+
+    def _has_gnd(self) -> bool:
+        return any(person.gnd and self._store.entry("people", person.id) for person in self._known.values())
+
     def _is_old(self, name: str) -> bool:
         """Whether a page stands where a record stood before the edition had other folders."""
         place, _, page = name.rpartition("/")
@@ -62,4 +82,4 @@ class Machine:
 
 def has_feed(store: Store, edition: Edition) -> bool:
     """Whether the edition has a feed: it needs an address and a date."""
-    return bool(edition.url and (edition.date or any(f.published for f in store.published())))
+    return bool(edition.url and (edition.date or store.last_published()))

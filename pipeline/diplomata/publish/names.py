@@ -1,4 +1,4 @@
-"""How names are sorted in an index, and under which letter they stand."""
+"""How names are sorted in an index, under which letter they stand, and how several are told in a citation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 def sort_key(text: str) -> str:
@@ -45,3 +45,43 @@ def inverted(name: str, family: str) -> str:
         return name
     rest = [word for word in words if word != family]
     return f"{family}, {' '.join(rest)}"
+
+
+_PARTICLES = frozenset(
+    "af al ap d' da de del della den der des di do dos du e el ibn la le ten ter van von y zu".split()
+)
+_ARTICLES = frozenset("das der die el il la le les the".split())
+_IN_FULL = 3
+"""A note names so many persons; of more it names the first."""
+
+
+def enumerated(names: Sequence[str], strings: Mapping[str, str], *, inverted_first: bool = False) -> str:
+    """Names as a sentence has them: ``Ines Adler, Jon Ferris, and Marta Quill``.
+
+    Where the first is inverted (``Adler, Ines``), two are parted as three are.
+    """
+    if len(names) < 3 and not inverted_first:
+        return strings["list-pair"].join(names)
+    *first, last = names
+    return strings["list-last"].join(part for part in (strings["list-joint"].join(first), last) if part)
+
+
+def in_a_note(names: Sequence[str], strings: Mapping[str, str]) -> str:
+    """Names as Chicago has them in a note: all of up to three, of more the first and that there are others."""
+    return enumerated(names, strings) if len(names) <= _IN_FULL else names[0] + strings["et-al"]
+
+
+def in_a_bibliography(editors: Sequence[str], strings: Mapping[str, str]) -> str:
+    """Editors as Chicago has them in a bibliography: the first inverted, and what they are; empty for none."""
+    if not editors:
+        return ""
+    first = inverted(editors[0], surname(editors[0], ())) if _is_personal(editors[0]) else editors[0]
+    names = enumerated((first, *editors[1:]), strings, inverted_first=first != editors[0])
+    return names + strings["editor-of-it" if len(editors) == 1 else "editors-of-it"]
+
+
+def _is_personal(name: str) -> bool:
+    """Whether a name can be a person's: an institute has an article before it, or small words in it."""
+    words = name.split()
+    small = {word for word in words if word[:1].islower()}
+    return bool(words) and words[0].casefold() not in _ARTICLES and small <= _PARTICLES and "," not in name

@@ -11,18 +11,25 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from diplomata.publish import addresses, sheets
+from diplomata.publish import addresses, schema_org, sheets
 from diplomata.publish.catalogue import link
-from diplomata.publish.context import Neighbour, context_of
+from diplomata.publish.context import Neighbour, c, context_of
 from diplomata.publish.facts import Facts
-from diplomata.publish.reading import read_facts
+from diplomata.publish.reading import read_facts, words_of
 from diplomata.publish.text import lay_out
-from diplomata.tei.namespace import XML_ID
+from diplomata.tei.namespace import XML_ID, tei
 
 if TYPE_CHECKING:
     from diplomata.edition import Edition
 
 DOCTYPE = "<!DOCTYPE html>"
+_KINDS = {
+    "about": "AboutPage",
+    "records": "CollectionPage",
+    "search": "SearchResultsPage",
+    "terms": "CollectionPage",
+}
+"""What schema.org calls the pages of a stylesheet; the others are pages and no more."""
 
 
 class PageError(Exception):
@@ -38,7 +45,7 @@ class Stylesheets:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.strings = sheets.strings(edition)
-        self._there = {"root": addresses.top_of(edition), "here": "record"}
+        self._there = {"root": addresses.top_of(edition), "here": "record", "described": ""}
         """Where the page of a record stands: the same for all."""
         self._quoted = _quoted(self._there)
         self._pages: dict[tuple[str, str], etree.XSLT] = {}
@@ -102,7 +109,18 @@ class Stylesheets:
         if sheet is None:
             sheet = self._pages[name, policy] = sheets.compile_sheet(self.edition, f"html/{name}.xsl", policy=policy)
         link(catalogue, self.edition)
-        return self._run(sheet, catalogue, _quoted({"root": root, "here": here}))
+        described = self._described(name, catalogue)
+        return self._run(sheet, catalogue, _quoted({"root": root, "here": here, "described": described}))
+
+    def _described(self, name: str, document: etree._Element) -> str:
+        """What schema.org calls a page, in JSON; empty for one that describes the edition or a person."""
+        if document.find(c("json")) is not None:
+            return ""
+        # The page of an address that is not there is none about the edition.
+        kind = "WebPage" if document.get("missing") else _KINDS.get(name, "WebPage")
+        headings = {"schema": words_of(next(document.iter(tei("title")), None)), "search": self.strings["nav-search"]}
+        heading = str(document.get("heading") or headings.get(name, ""))
+        return schema_org.page(kind, heading, str(document.get("url") or ""), self.edition)
 
     def _run(self, sheet: etree.XSLT, tree: etree._Element, params: dict[str, Any]) -> bytes:
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from diplomata.publish import citations, letters, paging
+from diplomata.publish import letters, paging, schema_org
 from diplomata.publish.addresses import address_of
 from diplomata.publish.catalogue import Page, catalogue, put_record, put_references
 from diplomata.publish.context import c
@@ -221,7 +221,7 @@ class People:
             **({"deathDate": known.died} if known.died else {}),
             **({"sameAs": [href for _, _, href in known.authorities]} if known.authorities else {}),
         }
-        etree.SubElement(page, c("json")).text = citations.json_in_html(described)
+        etree.SubElement(page, c("json")).text = schema_org.json_in_html(described)
         return page
 
     def _talk(self, page: etree._Element, listed: Listed, digest: str) -> None:

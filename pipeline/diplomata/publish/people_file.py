@@ -22,6 +22,14 @@ _AUTHORITIES = {
     "lccn": ("LCCN", "https://id.loc.gov/authorities/names/{}", r"[a-z]+[0-9]+"),
     "isni": ("ISNI", "https://isni.org/isni/{}", r"[0-9]{15}[0-9X]"),
 }
+_URIS = {
+    "GND": "https://d-nb.info/gnd/{}",
+    "VIAF": "https://viaf.org/viaf/{}",
+    "LCCN": "https://id.loc.gov/authorities/names/{}",
+    "Wikidata": "http://www.wikidata.org/entity/{}",
+    "ISNI": "https://isni.org/isni/{}",
+}
+"""The files in the order in which correspSearch asks for them. An entity of Wikidata is not the page about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,12 @@ class KnownPerson:
     def dates(self) -> str:
         """Years of birth and death: ``1898–1976``, ``born 1898`` as ``1898–``."""
         return f"{self.born[:4]}–{self.died[:4]}" if self.born or self.died else ""
+
+    @property
+    def uri(self) -> str:
+        """What names the person everywhere: an address in the authority file that most ask for; or nothing."""
+        found = {name: number for name, number, _ in self.authorities}
+        return next((address.format(found[name]) for name, address in _URIS.items() if name in found), "")
 
     @property
     def gnd(self) -> str:

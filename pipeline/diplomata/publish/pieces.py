@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
-from diplomata.publish import citations, exports
+from diplomata.publish import cmif, exports, references
 from diplomata.publish.addresses import address_of
 from diplomata.publish.output import digest_of
 from diplomata.publish.packing import Member, directory
@@ -43,9 +43,9 @@ class Frame(NamedTuple):
     empty: str | None = None
 
 
-def frames(edition: Edition) -> dict[str, Frame]:
-    """The files in order of date, and their frames."""
-    head, tail = exports.cmif_frame(edition)
+def frames(edition: Edition, updated: str) -> dict[str, Frame]:
+    """The files in order of date, and their frames. ``updated`` is the latest date that the edition gives."""
+    head, tail = cmif.frame(edition, updated)
     return {
         "catalog.csv": Frame(exports.csv_line(exports.COLUMNS)),
         "catalog.json": Frame(*_ROWS, "[]\n"),
@@ -66,16 +66,16 @@ def pieces(
     return {
         "catalog.csv": exports.csv_line(exports.cells(row)),
         "catalog.json": json.dumps(row, ensure_ascii=False),
-        "references.bib": citations.bibtex(facts, edition, strings) + "\n\n",
-        "references.ris": citations.ris(facts, edition, strings) + "\n\n",
-        "references.json": json.dumps(citations.csl(facts, edition, strings), ensure_ascii=False),
-        "cmif.xml": exports.correspondence(facts, edition, known) if facts.senders or facts.receivers else "",
+        "references.bib": references.bibtex(facts, edition, strings) + "\n\n",
+        "references.ris": references.ris(facts, edition, strings) + "\n\n",
+        "references.json": json.dumps(references.csl(facts, edition, strings), ensure_ascii=False),
+        "cmif.xml": cmif.letter(facts, edition, known),
     }
 
 
 def splice(store: Store, output: Output, edition: Edition) -> None:
     """Bring the files up to date with the pieces in the store. Raises :class:`OSError`."""
-    framed = frames(edition)
+    framed = frames(edition, max(edition.date, store.last_published()))
     key = digest_of(*(repr(item) for item in framed.items()))
     (count,) = store.database.execute("SELECT count(*) FROM spliced").fetchone()
     known = store.fact("exports") == key and count > 0

@@ -91,6 +91,11 @@ class Queries:
         """
         return [self.facts_of(identifier) for (identifier,) in self.database.execute(query, (most,)).fetchall()]
 
+    def last_published(self) -> str:
+        """When a record was published last, empty where none says it."""
+        (date,) = self.database.execute("SELECT coalesce(max(published), '') FROM record").fetchone()
+        return str(date)
+
     def count(self, year: str) -> int:
         """How many records a year has, or, where it is empty, how many have no date."""
         (count,) = self.database.execute("SELECT count(*) FROM record WHERE year = ?", (year,)).fetchone()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,26 @@ def text_of(element: etree._Element) -> str:
 def words_of(element: etree._Element | None) -> str:
     """The text of an element with its white space made single, empty for ``None``."""
     return "" if element is None else " ".join(text_of(element).split())
+
+
+_WORD_SIGN = re.compile(
+    "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
+)
+"""A Han character, or one of kana."""
+_OTHER_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+
+
+def words_in(text: str) -> int:
+    """How many words a text has, as word processors count: what blanks part, and each Han or kana character."""
+    if text.isascii() or not _WORD_SIGN.search(text):
+        return len(text.split())
+    count = 0
+    for part in text.split():
+        rest, signs = _WORD_SIGN.subn(" ", part)
+        # Points and brackets of Chinese and Japanese have no blanks beside them: they are no words.
+        count += signs + (len(_OTHER_WORD.findall(rest)) if signs else 1)
+    return count
 
 
 _TEI = tei("")
@@ -92,7 +113,7 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
         said=tuple(_talk(turns, known)),
         paragraphs=counts["p"],
         notes=counts["note"],
-        words=len(text_of(text).split()) if text is not None else 0,
+        words=words_in(text_of(text)) if text is not None else 0,
         unsure=counts["unsure"],
         gaps=counts["gap"],
         voices=tuple(sorted(_VOICES & counts.keys())),

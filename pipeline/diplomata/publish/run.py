@@ -126,6 +126,7 @@ class Run:
             remove_leftovers_below(output.folder)
         output.leave("top/")
         machine.write_last()
+        self.diagnostics += machine.left_out()
         output.finish()
         for kind in ("top", "export", "asset", "machine", "sitemap", "manifest", "gone"):
             store.unmark(kind)

@@ -18,6 +18,7 @@ from diplomata import __version__
 from diplomata.errors import SettingsError
 from diplomata.publish.inline import XSL, declared, inline, literal
 from diplomata.publish.literal import Uses, uses, write_out
+from diplomata.publish.names import enumerated, in_a_bibliography
 from diplomata.publish.reading import text_of
 from diplomata.resources import folder
 from diplomata.tei.namespace import XML_LANG, safe_parser
@@ -93,6 +94,16 @@ def _kind_names(found: Mapping[str, str]) -> etree._Element:
     return template
 
 
+def _creators(edition: Edition) -> etree._Element:
+    """The template ``edition-creators``: an element of Dublin Core for each editor."""
+    template = etree.Element(f"{{{XSL}}}template", name="edition-creators")
+    for name in edition.editors:
+        # What stands in braces would be an expression.
+        content = name.replace("{", "{{").replace("}", "}}")
+        etree.SubElement(template, "meta", name="DC.creator", content=content)
+    return template
+
+
 def edition_stamp(edition: Edition, found: Mapping[str, str]) -> str:
     """Version, status and date of the edition as every page shows them: ``Version 1.2, draft, 2026-03-01``."""
     version = f"{found['version']} {edition.version}" if edition.version else ""
@@ -113,9 +124,11 @@ def edition_values(edition: Edition, found: Mapping[str, str], policy: str) -> d
         "edition-subtitle": edition.subtitle,
         "edition-description": edition.description,
         "edition-publisher": edition.publisher,
-        "edition-editors": ", ".join(edition.editors),
+        "edition-editors": enumerated(edition.editors, found),
+        "edition-editors-cited": in_a_bibliography(edition.editors, found),
         "edition-stamp": edition_stamp(edition, found),
         "edition-url": edition.url,
+        "edition-date": edition.date,
         "licence": (edition.licence or edition.licence_url).rstrip("."),
         "licence-url": edition.licence_url,
         "logo": logo_name(edition),
@@ -222,7 +235,7 @@ def compile_sheet(
             needed |= names.difference(constants) if _is_ours(each) else names
         made = {
             "strings": _variables({k: v for k, v in words.items() if k in needed}, [_kind_names(found)]),
-            "edition": _variables({k: v for k, v in settings.items() if k in needed}),
+            "edition": _variables({k: v for k, v in settings.items() if k in needed}, [_creators(edition)]),
         }
         parser = etree.XMLParser(no_network=True, load_dtd=False)
         # The blocks of the text edition are read as a tree; pages are written at once.

@@ -11,31 +11,52 @@
     return made;
   }
 
+  // The passage to which the address of the page points: its id, and what it is called. Only a footnote has
+  // a number that is printed; the others have that of the TEI.
+  function passage(words) {
+    let target;
+    try {
+      target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch { /* no id has an escape that is none */ }
+    const part = target?.closest(":is(.text, .back) :is(p, .sp, .note, .footnote)[id]");
+    if (!part) return null;
+    const kind = part.matches(".note, .footnote") ? "note" : part.matches(".sp") ? "turn" : "paragraph";
+    const printed = part.querySelector(":scope > p > .n")?.lastChild.textContent.trim();
+    const number = printed || (kind === "note" ? part.id : part.id.replace(/^[pt](?=\d+$)/, ""));
+    return { id: part.id, name: words[kind].replace("#", () => number) };
+  }
+
+  // Reference managers keep what is said in a note of a reference; a passage is a reference of its own.
+  const withPassage = {
+    bibtex: (text, { id, name }) => text
+      .replace(/^@\w+\{[^,]+/, (start) => `${start}-${id}`)
+      .replace(/\n\}$/, () => `\n  note = {${name.replace(/[&%$#_{}]/g, "\\$&")}},\n}`),
+    ris: (text, { name }) => text.replace(/\nER {2}- $/, () => `\nN1  - ${name}\nER  - `),
+    csl: (text, { id, name }) => text
+      .replace(/^\[\{\n {2}"id": "[^"]+/, (start) => `${start}-${id}`)
+      .replace(/\n\}\]$/, () => `,\n  "note": ${JSON.stringify(name)}\n}]`),
+  };
+
   // Citations: a button that copies; the passage in the address is part of what is cited.
-  const chicago = document.querySelector(".cite .chicago");
-  if (chicago) {
-    const whole = chicago.textContent;
-    const url = whole.match(/https?:\/\/\S+\.html(?=\.$)/)?.[0];
-    const others = [...document.querySelectorAll(".cite pre")].map((pre) => [pre, pre.textContent]);
+  const section = document.querySelector(".cite[data-copy]");
+  if (section) {
+    const slot = section.querySelector(".passage");
+    const address = section.querySelector(".address");
+    const page = address?.textContent;
+    const others = [...section.querySelectorAll("pre[data-format]")].map((pre) => [pre, pre.textContent]);
     const cite = () => {
-      const id = decodeURIComponent(location.hash.slice(1));
-      const target = /^[ptn]\d+$/.test(id) && document.getElementById(id);
-      const link = target && target.querySelector(":scope > .pn, :scope > .speaker .turn, :scope > p > .n");
-      const name = link ? (link.ariaLabel ?? link.textContent).trim().toLowerCase() : "";
-      const text = document.createTextNode(name ? withPassage(whole, name, id) : whole);
-      chicago.replaceChild(text, chicago.firstChild);
-      for (const [pre, plain] of others) pre.textContent = name && url ? plain.replaceAll(url, `${url}#${id}`) : plain;
-    };
-    const withPassage = (text, name, id) => {
-      return url
-        ? text.replace(`, ${url}.`, `, ${name}, ${url}#${id}.`)
-        : text.replace(/\.$/, `, ${name}.`);
+      const found = passage(section.dataset);
+      if (slot) slot.textContent = found ? `, ${found.name}` : "";
+      if (address) address.textContent = found ? `${page}#${found.id}` : page;
+      for (const [pre, plain] of others) {
+        const there = found && page ? plain.replaceAll(page, `${page}#${found.id}`) : plain;
+        pre.textContent = found ? withPassage[pre.dataset.format]?.(there, found) ?? there : plain;
+      }
     };
     cite();
     addEventListener("hashchange", cite);
   }
 
-  const section = document.querySelector(".cite[data-copy]");
   if (section && navigator.clipboard) {
     for (const source of section.querySelectorAll("[data-copyable]")) {
       const copy = button(section.dataset.copy, async (made) => {
