@@ -169,7 +169,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
         return [Span(start, end, "stage", {"type": stage_type(content), "rend": "brackets"}, lead=1, tail=1)]
     if _is_heard(content, before, after, ctx) or ((tongue := _IN.fullmatch(content)) and tag_of(tongue["name"])):
         return [Span(start, end, "stage", {"type": stage_type(content), "rend": "brackets"}, lead=1, tail=1)]
-    if is_gloss(content, before, ctx):
+    if not word_goes_on and is_gloss(content, before, ctx):
         tag = ctx.original or "und"
         if tag.partition("-")[0] in _NOT_LATIN and content.isascii():
             tag = f"{tag}-Latn"

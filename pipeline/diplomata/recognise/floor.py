@@ -51,6 +51,8 @@ _INTERVIEWEE = ("person interviewed", "interviewee", "name of interviewee", "int
 _WITH = re.compile(
     r"(?i)\b(?:interview (?:with|of|mit|avec|cu|s)|entretien avec|entrevista (?:con|a|com)|intervista (?:con|a)|интервью с|rozmowa z|wywiad z)\s+"
 )
+_CONDUCTED = re.compile(r"(?i)\b(?:conducted|interviewed|recorded) by\s+(?=[^\W\d_])")
+"""``an audio taped interview with Lea Brask, conducted by Esther Fine on June 11``"""
 _I_AM = re.compile(
     r"\b(?=[IMmJjiSsМм])(?:I am|I'm|I’m|[Mm]y name is|[Jj]e suis|[Ii]ch bin|[Ss]oy|[Мм]еня зовут)\s+(?=[^\W\d_a-z])"
 )
@@ -273,6 +275,9 @@ class Floor:
         for text in (title, *lines):
             match = _WITH.search(text)
             name = name_at(text, match.end())[0] if match is not None and not answers else None
+            conducted = _CONDUCTED.search(text) if "nterview" in text or answers else None
+            if conducted is not None and not asks:
+                asks.append(name_at(text, conducted.end())[0])
             if name is not None and (asks or name.honorifics or name.roles):
                 # "Interview with Le Monde": a name alone may be a newspaper's.
                 answers.append(name)

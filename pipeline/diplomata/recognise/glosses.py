@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diplomata.recognise.language import UNKNOWN_WORD, english_share
+
 if TYPE_CHECKING:
     from diplomata.recognise.brackets import Bracketing
 
@@ -24,7 +26,10 @@ def is_gloss(content: str, before: str, ctx: Bracketing) -> bool:
     """Original words: of another script; in lower case and spelled as the original's language is, or set in italics
     (``[*neige*]``); or behind a phrase in quotation marks. ``before`` is the text before the bracket."""
     if ctx.language.startswith("en") and not content.isascii() and not re.search(r"[a-z]{3}", content):
-        return any(ord(c) > 0x36F for c in content)
+        if any(ord(c) > 0x36F for c in content):
+            return True
+        if not content.isalpha():
+            return False
     if not (ctx.original or ctx.resp) or ctx.original == ctx.language or not ctx.language.startswith("en"):
         return False
     if (plain := content.strip("*_")) != content:
@@ -33,6 +38,8 @@ def is_gloss(content: str, before: str, ctx: Bracketing) -> bool:
         return False
     if not content[0].islower() and not _is_foreign_office(content):
         return False
+    if content[0].islower() and _is_of_another_tongue(content, ctx):
+        return True
     chinese = ctx.original.startswith("zh")
     office = content[0].isupper()
     said = content.lower().split()
@@ -43,6 +50,20 @@ def is_gloss(content: str, before: str, ctx: Bracketing) -> bool:
     )
 
 
+def _is_of_another_tongue(content: str, ctx: Bracketing) -> bool:
+    """Whether the words are of no English that the model of languages knows, and stand in the text nowhere else."""
+    if len(content) < _TOLD or not content.islower() or not _SMALL_WORDS.isdisjoint(content.split()):
+        return False
+    said = content.split()
+    # "plenum" is of many tongues, and spelled as English is.
+    if not any(map(_strangeness, said)) or english_share(content) >= UNKNOWN_WORD * _SURELY:
+        return False
+    return all(len(re.findall(rf"(?i)\b{re.escape(word)}\b", ctx.words)) < 2 for word in said)
+
+
+_TOLD = 5
+"""Of fewer letters the model can tell little."""
+_SURELY = 0.5
 _SMALL_WORDS = frozenset("a an of to in on by at is or as the and for with from not no be it so its".split())
 _ENDINGS = tuple("s ed ing er or ion ment men man ly age ange al ful ity ness".split())
 """How English words end."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +54,17 @@ def detect(text: str, default: str = "en") -> str:
     half = len(line) // 2
     family = next((family for family in _FAMILIES if best in family), {best})
     return best if all(_likeliest(part)[0] in family for part in (line[:half], line[half:])) else default
+
+
+@lru_cache(maxsize=4096)
+def english_share(words: str) -> float:
+    """How sure the model is, from 0 to 1, that a few words are English; :data:`UNKNOWN_WORD` for what it cannot tell."""
+    line = _NO_LETTERS.sub(" ", words.lower()).strip()
+    return _model()(line).get("en", 0.0) if line else UNKNOWN_WORD
+
+
+UNKNOWN_WORD = 0.12
+"""The share that the model gives to English of a word of which it knows no part."""
 
 
 def _likeliest(line: str) -> tuple[str, float]:

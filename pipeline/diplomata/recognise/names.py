@@ -151,6 +151,8 @@ def parse_name(label: str) -> Name:
                 and bare not in ("of", "the", "and", "for", "in", "to", "at", "on")
             ):
                 name.append(token)
+        elif not roles and _ELIDED.match(token):
+            name.append(token)
         elif token[0].islower() and not _INITIALS.fullmatch(token) and bare.partition("-")[0] not in _ARTICLES:
             # "ministre de l'agriculture": small words behind an office and its preposition are the office's; a
             # Slavonic genitive has no preposition: "начальник пристани".
@@ -180,6 +182,8 @@ def parse_name(label: str) -> Name:
     return Name(tuple(name), tuple(honorifics), (*roles, *offices), tuple(lower), aside)
 
 
+_ELIDED = re.compile(r"d['’][^\W\d_a-zà-ÿ]")
+"""``Professor d'ARGENSON``"""
 _ABBREVIATION = 4
 """Abbreviated names, as ``Wm.`` and ``Jr.``, have no more characters."""
 _ABBREVIATED = ("For.", "Min.", "Pres.", "Dep.", "Asst.", "Sec'y.", "Chanc.", "Dir.", "Fin.", "Def.")

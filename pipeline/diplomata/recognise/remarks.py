@@ -47,6 +47,12 @@ _MARKED = re.compile(
     r"in (?:blue|red|green|black|violet) (?:pencil|ink)|vertical line|page numbers?)\b"
 )
 """What a sentence about the paper speaks of."""
+_OF_THE_SHEET = re.compile(
+    r"(?i)(?:on the (?:back|reverse|verso)\b|in (?:an?other|a different|different) (?:hand|ink)\b|hand-?written in (?:pencil|ink)\b"
+    r"|(?:this|the) (?:paragraph|page|line|sentence|passage|word)s? (?:was|is|were|are|has been) (?:cut|torn|crossed|missing|struck|erased|covered|blotted))"
+)
+"""``[on the back, in different ink]``, ``[This paragraph was cut out of the copy]``"""
+_FEW = 2
 _A_SENTENCE = 6
 """It has so many words at least."""
 _DOCUMENT = re.compile(
@@ -97,6 +103,8 @@ def read_remark(text: str, start: int, end: int, content: str, before: str, resp
         said = {"type": "translator", "resp": resp} if resp else {"type": "editor"}
         return [Span(start, end, "note", said, lead=1, tail=1)]
     if _POINTS_TO.match(content) or _DOCUMENT.fullmatch(content):
+        return [Span(start, end, "note", {"type": "editor"}, lead=1, tail=1)]
+    if _OF_THE_SHEET.match(content) and len(content.split()) > _FEW:
         return [Span(start, end, "note", {"type": "editor"}, lead=1, tail=1)]
     paper = PAPER.match(content)
     if not paper and content[0].isupper() and len(content.split()) >= _A_SENTENCE and _MARKED.search(content):

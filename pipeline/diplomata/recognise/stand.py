@@ -37,10 +37,20 @@ _CALLED = re.compile(
 )
 _EXAMINED = re.compile(
     r"(?i)\b(?:examin\w+|questioned|questioning|interrogat\w+|cross-?examined|befragung|befragt|vernehmung|interrogatoire|interrogado|"
-    r"допрос)\b[^.:]{0,30}?\b(?:by|durch|par|por|ведет|ведёт)\b[\s:]*|^\W{0,3}by\s"
+    r"questions(?=\s(?:by|par))|допрос)\b[^.:]{0,30}?\b(?:by|durch|par|por|ведет|ведёт)\b[\s:]*|^\W{0,3}by\s"
 )
 """``Cross-examination by Mr. Ravenscroft``, ``BY MR. EGAN:``."""
-_EXAMINES = ("examin", "questioned", "questioning", "interrog", "befrag", "vernehmung", "допрос")
+_EXAMINES = (
+    "examin",
+    "questioned",
+    "questions by",
+    "questions par",
+    "questioning",
+    "interrog",
+    "befrag",
+    "vernehmung",
+    "допрос",
+)
 """One of these stands in whatever :data:`_EXAMINED` finds, unless ``by`` stands at its beginning."""
 _STAGE = re.compile(
     r"(?i)\W*+(?:further )?(?:re-?)?(?:direct|cross|re-?cross|re-?direct)?[ -]?examination\W*+(?:(?:continued|resumed)\W*+)?"
