@@ -34,7 +34,13 @@ _OF_MANY = re.compile(
     r"dokumente|documenti|documents|documentos|документы)\b"
 )
 """``Documents on Foreign Policy``: a page, a volume, and not one record."""
-_WAY = re.compile(r"\s(?:→|›|»|>|/)\s.*\s(?:→|›|»|>|/)\s")
+_HAN_VOLUME = re.compile(
+    r"(?:選編|选编|彙編|汇编|叢書|丛书|資料集|文书集|上冊|下冊|上册|下册|第.{1,3}[編编輯辑卷冊册巻])(?:\s|　|$)"
+)
+"""``清代中俄關係檔案史料選編　第二編　上冊``: a volume of documents."""
+_WAY = re.compile(
+    r"(?i)^(?:home|start(?:seite)?|accueil|inicio|início|главная|головна|首頁|首页|ホーム)\s[→›»>/]|\s(?:→|›|»|>|/)\s.*\s(?:→|›|»|>|/)\s"
+)
 _WEB = re.compile(
     r"(?i)https?:|www\.|\b[\w-]+\.(?:gc\.ca|gov|org|com|edu|int)\b|\bpdf\b|©|\bcookies?\b|\blogo\b|\bcopyright\b|\bdownload\b|\bmen[uú]\b|"
     r"^full text of\b|^see other formats|^page image\b|^page \d\d\b"
@@ -47,7 +53,7 @@ _LABEL = 8
 """A Chinese label before its colon has no more characters."""
 _HOUSE = re.compile(
     r"(?i)\b(?:projects?|online|librar(?:y|ies)|archives?|archiv|museum|foundation|institute?|agency|school|college|"
-    r"university|press|trust|group|portal|database|gazette|past|edition|editions|cent(?:er|re)|website|bulletin)$|(?:档案|檔案|史料|文書|公文書|图书|圖書|図書)[馆館]$"
+    r"university|press|trust|group|portal|database|gazette|past|edition|editions|cent(?:er|re)|website|bulletin|organi[sz]ation)$|(?:档案|檔案|史料|文書|公文書|图书|圖書|図書)[馆館]$"
 )
 """``Old Bailey Proceedings Online``: who keeps or prints, by the last word."""
 _OFFICE = re.compile(
@@ -254,6 +260,8 @@ def _of_its_words(text: str, said: list[str], kind: bool) -> float:
         points -= 3
     if len(said) > 2 * _SEVERAL and _SENTENCES.search(text):
         points -= 3
+    if _HAN_VOLUME.search(text):
+        points -= 4
     if _OF_MANY.search(text) and not sent:
         points -= 2
     if _HOUSE.search(text) and len(said) <= 2 * _SEVERAL and not sent:

@@ -53,7 +53,7 @@ def whole(lines: list[Line], at: int) -> list[Line]:
         return group
     group += _wrapped(lines, below)
     below = at + len(group)
-    while below < len(lines) - 1 and len(group) < _PARTS and _is_centred(joined(group), lines[below]):
+    while below < len(lines) - 1 and len(group) < _PARTS and _still_goes_on(group, lines[below]):
         group.append(lines[below])
         below += 1
     while below < len(lines) - 1 and len(group) < _PARTS and _is_when(group, lines[below]):
@@ -64,6 +64,10 @@ def whole(lines: list[Line], at: int) -> list[Line]:
 
 _PARTS = 5
 """The title of a sitting stands on no more lines."""
+
+
+def _still_goes_on(group: list[Line], below: Line) -> bool:
+    return _is_centred(joined(group), below) or (len(group) < _LINES and _is_set_in(group[-1].text, below))
 
 
 def _is_when(group: list[Line], below: Line) -> bool:
@@ -77,6 +81,11 @@ def _goes_on(text: str, below: Line) -> bool:
     if len(text) + len(below.text) > LONGEST or LABEL.match(below.text):
         return False
     last = text.split()[-1].casefold()
+    if last in _ADDRESSING and not below.blank and below.text[0].isupper() and len(text.split()) > 1:
+        # "Johannes Gast an" / "Bullinger"
+        return directed(f"{text} {below.text}") is not None or len(below.text.split()) <= _NAME
+    if _is_set_in(text, below):
+        return True
     if not below.blank and _is_other_party(text, below.text):
         return True
     if _is_centred(text, below):
@@ -98,6 +107,25 @@ def _goes_on(text: str, below: Line) -> bool:
     if text.endswith((".", ",", ":", ";")) or letters.dateline(below.text):
         return False
     return below.text[0].islower() and names_kind(text)
+
+
+_NAME = 3
+"""A name alone on the second line of a title has no more words."""
+_SET_IN = 3
+"""Lines of a heading are set in by so many characters at least, when the text is not."""
+_WIDEST = 110
+
+
+def _is_set_in(text: str, below: Line) -> bool:
+    """Whether a line goes on with a heading that is set in: in small letters, behind a word."""
+    return (
+        not below.blank
+        and below.indent >= _SET_IN
+        and below.text[0].islower()
+        and text[-1].isalnum()
+        and len(text) <= _WIDEST
+        and names_kind(text)
+    )
 
 
 def _is_other_party(text: str, below: str) -> bool:

@@ -186,7 +186,25 @@ def _is_of_the_page(text: str) -> bool:
     return text in _TABS or (_OF_THE_PAGE.fullmatch(text) is not None and not names_kind(text))
 
 
-_TABS = frozenset(("Information", "Informationen", "Details", "Metadata", "Text", "Contents", "Content", "Document"))
+_TABS = frozenset(
+    (
+        "Information",
+        "Informationen",
+        "Details",
+        "Metadata",
+        "Text",
+        "Contents",
+        "Content",
+        "Document",
+        "Summary",
+        "SUMMARY",
+        "Abstract",
+        "TEXT",
+        "Message Text",
+        "Transcription",
+        "Transcript",
+    )
+)
 """What stands on the tabs of a page."""
 
 

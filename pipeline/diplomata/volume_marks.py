@@ -42,7 +42,8 @@ _NEAR = 18
 _OVER = 3
 """The number stands in one of so many lines over the title."""
 _SYMBOL = re.compile(
-    r"(?:[A-Z]{1,4}(?:\.\d{1,2})?/)+(?:PV|SR|SM|CONF|INF|RES|AC|PRST|CN)\.?/?\d{1,5}(?:/[\w.]{1,12})*"
+    r"(?:[A-Z]{1,4}\d{0,3}(?:\.\d{1,2})?/)+(?:PV|SR|SM|CONF|INF|RES|AC|PRST|CN)\.?/?\d{1,5}(?:/[\w.]{1,12})*"
+    r"|CR \d{2,4}/\d{1,3}|EBM/\d\d/\d{1,3}"
     r"|[A-Z]{1,2}(?:-[A-Z])?\(\d\d\)\s?\d{1,4}"
 )
 """``S/PV.2214``, ``A/C.6/SR.412``, ``C-R(59)17``, ``CP(49)12``: as the United Nations, NATO, cabinets mark papers."""

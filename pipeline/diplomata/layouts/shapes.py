@@ -32,6 +32,9 @@ _CLAIM = re.compile(
     r"|crown copyright|all rights reserved|"
     r".{10,120}\bcopyright ©|(?:this|the) .{3,60} (?:is|are) in the public domain"
     r"|(?:this|the) (?:work|text|document|content|item|page|transcri\w+|translation)s? (?:is|are) licen[sc]ed\b"
+    r"|all content is in the public domain|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados"
+    r"|todos os direitos reservados|tutti i diritti riservati|все права защищены|wszelkie prawa zastrzeżone"
+    r"|(?:proibida|prohibida) (?:a|la|su) (?:publica|reprodu)|reproduction interdite"
     r"|according to the deed of gift\b)"
 )
 """How a notice that stands alone opens."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from diplomata.layouts.flat import cut
@@ -79,6 +80,7 @@ def take_tables(placed: Placed) -> None:
     for fact in (
         *_runs(placed.body, zone),
         *_rows(placed.body, zone),
+        *_gaps(placed.body, zone),
         *_pairs(placed.body, zone),
         *_notices(placed.body),
     ):
@@ -140,6 +142,29 @@ def _rows(lines: list[Line], zone: Zone) -> Iterator[_Fact]:
             facts.append(_Fact(name, label, [value], (line,)))
     if len({fact.name for fact in facts}) >= _KNOWN:
         yield from facts
+
+
+_GAP = re.compile(r"(?P<key>[^\W\d_][^:|]{2,30}?)(?:\s{3,}|\t+)(?P<value>\S.*)")
+"""``Identifier         PR_000004127719``: key and value in columns."""
+
+
+def _gaps(lines: list[Line], zone: Zone) -> Iterator[_Fact]:
+    """The facts of a table at the top whose values stand in a column of their own."""
+    at = 0
+    while at < min(_TOP, len(lines)):
+        run = list(takewhile(lambda line: _GAP.fullmatch(line.text) is not None, lines[at : at + _TOP]))
+        facts: list[_Fact] = []
+        for line in run:
+            row = _GAP.fullmatch(line.text)
+            name = zone.labels.get(fold_label(row["key"]), "") if row else ""
+            if row and name:
+                key, value = row.span("key"), row.span("value")
+                facts.append(_Fact(name, cut(line, *key), [cut(line, *value)], (line,)))
+        keys = {line.text.split("  ", 1)[0].casefold() for line in run}
+        if len(run) > _RUN and len(facts) >= _PAIRS and _is_table([fact.name for fact in facts], keys, _PAIRS):
+            yield from facts
+            return
+        at += max(len(run), 1)
 
 
 def _end_of_run(lines: list[Line], at: int) -> int:

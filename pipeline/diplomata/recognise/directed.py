@@ -19,7 +19,7 @@ _OF_SOMEBODY = frozenset(
 """``Assistant to the President``: an office, and no addressee."""
 _FROM_TO = re.compile(
     r"(?:(?:Letter|Extract|Telegram|Cablegram|Despatch|Dispatch|Memorandum|Minute|Note) from )?"
-    r"(?P<sender>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}) to "
+    r"(?P<sender>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}) (?:to|TO) "
     r"(?P<addressee>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}(?: \([^()]{2,30}\))?)"
 )
 """``Harbottle to Newcastle``, ``Letter from Cornelius Tierney to Thomas Lavery (Berne)``"""

@@ -19,6 +19,11 @@ FOND = re.compile(
 """``ГАСО. Ф. 1812. Оп. 1``: as archives of the former Soviet Union are cited."""
 
 
+_UKRAINIAN = re.compile(
+    r"(?P<head>[^\W\d_a-zа-яіїєґ][^.;:!?]{2,60})\.(?: ?[—–-])? (?P<mark>Ф\. ?[\w-]{1,10}\.(?:(?: ?[—–-])? ?(?:Оп|Спр|Т|Арк|Пор|Д|Л|Зб)\. ?"
+    r"[\d–—, зв-]{1,30}\.?)+)(?: ?[А-ЯІЇЄҐ][^А-ЯІЇЄҐ]{2,60}\.){0,4}"
+)
+"""``ГДА СБУ. — Ф. 65. — Спр. 1. — Т. 34. — Арк. 42–44. Копія.``"""
 FOND_MARK = re.compile(
     r"(?P<head>[^\W\d_a-zа-я][^.;:!?]{2,90})[.,] (?P<mark>Фонд № ?\d+\. Опись № ?\d+\. Документ № ?\d+|Ф\. ?[\w-]{1,10}[.,;] Оп\. ?[\w-]{1,8}[.,;](?: П\. ?\w{1,6}[.,;])? Д\. ?[\w-]{1,10}[.,;] (?:Л|ЛЛ)\. ?[\d–—, об.-]{0,39}[\dоб])\.?"
     r"(?: ?[А-ЯЁ][^А-ЯЁ]{2,60}\.){0,4}"
@@ -28,7 +33,7 @@ FOND_MARK = re.compile(
 def is_fond_mark(line: str) -> bool:
     """Whether a line is an archive of the former Soviet Union and its shelf mark, from the fond to the leaves, with what
     the document is: ``АПРФ. Ф. 3. Оп. 120. Д. 411. Л. 36–41. Подлинник.``"""
-    return len(line) <= _LONGEST_MARK and FOND_MARK.fullmatch(line) is not None
+    return len(line) <= _LONGEST_MARK and bool(FOND_MARK.fullmatch(line) or _UKRAINIAN.fullmatch(line))
 
 
 CODED = re.compile(
@@ -80,10 +85,18 @@ _FILE_NUMBER = re.compile(r"\[(?P<fond>[A-Z]{1,4}) ?\d{1,4}/\d{1,4}(?:/\d{1,4}){
 """``[ENU 3/548/2]``: the number of a file, as volumes of documents set it over the text."""
 
 
+_BY_LEAF = re.compile(
+    r"(?P<fond>(?:[A-Z][\w’']{1,9}\.? ?){1,3}) ?\d{1,5}[A-Z]?, (?:fol|fols|ff|fo|f)\. ?\d{1,4}[rv]?(?:[-–]\d{1,4}[rv]?)?\.?"
+)
+"""``Kol. Arch. 1133, fol. 812-846.``: a volume, and its leaves."""
+
+
 def mark_alone(line: str) -> ArchiveReference | None:
     """The reference that a line is, in an archive that it does not name."""
     if numbered := _FILE_NUMBER.fullmatch(line):
         return ArchiveReference("", line[1:-1], (("fond", numbered["fond"]),))
+    if leaves := _BY_LEAF.fullmatch(line):
+        return ArchiveReference("", line.rstrip("."), (("fond", leaves["fond"].strip()),))
     if filed := _FILED.fullmatch(line):
         return ArchiveReference("", line, (("fond", filed["fond"] or filed["volume"]),))
     mark = _ALONE.fullmatch(line) if len(line) <= _LONGEST_CODE else None
