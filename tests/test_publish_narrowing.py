@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from diplomata.publish.facts import Facts, Mention, Place, Said
 from diplomata.publish.indexable import indexable
 from diplomata.publish.narrowing import facets, voices
+from diplomata.publish.reading import read_facts
+from diplomata.tei.namespace import safe_parser
+from publish_samples import record
 
 KERN, VENN = Mention("oto-kern", "Oto Kern", local="p1"), Mention("lia-venn", "Lia Venn", local="p2")
 SIDE = Mention("side", "The Lake Side", "group")
@@ -55,6 +60,13 @@ def test_whose_a_paragraph_is() -> None:
     read = indexable(page)
     assert '<p id="p1">' in read
     assert '<p class="x" id="p4.oto-kern">&lt;p id="p4"&gt;<p id="p5.lia-venn,oto-kern">' in read
+
+
+def test_numbers_beyond_all_measure_cost_nothing() -> None:
+    page = '<span hidden data-voices="a|b;1-999999999.0"></span><p id="p7"><p id="p1000000000">'
+    assert indexable(page).endswith('<p id="p7.a"><p id="p1000000000">')
+    tei = record(body=f'<sp xml:id="t1"><p xml:id="p{"9" * 5000}">Yes.</p></sp>')
+    assert read_facts(etree.fromstring(tei.encode(), safe_parser(huge=True)), "record-1").said[0].paragraphs == (0, 0)
 
 
 def test_what_a_record_says_is_never_taken_for_what_we_say() -> None:

@@ -49,7 +49,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from serve(folder / "site")
 
 
-def odd_site(site: Path) -> None:
+def odd_site(site: Path, language: str = "en") -> None:
     """A site of records whose text means harm, runs both ways, or has no spaces, and whose headers differ."""
     xml = site.parent / "xml"
     xml.mkdir()
@@ -58,9 +58,12 @@ def odd_site(site: Path) -> None:
     said = said.replace('who="#side"', 'who="#side #venn"')
     han = '<p xml:id="p1">我们今天来到北京，谈判边界问题。Of 上海 trade.</p>'
     han += '<p xml:id="p2">今<supplied>日</supplied>北京</p>'
+    han += '<sp who="#林少文" xml:id="t1"><speaker>林少文：</speaker><p xml:id="p3">我们同意。</p></sp>'
     made = {
         "1": record(title=MARKUP, printed="3 May &lt;b&gt; 1962", body=said, people=who),
-        "2": record("2", title="会谈", date='when="1950"', printed="1950", body=han, language="zh"),
+        "2": record(
+            "2", title="会谈", date='when="1950"', printed="1950", body=han, language="zh", people=people("林少文")
+        ),
         "3": record("3", title="Undated", date="", printed="undated", body="<p>Barges; more barges, no fewer.</p>"),
         "4": record("4", title="In full", date='when="1961"', printed="1961", body="<p>No more barges.</p>"),
     }
@@ -72,7 +75,7 @@ def odd_site(site: Path) -> None:
     made["1"] = made["1"].replace("</title></titleStmt>", f"</title>{TRANSLATED}</titleStmt>")
     for number, text in made.items():
         (xml / f"record-{number}.xml").write_text(text)
-    publish(xml, site, Edition(title="Odd records"))
+    publish(xml, site, Edition(title="Odd records", language=language))
 
 
 TRANSLATED = '<editor role="translator"><persName>Peter Hawes</persName></editor>'
@@ -220,6 +223,22 @@ def test_what_two_say_together_is_found_as_either_s(reader: Reader, odd: str) ->
     assert find_odd(reader, odd, q="twice", scope="voice", speaker="kern") == []
 
 
+def test_the_words_of_one_person_in_any_script(reader: Reader, odd: str) -> None:
+    find_odd(reader, odd, q="我们", scope="voice", speaker="林少文")
+    assert reader.page.locator(".hits ul a").all_inner_texts() == ["林少文: 我们同意。"]
+    assert reader.page.get_attribute(".hits ul a", "href") == "records/record-2.html#p3"
+
+
+@pytest.mark.parametrize("language", ["zh", "de"])
+def test_a_phrase_of_chinese_is_found_in_an_edition_of_any_language(
+    reader: Reader, tmp_path: Path, language: str
+) -> None:
+    odd_site(tmp_path / "site", language)
+    for address in serve(tmp_path / "site"):
+        for query, count in (("边界问题", 1), ("“more barges”", 3), ("京北", 0), ("谈判 trade", 1)):
+            assert len(find_odd(reader, address, q=query)) == count, query
+
+
 def test_one_thing_is_one_choice(reader: Reader, odd: str) -> None:
     find_odd(reader, odd, q="")
 
@@ -228,7 +247,7 @@ def test_one_thing_is_one_choice(reader: Reader, odd: str) -> None:
 
     assert choices("archive") == ["any", "SAV (4)"]
     assert choices("classification") == ["any", "Top Secret (3)"]
-    assert choices("speaker") == ["any", "Kern (1)", "The Lake Side (1)", "Venn (1)"]
+    assert choices("speaker") == ["any", "Kern (1)", "The Lake Side (1)", "Venn (1)", "林少文 (1)"]
     assert choices("language") == ["any", "Albanian (4)"]
     assert choices("kind") == ["any", "Conversation (4)"]
     reader.page.select_option("#f-classification", label="Top Secret (3)")

@@ -11,6 +11,7 @@ parts a query in the same way, and joins what it shows.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 _SIGNS = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters and kana, as a class of a pattern has them; ``search-text.js`` has the same."""
@@ -20,27 +21,36 @@ _TAG_OR_SIGN = re.compile(
 )
 # In a page a "<" begins a tag, whatever a record says.
 _VOICES = re.compile(r'<span[^<>]* data-voices="([^";]*);([^"]*)"')
-_PARAGRAPH = re.compile(r'(<[a-z]+[^<>]* id="p)([0-9]+)(?=")')
+_PARAGRAPH = re.compile(r' id="p([0-9]{1,9})(?=")')
 
 
 def indexable(page: str) -> str:
     """A page of a record, to be indexed."""
     voices = _VOICES.search(page)
     if voices is not None:
-        whose = _whose(voices[1].split("|"), voices[2].split())
-        page = _PARAGRAPH.sub(lambda found: found[0] + whose.get(int(found[2]), ""), page)
+        turns = _turns(voices[1].split("|"), voices[2].split())
+        page = _PARAGRAPH.sub(lambda found: found[0] + (_whose(turns, int(found[1])) if _in_tag(found) else ""), page)
     return _TAG_OR_SIGN.sub(_part, page) if _SIGN.search(page) else page
 
 
-def _whose(people: list[str], turns: list[str]) -> dict[int, str]:
-    """What stands behind the id of each paragraph, from ``2-4.0 5-5.0,1``."""
-    found = {}
+def _in_tag(found: re.Match[str]) -> bool:
+    return found.string.rfind("<", 0, found.start()) > found.string.rfind(">", 0, found.start())
+
+
+def _turns(people: list[str], turns: list[str]) -> list[tuple[int, int, str]]:
+    """First and last paragraph of each turn, and who says it, from ``2-4.0 5-5.0,1``; in the order of the text."""
+    found = []
     for turn in turns:
         span, _, who = turn.partition(".")
         first, _, last = span.partition("-")
-        keys = ",".join(people[int(number)] for number in who.split(","))
-        found.update(dict.fromkeys(range(int(first), int(last) + 1), f".{keys}"))
+        found.append((int(first), int(last), ",".join(people[int(number)] for number in who.split(","))))
     return found
+
+
+def _whose(turns: list[tuple[int, int, str]], paragraph: int) -> str:
+    """What stands behind the id of a paragraph."""
+    at = bisect_right(turns, paragraph, key=lambda turn: turn[0]) - 1
+    return f".{turns[at][2]}" if at >= 0 and paragraph <= turns[at][1] else ""
 
 
 def _part(found: re.Match[str]) -> str:
