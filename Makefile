@@ -55,6 +55,8 @@ bench: compiled
 	$(BIN)/python benchmarks/convert.py records
 	PYTHONPATH=$(CURDIR)/$(COMPILED) $(BIN)/python benchmarks/convert.py records
 	PYTHONPATH=$(CURDIR)/$(COMPILED) $(BIN)/python benchmarks/scale.py
+	$(BIN)/python benchmarks/publish.py
+	$(BIN)/python benchmarks/publish.py --records 10000 --jobs 2
 	$(BIN)/python benchmarks/disturb.py
 
 screenshots: $(READY_DEV) edition

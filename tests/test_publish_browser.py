@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from diplomata.edition import Edition, load_edition
-from diplomata.publish import search
 from diplomata.publish.site import publish
 from publish_samples import full_record, record
 
@@ -86,18 +85,6 @@ def turns(*said: tuple[str, str]) -> str:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of three records with known words, and its address."""
     yield from serve(small_site(tmp_path_factory.mktemp("small")))
-
-
-@pytest.fixture(scope="module", params=["whole", "in parts"])
-def searched(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The same site, with an index that is whole, and with one in parts as a large edition has it."""
-    folder = tmp_path_factory.mktemp("searched")
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param == "in parts":
-            patch.setattr(search, "PAGES_A_SHARD", 1)
-        site = small_site(folder)
-    assert (site / "pagefind" / "1").is_dir() is (request.param == "in parts")
-    yield from serve(site)
 
 
 def small_site(folder: Path) -> Path:
@@ -277,67 +264,6 @@ def test_a_person_said(reader: Reader, small: str) -> None:
     assert "Venn" in page.inner_text(".facts")
     page.click(".talk:nth-of-type(1) .pn")
     assert page.url.endswith("records/record-1.html#p1")
-
-
-needs_search = pytest.mark.skipif(search.executable() is None, reason="Pagefind is not installed")
-
-
-def find(page: Any, small: str, query: str) -> list[str]:
-    page.goto(f"{small}/search.html?{query}")
-    page.wait_for_selector("#search-form[data-ready]")
-    return [str(h) for h in page.eval_on_selector_all(".hits a", "all => all.map(a => a.getAttribute('href'))")]
-
-
-@needs_search
-def test_search_lands_on_the_passage(reader: Reader, searched: str) -> None:
-    hits = find(reader.page, searched, "q=barges")
-    assert {"records/record-1.html#p1", "records/record-1.html#p2", "records/record-2.html#p2"} <= set(hits)
-    assert reader.page.inner_text("#search-count") == "2 records"
-    reader.page.click(".hits a[href='records/record-2.html#p2']")
-    assert reader.page.url.endswith("records/record-2.html#p2")
-
-
-@needs_search
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("q=barges&kind=Minutes", {"records/record-2.html", "records/record-2.html#p2"}),
-        ("q=barges&scope=voice&speaker=Venn", {"records/record-1.html", "records/record-1.html#p2"}),
-        ("q=barley&scope=notes", {"records/record-1.html", "records/record-1.html#n1"}),
-        ("q=zurich", {"records/record-1.html", "records/record-1.html#p2"}),
-        ("q=%22no+barges%22", {"records/record-2.html", "records/record-2.html#p2"}),
-        ("q=unfindable", set()),
-        ("year=1963", {"records/record-2.html"}),
-    ],
-)
-def test_search_with_facets_and_scopes(reader: Reader, searched: str, query: str, found: set[str]) -> None:
-    assert set(find(reader.page, searched, query)) == found
-
-
-@needs_search
-def test_search_is_steered_by_its_form(reader: Reader, searched: str) -> None:
-    page = reader.page
-    find(page, searched, "")
-    chosen = page.locator("#f-year option[value='1963']")
-    sync_api.expect(chosen).to_have_text("1963 (1)")  # Of the whole edition, before anything is asked.
-    page.fill("#q", "barley")
-    sync_api.expect(chosen).to_have_text("1963 (0)")
-    page.fill("#q", "barges")
-    sync_api.expect(chosen).to_have_text("1963 (1)")
-    page.wait_for_selector(".hits li")
-    page.select_option("#f-year", "1963")
-    sync_api.expect(page.locator(".hits > li")).to_have_count(1)
-    assert "q=barges" in page.url
-    assert "year=1963" in page.url
-
-
-@needs_search
-def test_a_search_in_parts_is_ready_before_their_filters_are_there(reader: Reader, searched: str) -> None:
-    asked: list[str] = []
-    reader.page.on("request", lambda request: asked.append(request.url))
-    find(reader.page, searched, "")
-    assert not [url for url in asked if url.endswith(".pf_filter")]
-    assert len([url for url in asked if url.endswith("choices.json")]) == 1
 
 
 def test_search_says_that_it_cannot_run_from_the_disk(browser: Any, specimen: Path) -> None:

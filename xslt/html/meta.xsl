@@ -57,6 +57,6 @@
     <span hidden="hidden" data-pagefind-filter="{@name}:{@value}"></span>
   </xsl:for-each>
   <xsl:if test="@date"><span hidden="hidden" data-pagefind-meta="date:{@date}"></span></xsl:if>
-  <xsl:if test="@voices"><span hidden="hidden" data-pagefind-meta="voices:{@voices}"></span></xsl:if>
+  <xsl:if test="@voices"><span hidden="hidden" data-voices="{@voices}"></span></xsl:if>
 </xsl:template>
 </xsl:stylesheet>

@@ -25,7 +25,7 @@
       </ul>
     </div>
     <form id="search-form" class="search-form" role="search" hidden="hidden" data-index="{@index}"
-      data-none="{$s-search-none}" data-more="{$s-search-more}"
+      data-none="{$s-search-none}" data-more="{$s-search-more}" data-least="{$s-search-least}" data-set="{$s-search-set}"
       data-record-one="{$s-record-one}" data-record-many="{$s-record-many}">
       <p class="query">
         <label for="q"><xsl:value-of select="$s-search-words"/></label>
@@ -33,23 +33,34 @@
         <button type="submit"><xsl:value-of select="$s-nav-search"/></button>
       </p>
       <p class="hint"><xsl:value-of select="$s-search-hint"/></p>
-      <div class="facets">
-        <p>
-          <label for="scope"><xsl:value-of select="$s-search-scope"/></label>
-          <select id="scope" name="scope">
-            <option value=""><xsl:value-of select="$s-scope-all"/></option>
-            <option value="voice"><xsl:value-of select="$s-scope-voice"/></option>
-            <option value="notes"><xsl:value-of select="$s-scope-notes"/></option>
-            <option value="head"><xsl:value-of select="$s-scope-head"/></option>
-          </select>
-        </p>
-        <xsl:for-each select="c:facet">
+      <!-- The script opens it where there is room: on a phone results come first. -->
+      <details id="search-filters" class="filters">
+        <summary><xsl:value-of select="$s-search-filters"/><span></span></summary>
+        <div class="facets">
           <p>
-            <label for="f-{@name}"><xsl:value-of select="@label"/></label>
-            <select id="f-{@name}" name="{@name}" data-facet="{@name}"><option value=""><xsl:value-of select="$s-search-any"/></option></select>
+            <label for="scope"><xsl:value-of select="$s-search-scope"/></label>
+            <select id="scope" name="scope">
+              <option value=""><xsl:value-of select="$s-scope-all"/></option>
+              <option value="voice"><xsl:value-of select="$s-scope-voice"/></option>
+              <option value="notes"><xsl:value-of select="$s-scope-notes"/></option>
+              <option value="head"><xsl:value-of select="$s-scope-head"/></option>
+            </select>
           </p>
-        </xsl:for-each>
-      </div>
+          <xsl:for-each select="c:facet">
+            <p>
+              <label for="f-{@name}"><xsl:value-of select="@label"/></label>
+              <select id="f-{@name}" name="{@name}" data-facet="{@name}"><option value=""><xsl:value-of select="$s-search-any"/></option></select>
+            </p>
+          </xsl:for-each>
+          <p>
+            <label for="order"><xsl:value-of select="$s-search-order"/></label>
+            <select id="order" name="order">
+              <option value=""><xsl:value-of select="$s-order-relevance"/></option>
+              <option value="date"><xsl:value-of select="$s-order-date"/></option>
+            </select>
+          </p>
+        </div>
+      </details>
     </form>
     <p id="search-count" role="status"></p>
     <ol id="search-results" class="hits"></ol>

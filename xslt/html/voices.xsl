@@ -311,6 +311,7 @@
 <xsl:template match="t:div[@type='notes']">
   <section class="notes" aria-label="{$s-notes}">
     <h2>
+      <xsl:if test="not(t:head)"><xsl:attribute name="data-pagefind-ignore"></xsl:attribute></xsl:if>
       <xsl:apply-templates select="t:head/node()"/>
       <xsl:if test="not(t:head)"><xsl:value-of select="$s-notes"/></xsl:if>
     </h2>

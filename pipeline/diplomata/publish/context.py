@@ -11,6 +11,7 @@ from lxml import etree
 from diplomata.publish import citations, references, schema_org
 from diplomata.publish.addresses import between
 from diplomata.publish.facts import slug
+from diplomata.publish.narrowing import facets, voices
 from diplomata.tei.namespace import safe_parser
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def context_of(
     for person in persons:
         names = f'local="{_value(person.local)}" id="{_value(person.id)}" name="{_value(person.name)}"'
         parts.append(f"<c:person {names}/>")
-    for name, value in _facets(facts, strings):
+    for name, value in facets(facts):
         parts.append(f'<c:facet name="{name}" value="{_value(value)}"/>')
     parts += _strip(facts, strings)
     parts += _cite(facts, edition, strings)
@@ -114,7 +115,7 @@ def _head(facts: Facts, edition: Edition, persons: list[Mention]) -> str:
         "digest": facts.digest[:12],
         "date": facts.printed_date,
         "voices-heard": f" {' '.join(facts.voices)} ",
-        "voices": _voices(facts),
+        "voices": voices(facts),
         "url": citations.record_url(edition, facts.id),
     }
     said = "".join([f' {name}="{_value(value)}"' for name, value in values.items() if value])
@@ -129,7 +130,7 @@ def _entries(facts: Facts, strings: Mapping[str, str]) -> Iterator[tuple[str, st
         yield "kinds", strings.get(f"kind-{facts.kind}", facts.kind), facts.kind
     for archive in facts.archives:
         if archive.repository or archive.institution:
-            yield "archives", archive.repository, slug(archive.repository or archive.institution)
+            yield "archives", archive.repository, archive.key
     for tag, printed in facts.original_languages:
         if tag or printed:
             yield "languages", printed, slug(tag or printed)
@@ -137,39 +138,6 @@ def _entries(facts: Facts, strings: Mapping[str, str]) -> Iterator[tuple[str, st
         yield "places", term, slug(term)
     for term in facts.subjects:
         yield "subjects", term, slug(term)
-
-
-def _facets(facts: Facts, strings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Name and value of every facet under which the search finds the record."""
-    if facts.year:
-        yield "year", facts.year
-    if facts.kind:
-        yield "kind", strings.get(f"kind-{facts.kind}", facts.kind)
-    for _, printed in facts.original_languages:
-        if printed:
-            yield "language", printed
-    for archive in facts.archives:
-        if archive.name:
-            yield "archive", archive.name
-    for term in facts.classifications:
-        yield "classification", term
-    spoke = {who for said in facts.said for who in said.who}
-    for person in facts.people:
-        if person.id in spoke:
-            yield "speaker", person.name
-
-
-def _voices(facts: Facts) -> str:
-    """Which paragraphs are whose, for the search: names, then first and last paragraph and who of each turn."""
-    names = {person.id: person.name for person in facts.people}
-    numbers: dict[str, int] = {}
-    turns = []
-    for said in facts.said:
-        if said.who and said.paragraphs[0]:
-            number = numbers.setdefault(said.who[0], len(numbers))
-            turns.append(f"{said.paragraphs[0]}-{said.paragraphs[1]}.{number}")
-    spoken = "|".join(names.get(who, who).replace("|", " ").replace(";", " ") for who in numbers)
-    return f"{spoken};{' '.join(turns)}" if turns else ""
 
 
 def _strip(facts: Facts, strings: Mapping[str, str]) -> list[str]:

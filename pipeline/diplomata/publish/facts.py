@@ -41,6 +41,11 @@ class Place:
         """The archive's full name where the record gives it."""
         return self.institution or self.repository
 
+    @property
+    def key(self) -> str:
+        """The name of the archive's page: records that give its letters alone, or its name too, have the same."""
+        return slug(self.repository or self.institution)
+
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:

@@ -169,9 +169,12 @@ class Indexes:
         yield from letters.pages(page, rows, self._edition, self._strings, lettered=False)
 
     def term(self, facet: str, slug: str) -> Iterator[Page]:
-        """The page of a term and, where it has many records, those that follow it; none when it is no more."""
+        """The page of a term and, where it has many records, those that follow it; none when it is no more.
+
+        A term that the search alone knows of has none.
+        """
         entry = self._store.entry(facet, slug)
-        if entry is None:
+        if entry is None or facet not in FACETS:
             return
         over = {"over": self._heading(facet), "up": f"{facet}.html"}
         last = paging.pages_of(entry.records)

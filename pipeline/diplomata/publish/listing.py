@@ -8,6 +8,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from diplomata.publish.facts import slug
+from diplomata.publish.narrowing import CLASSIFICATIONS, GROUPS, speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,14 +95,17 @@ def term_rows(facts: Facts) -> set[TermRow]:
     """The terms of a record."""
     found = [TermRow("kinds", facts.kind, facts.kind, "")] if facts.kind else []
     found += [
-        TermRow("archives", slug(a.repository or a.institution), a.name, a.collection)
-        for a in facts.archives
-        if a.name
+        TermRow("archives", archive.key, archive.name, archive.collection)
+        for archive in facts.archives
+        if archive.name
     ]
     originals = ((tag, name) for tag, name in facts.original_languages if tag or name)
     found += [TermRow("languages", slug(tag or name), name or tag, "") for tag, name in originals]
     found += [TermRow("places", slug(term), term, "") for term in facts.places]
     found += [TermRow("subjects", slug(term), term, "") for term in facts.subjects]
+    found += [TermRow(CLASSIFICATIONS, slug(term), term, "") for term in facts.classifications]
+    groups = (person.name for person in speakers(facts) if person.kind == "group")
+    found += [TermRow(GROUPS, slug(name), name, "") for name in groups]
     return set(found)
 
 

@@ -221,7 +221,11 @@ def _talk(turns: list[etree._Element], known: dict[str, Mention]) -> Iterator[Sa
         at += size
 
 
+_DIGITS = 9
+"""No text has more paragraphs than a number of so many digits says."""
+
+
 def _paragraphs(turn: etree._Element) -> tuple[int, int]:
     ids = [str(p.get(XML_ID) or "")[1:] for p in turn.iter(_P)]
-    numbers = [int(number) for number in ids if number.isdecimal()]
+    numbers = [int(number) for number in ids if number.isdecimal() and len(number) <= _DIGITS]
     return (numbers[0], numbers[-1]) if numbers else (0, 0)

@@ -116,7 +116,7 @@ class Run:
             machine = Machine(store, self._edition, self._known, output)
             machine.write()
             self._tell("search", 0, 0)
-            self._note(searching.finish())
+            self._note(searching.finish(sheets.strings))
             document = search.search_page(self._edition, sheets.strings, shards=searching.shards)
         self._put(Page("search.html", "search", document, "search"))
         self._tombstones()

@@ -6,10 +6,8 @@ its id alone, so that a change makes one of them anew, in bounded time and memor
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import tempfile
@@ -17,16 +15,17 @@ from collections import Counter
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from diplomata.diagnostics import Diagnostic, diagnose
-from diplomata.publish import cbor
+from diplomata.publish import narrowing
 from diplomata.publish.addresses import RECORDS, address_of, hash_of
 from diplomata.publish.catalogue import catalogue
 from diplomata.publish.context import c
-from diplomata.publish.output import digest_of
+from diplomata.publish.indexable import indexable
+from diplomata.publish.search_index import names_of, settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,25 +33,36 @@ if TYPE_CHECKING:
 
     from diplomata.edition import Edition
     from diplomata.publish.output import Output
+    from diplomata.publish.search_index import Choices
     from diplomata.publish.store import Store
 
-FACETS = ("year", "kind", "language", "archive", "classification", "speaker")
 PAGES_A_SHARD = 250
 """So many pages a shard, in the mean, are indexed while the rest of a changed site is made."""
 FEW_SHARDS = 64
 """A browser opens so many at once without a wait; an edition that would need more has larger ones."""
 MOST_PAGES_A_SHARD = 1000
 """The largest mean: Pagefind holds about half a megabyte for a page of 10 kB of text."""
-_NOT_WORDS = ".pn,.turn,.anchor,.side,.unsure,.facts,.strip,.legend,.cite"
+_NOT_WORDS = ".pn,.turn,.anchor,.side,.unsure,.vh,.facts,.to-facts,.strip,.legend,.cite"
 """What stands on the page of a record and is not of its text."""
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Parts of the bundle that the search page does not use."""
 _SHARED = ("pagefind.js", "pagefind-worker.js", "wasm.")
 """Parts of the bundle that the first shard has for all."""
-_MAGIC = b"pagefind_dcd"
 CHOICES = "pagefind/choices.json"
-"""The values of all facets, and how many records each has: to ask the parts for them takes six requests for each."""
-Choices = dict[str, dict[str, int]]
+"""The values of all facets, the name of each, and how many records it has.
+
+To ask the shards for them takes six requests for each, and they know no names.
+"""
+ORDER = "pagefind/order.json"
+"""What the shards call the pages of the records, in order of date: Pagefind can sort each shard, not all together."""
+
+
+class Shard(NamedTuple):
+    """A shard that was made: its folder, and what :mod:`~diplomata.publish.search_index` knows of it."""
+
+    folder: Path
+    choices: Choices | None
+    names: dict[str, str]
 
 
 class SearchError(Exception):
@@ -99,7 +109,7 @@ class Search:
         self._stack = ExitStack()
         self._threads = self._stack.enter_context(ThreadPoolExecutor(max(jobs, 1)))
         self._scratch = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="diplomata-")))
-        self._waiting: dict[int, tuple[str, Future[tuple[Path, Choices | None]]]] = {}
+        self._waiting: dict[int, tuple[str, Future[Shard]]] = {}
         self.shards = 0
         """How many there are; 0 where nothing can be searched."""
 
@@ -135,27 +145,40 @@ class Search:
         for shard in known:
             if shard >= self.shards:
                 self._output.leave(f"shard/{shard}")
-                one("DELETE FROM shard WHERE number = ?", (shard,))
+                for table in ("shard", "found"):
+                    one(f"DELETE FROM {table} WHERE number = ?", (shard,))  # noqa: S608 - names above
         return None
 
-    def finish(self) -> Diagnostic | None:
+    def finish(self, strings: Mapping[str, str]) -> Diagnostic | None:
         """Wait for the shards and put them into the site; says why where one could not be made."""
         one = self._store.database.execute
         for shard, (key, future) in self._waiting.items():
-            one("DELETE FROM shard WHERE number = ?", (shard,))
+            for table in ("shard", "found"):
+                one(f"DELETE FROM {table} WHERE number = ?", (shard,))  # noqa: S608 - names above
             try:
-                made, choices = future.result()
+                made = future.result()
             except SearchError as error:
                 self.shards = 0
                 return diagnose("search-unavailable", f"the index could not be made: {error}")
-            self._put(shard, made)
-            shutil.rmtree(made)
-            one("INSERT INTO shard VALUES (?, ?, ?)", (shard, key, json.dumps(choices)))
+            self._put(shard, made.folder)
+            shutil.rmtree(made.folder)
+            one("INSERT INTO shard VALUES (?, ?, ?)", (shard, key, json.dumps(made.choices)))
+            rows = ((record, shard, name) for record, name in made.names.items())
+            self._store.database.executemany("INSERT OR REPLACE INTO found VALUES (?, ?, ?)", rows)
         self._store.unmark("shard")
-        self._put_choices()
+        self._put_choices(strings)
+        self._put_order()
+        self._output.leave("choices/")
+        self._store.unmark("choices")
         return None
 
-    def _put_choices(self) -> None:
+    def _put_order(self) -> None:
+        """Write the order of dates."""
+        query = "SELECT found.name FROM record JOIN found ON found.record = record.id ORDER BY start, tie, id"
+        names = [name for (name,) in self._store.database.execute(query)]
+        self._output.put(ORDER, json.dumps(names, separators=(",", ":")).encode(), "choices/")
+
+    def _put_choices(self, strings: Mapping[str, str]) -> None:
         """Write what can be chosen in the form, all shards together; nothing where one of them does not say it."""
         found: dict[str, Counter[str]] = {}
         known = True
@@ -165,10 +188,14 @@ class Search:
             for facet, values in (choices or {}).items():
                 found.setdefault(facet, Counter()).update(values)
         if known:
-            data = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            named = {
+                facet: {
+                    value: (narrowing.name_of(self._store, strings, facet, value), n) for value, n in values.items()
+                }
+                for facet, values in found.items()
+            }
+            data = json.dumps(named, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             self._output.put(CHOICES, data.encode(), "choices/")
-        self._output.leave("choices/")
-        self._store.unmark("choices")
 
     def _keys(self, program: Path) -> list[str]:
         """What each shard is made from."""
@@ -178,15 +205,16 @@ class Search:
             found[shard].update(line.encode())
         return [digest.hexdigest() for digest in found]
 
-    def _make(self, program: Path, shard: int, records: list[str]) -> tuple[Path, Choices | None]:
-        """Index some pages; the folder, and what :func:`settle` gives. Raises :class:`SearchError`."""
+    def _make(self, program: Path, shard: int, records: list[str]) -> Shard:
+        """Index some pages. Raises :class:`SearchError`."""
         site, made = self._scratch / f"{shard}-site", self._scratch / f"{shard}-index"
         folder = self._output.folder.absolute()
         names = [address_of(self._edition, record) for record in records]
         for place in {name.rpartition("/")[0] for name in names}:
             (site / place).mkdir(parents=True, exist_ok=True)
         for name in names:
-            _link(f"{folder}/{name}", f"{site}/{name}")
+            page = (folder / name).read_text("utf-8")
+            (site / name).write_text(indexable(page), "utf-8")
         pages = f"{RECORDS}/*/*.html" if self._edition.folders else f"{RECORDS}/*.html"
         command = [str(program), "--site", str(site), "--glob", pages, "--output-path", str(made)]
         command += ["--exclude-selectors", _NOT_WORDS]
@@ -194,7 +222,7 @@ class Search:
         if done.returncode != 0:
             raise SearchError(done.stderr.strip()[-500:])
         shutil.rmtree(site)
-        return made, settle(made)
+        return Shard(made, settle(made), names_of(made))
 
     def _put(self, shard: int, made: Path) -> None:
         """Put a shard in its place."""
@@ -206,76 +234,11 @@ class Search:
         self._output.leave(f"shard/{shard}")
 
 
-def _link(source: str, target: str) -> None:
-    try:
-        os.symlink(source, target)  # noqa: PTH211 - for every page of a part
-    except OSError:  # Not every system lets everybody make links.
-        shutil.copyfile(source, target)
-
-
-def settle(made: Path) -> Choices | None:
-    """Give an index the bytes that it has whenever its pages are the same; returns the values of its facets.
-
-    Pagefind writes the values of a filter, and the list of the filters, in an order that changes from run to run,
-    and names the files by their digests. Both are sorted here, and named anew. An index in a form that is not
-    known is left as it is: it works, but its facets are not known here.
-    """
-    entry = made / "pagefind-entry.json"
-    known = json.loads(entry.read_bytes())
-    choices: Choices = {}
-    try:
-        for language in known["languages"].values():
-            language["hash"] = _settled(made, str(language["hash"]), choices)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError):
-        return None
-    entry.write_text(json.dumps(known, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
-    return choices
-
-
-def _settled(made: Path, name: str, choices: Choices) -> str:
-    """Sort the filters of one language, and name them and its list of files anew; returns the list's name.
-
-    What each filter has is added to ``choices``.
-
-    Nothing is written before everything has been read.
-    """
-    listing = made / f"pagefind.{name}.pf_meta"
-    meta = _read(listing)
-    language = name.rpartition("_")[0]
-    filters: list[list[str]] = []
-    files: list[tuple[Path, Path, bytes]] = []
-    for facet, old in meta[3]:
-        value = _read(made / "filter" / f"{old}.pf_filter")
-        value[1].sort()
-        values = choices.setdefault(str(facet), {})
-        for choice, pages in value[1]:
-            values[str(choice)] = values.get(str(choice), 0) + len(pages)
-        data = _MAGIC + cbor.dumps(value)
-        new = f"{language}_{digest_of(data)[:10]}"
-        filters.append([str(facet), new])
-        files.append((made / "filter" / f"{old}.pf_filter", made / "filter" / f"{new}.pf_filter", data))
-    meta[3] = sorted(filters)
-    data = _MAGIC + cbor.dumps(meta)
-    new = f"{language}_{digest_of(data)[:10]}"
-    files.append((listing, made / f"pagefind.{new}.pf_meta", data))
-    for before, after, data in files:
-        before.unlink()
-        after.write_bytes(gzip.compress(data, 9, mtime=0))
-    return new
-
-
-def _read(path: Path) -> Any:
-    data = gzip.decompress(path.read_bytes())
-    if not data.startswith(_MAGIC):
-        raise ValueError(f"{path.name} does not begin as it should")
-    return cbor.loads(data[len(_MAGIC) :])
-
-
 def search_page(edition: Edition, strings: Mapping[str, str], *, shards: int) -> etree._Element:
     """The document of the search page; without ``shards`` it only says that the search cannot run."""
     page = catalogue(**({"index": str(shards)} if shards else {}))
     if edition.url:
         page.set("url", f"{edition.url}/search.html")
-    for name in FACETS:
+    for name in narrowing.FACETS:
         etree.SubElement(page, c("facet"), name=name, label=strings[name])
     return page

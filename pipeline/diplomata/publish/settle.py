@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from diplomata.publish.narrowing import CLASSIFICATIONS
 from diplomata.publish.queries import REFERENCES
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def _renew(store: Store, facet: str, slug: str) -> None:
     (records,) = one(f"SELECT count(DISTINCT record) FROM {table}", which).fetchone()  # noqa: S608 - names above
     if not records:
         return
-    names = f"SELECT name FROM {table} GROUP BY name ORDER BY count(DISTINCT record) DESC, name LIMIT 1"  # noqa: S608
+    # Papers are stamped in capitals; as the name of a choice any other writing of the stamp reads better.
+    order = "name = upper(name), " if facet == CLASSIFICATIONS else ""
+    names = f"SELECT name FROM {table} GROUP BY name ORDER BY {order}count(DISTINCT record) DESC, name LIMIT 1"  # noqa: S608
     (name,) = one(names, which).fetchone()
     refs = []
     if records <= REFERENCES:

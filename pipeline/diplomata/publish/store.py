@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from diplomata.publish.facts import Facts
     from diplomata.publish.listing import Talk
 
-_VERSION = 2
+_VERSION = 3
 _TABLES = f"""
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE source (name TEXT PRIMARY KEY, stamp TEXT) WITHOUT ROWID;
@@ -67,6 +67,7 @@ CREATE TABLE spliced (
 CREATE TABLE zipped (record TEXT PRIMARY KEY, digest TEXT, length INTEGER) WITHOUT ROWID;
 CREATE INDEX spliced_order ON spliced (start, tie, record);
 CREATE TABLE shard (number INTEGER PRIMARY KEY, key TEXT, choices TEXT);
+CREATE TABLE found (record TEXT PRIMARY KEY, number INTEGER, name TEXT) WITHOUT ROWID;
 CREATE TABLE file (name TEXT PRIMARY KEY, owner TEXT, stamp TEXT, key TEXT, run INTEGER) WITHOUT ROWID;
 CREATE INDEX file_owner ON file (owner, run);
 PRAGMA user_version = {_VERSION};

@@ -1,13 +1,17 @@
-// The search page. The index is Pagefind's; what is ours is the form, the scopes, and that a hit is a
-// passage: every word found is brought back to the paragraph, turn or note that it stands in.
+// The search page. The index is Pagefind's; what is ours is the form, the scopes, the order of dates, and that a hit
+// is a passage: every word found is brought back to the paragraph, turn or note that it stands in.
+// Words of a record go into the page as text, never as HTML.
+import { asked, joined, passages } from "./search-text.js";
+
 const form = document.getElementById("search-form");
 const list = document.getElementById("search-results");
 const count = document.getElementById("search-count");
 const more = document.getElementById("search-more");
+const filters = document.getElementById("search-filters");
 const facets = [...form.querySelectorAll("select[data-facet]")];
+const language = document.documentElement.lang;
 const PAGE = 10;
 const PASSAGES = 4;
-const AROUND = 14;
 
 const make = (name, attributes = {}, ...children) => {
   const element = Object.assign(document.createElement(name), attributes);
@@ -15,67 +19,25 @@ const make = (name, attributes = {}, ...children) => {
   return element;
 };
 
-// Which paragraphs are whose: "Oto Kern|Lia Venn;2-4.0 5-5.1" says that p2 to p4 are Oto Kern's.
-function voices(text = "") {
-  const [names, ranges = ""] = text.split(";");
-  const people = names.split("|");
-  return ranges.split(" ").filter(Boolean).map((range) => {
-    const [span, who] = range.split(".");
-    const [first, last] = span.split("-").map(Number);
-    return { first, last, name: people[Number(who)] };
-  });
-}
-
-const voiceOf = (spoken, id) => {
-  const number = id.startsWith("p") ? Number(id.slice(1)) : 0;
-  return spoken.find((turn) => turn.first <= number && number <= turn.last)?.name ?? "";
+const ours = async (name) => {
+  const answer = await fetch(new URL(`../pagefind/${name}`, import.meta.url));
+  return answer.ok ? answer.json() : null;
 };
 
-// The passages of a record that hold the words found, each with its anchor and a few words around.
-function passages(data, scope, speaker) {
-  const words = data.raw_content.split(data.raw_content.includes("\u200B") ? "\u200B" : /\s+/);
-  const joint = data.raw_content.includes("\u200B") ? "" : " ";
-  const anchors = data.anchors.filter((a) => /^(?:[ptn]\d+|summary|text)$/.test(a.id)).sort((a, b) => a.location - b.location);
-  const spoken = voices(data.meta.voices);
-  const found = new Map();
-  for (const location of data.locations) {
-    let at = -1;
-    while (at + 1 < anchors.length && anchors[at + 1].location <= location) at += 1;
-    const id = at < 0 ? "" : anchors[at].id;
-    const name = voiceOf(spoken, id);
-    if (scope === "voice" && (!name || (speaker && name !== speaker))) continue;
-    if (scope === "notes" && !id.startsWith("n")) continue;
-    if (scope === "head" && id && id !== "summary") continue;
-    if (!found.has(id)) {
-      const start = at < 0 ? 0 : anchors[at].location;
-      const end = at + 1 < anchors.length ? anchors[at + 1].location : words.length;
-      found.set(id, { id, name, start, end, hits: [] });
-    }
-    found.get(id).hits.push(location);
-  }
-  return [...found.values()].map((passage) => {
-    const hit = passage.hits[0];
-    const from = Math.max(passage.start, hit - AROUND);
-    const to = Math.min(passage.end, hit + AROUND * 2);
-    const text = make("span", { className: "words" });
-    if (from > passage.start) text.append("… ");
-    for (let i = from; i < to; i += 1) {
-      text.append(passage.hits.includes(i) ? make("mark", {}, words[i]) : words[i], joint);
-    }
-    if (to < passage.end) text.append("…");
-    return { ...passage, text };
-  });
-}
+let names = {};
 
 function shown(data, found) {
   const url = data.url.replace(/^\/?/, "").replace(/^.*records\//, "records/");
-  const item = make("li", {}, make("a", { href: url, className: "what" }, make("bdi", {}, data.meta.title ?? url)));
-  if (data.meta.date) item.append(" ", make("span", { className: "when" }, data.meta.date));
+  const item = make("li", {}, make("a", { href: url, className: "what" }, make("bdi", {}, joined(data.meta.title ?? url))));
+  if (data.meta.date) item.append(" ", make("bdi", { className: "when" }, data.meta.date));
   if (found.length) {
     const inner = make("ul");
     for (const passage of found.slice(0, PASSAGES)) {
-      const link = make("a", { href: passage.id ? `${url}#${passage.id}` : url }, passage.text);
-      if (passage.name) link.prepend(make("span", { className: "name" }, `${passage.name}: `));
+      const words = make("bdi", { className: "words" });
+      words.append(...passage.text.map(([text, hit]) => (hit ? make("mark", {}, text) : text)));
+      const link = make("a", { href: passage.id ? `${url}#${passage.id}` : url }, words);
+      const said = passage.people.map((key) => names[key]?.[0]).filter(Boolean).join(", ");
+      if (said) link.prepend(make("bdi", { className: "name" }, said), ": ");
       inner.append(make("li", {}, link));
     }
     item.append(inner);
@@ -89,22 +51,44 @@ let turn = 0;
 async function search() {
   const mine = (turn += 1);
   const query = form.q.value.trim();
-  const filters = {};
-  for (const facet of facets) if (facet.value) filters[facet.dataset.facet] = facet.value;
+  const chosen = {};
+  for (const facet of facets) if (facet.value) chosen[facet.dataset.facet] = facet.value;
   const scope = form.scope.value;
-  const state = new URLSearchParams(Object.entries({ q: query, scope, ...filters }).filter(([, value]) => value));
-  history.replaceState(null, "", state.size ? `?${state}` : location.pathname);
-  if (!query && !Object.keys(filters).length) {
+  const order = form.order.value;
+  remember({ q: query, scope, order, ...chosen });
+  form.order.closest("p").hidden = !query;
+  const wanted = { ...asked(query), query, scope, speaker: chosen.speaker };
+  if (!query && !Object.keys(chosen).length) {
     list.replaceChildren();
     more.replaceChildren();
     count.textContent = "";
     return;
   }
-  const answer = await engine.search(query || null, { filters });
+  const answer = await engine.search(query ? wanted.term : null, { filters: chosen });
+  const results = order || !query ? await byDate(answer.results) : answer.results;
   if (mine !== turn) return;
   list.replaceChildren();
-  await next(answer.results, 0, mine, { query, scope, speaker: filters.speaker });
-  recount(answer, mine, query, filters);
+  await next(results, 0, mine, wanted);
+  recount(answer, mine, query && wanted.term, chosen);
+}
+
+// The address says what was asked, so that it can be kept and sent; the fold says how much narrows the search.
+function remember(asked) {
+  const state = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
+  history.replaceState(null, "", state.size ? `?${state}` : location.pathname);
+  const { q, order, ...narrowing } = asked;
+  const set = Object.values(narrowing).filter(Boolean).length;
+  filters.querySelector("summary span").textContent = set ? ` · ${form.dataset.set} ${set}` : "";
+}
+
+// The order of dates, undated records last. Each part of the index could sort its own alone.
+let ranks;
+
+async function byDate(results) {
+  ranks ??= ours("order.json").then((names) => new Map((names ?? []).map((name, rank) => [name, rank])));
+  const known = await ranks;
+  const rank = ({ id }) => known.get(id) ?? known.size;
+  return results.sort((a, b) => rank(a) - rank(b));
 }
 
 // How many of the records found each choice has: for that the filters of all parts are needed, which a large
@@ -112,23 +96,26 @@ async function search() {
 let everyFilter;
 let complete = false;
 
-async function recount(answer, mine, query, filters) {
+async function recount(answer, mine, term, chosen) {
   everyFilter ??= engine.filters();
   const before = complete;
   await everyFilter;
   complete = true;
-  const found = before ? answer : await engine.search(query || null, { filters });
+  const found = before ? answer : await engine.search(term || null, { filters: chosen });
   if (mine === turn) counts(found.filters);
 }
 
-// The choices of all facets, and how many records each has in the whole edition.
+// The choices of all facets: the name of each, and how many records it has in the whole edition.
 async function choices() {
-  const answer = await fetch(new URL("../pagefind/choices.json", import.meta.url));
-  return answer.ok ? answer.json() : engine.filters();
+  const known = await ours("choices.json");
+  if (known) return known;
+  const named = (values) => Object.fromEntries(Object.entries(values).map(([value, n]) => [value, [value, n]]));
+  return Object.fromEntries(Object.entries(await engine.filters()).map(([facet, values]) => [facet, named(values)]));
 }
 
-// One page of results. Under a scope a record may have the words but not in that scope: it is passed over.
+// One page of results. A record may have the words but not in the scope, or not as a phrase: it is passed over.
 async function next(results, from, mine, wanted) {
+  const strict = wanted.query && (wanted.scope || (wanted.phrases.length > 0 && !wanted.whole));
   let at = from;
   let added = 0;
   more.replaceChildren();
@@ -137,32 +124,51 @@ async function next(results, from, mine, wanted) {
     if (mine !== turn) return;
     for (const data of batch) {
       at += 1;
-      const found = wanted.query ? passages(data, wanted.scope, wanted.speaker) : [];
-      if (wanted.query && wanted.scope && !found.length) continue;
+      const found = wanted.query ? passages(data, wanted) : [];
+      if (strict && !found.length) continue;
       list.append(shown(data, found));
       added += 1;
       if (added === PAGE) break;
     }
   }
-  const total = wanted.scope ? list.children.length : results.length;
-  const open = wanted.scope && at < results.length ? "+" : "";
-  const word = total === 1 ? form.dataset.recordOne : form.dataset.recordMany;
-  count.textContent = total ? `${total}${open} ${word}` : form.dataset.none;
+  tell(strict ? list.children.length : results.length, strict && at < results.length);
   if (at < results.length) {
     const button = make("button", { type: "button" }, form.dataset.more);
-    button.addEventListener("click", () => next(results, at, mine, wanted));
+    button.addEventListener("click", async () => {
+      const last = list.lastElementChild;
+      await next(results, at, mine, wanted);
+      last?.nextElementSibling?.querySelector("a").focus();
+    });
     more.append(button);
   }
 }
 
+function tell(total, open) {
+  const word = total === 1 && !open ? form.dataset.recordOne : form.dataset.recordMany;
+  const number = `${total.toLocaleString(language)} ${word}`;
+  count.textContent = total || open ? (open ? `${form.dataset.least} ${number}` : number) : form.dataset.none;
+}
+
 // The choices of every facet, with the numbers of the present search.
-function counts(filters) {
+function counts(found) {
   for (const facet of facets) {
-    const values = filters[facet.dataset.facet] ?? {};
+    const values = found[facet.dataset.facet] ?? {};
     for (const option of facet.options) {
-      if (option.value) option.textContent = `${option.value} (${values[option.value] ?? 0})`;
+      if (option.value) option.textContent = `${option.dataset.name} (${values[option.value] ?? 0})`;
     }
   }
+}
+
+function fill(facet, all, asked) {
+  const order = new Intl.Collator(language, { numeric: true });
+  const values = Object.entries(all[facet.dataset.facet] ?? {}).sort(([, [a]], [, [b]]) => order.compare(a, b));
+  for (const [value, [name, n]] of values) {
+    const option = make("option", { value }, `${name} (${n})`);
+    option.dataset.name = name;
+    facet.append(option);
+  }
+  facet.closest("p").hidden = !values.length;
+  facet.value = asked.get(facet.dataset.facet) ?? "";
 }
 
 async function start() {
@@ -175,16 +181,12 @@ async function start() {
     return engine.mergeIndex(new URL(`../pagefind/${part}/`, import.meta.url).pathname, { excerptLength: 1 });
   }));
   const all = await choices();
-  const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  const asked = new URLSearchParams(location.search);
-  for (const facet of facets) {
-    const values = Object.entries(all[facet.dataset.facet] ?? {}).sort(([a], [b]) => order.compare(a, b));
-    for (const [value, n] of values) facet.append(make("option", { value }, `${value} (${n})`));
-    facet.closest("p").hidden = !values.length;
-    facet.value = asked.get(facet.dataset.facet) ?? "";
-  }
-  form.q.value = asked.get("q") ?? "";
-  form.scope.value = asked.get("scope") ?? "";
+  names = all.speaker ?? {};
+  const address = new URLSearchParams(location.search);
+  for (const facet of facets) fill(facet, all, address);
+  form.q.value = address.get("q") ?? "";
+  for (const name of ["scope", "order"]) form[name].value = address.get(name) ?? "";
+  filters.open = matchMedia("(min-width: 821px)").matches;
   document.getElementById("search-off").hidden = true;
   form.hidden = false;
   form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
