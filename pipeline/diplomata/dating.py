@@ -99,9 +99,11 @@ def _sitting(above: list[Line]) -> DateValue | None:
 
 
 def _only(texts: list[str]) -> DateValue | None:
-    """The one day that texts give, blanks folded; none when they give two."""
-    days: dict[tuple[str, str], DateValue] = {}
+    """The one day that texts give, blanks folded; of two that which alone is said again, else none."""
+    days: dict[tuple[str, str], list[DateValue]] = {}
     for text in texts:
         if found := find_date(text, precise=True):
-            days.setdefault((found[2].when, found[2].not_before), found[2])
-    return next(iter(days.values())) if len(days) == 1 else None
+            days.setdefault((found[2].when, found[2].not_before), []).append(found[2])
+    again = [said for said in days.values() if len(said) > 1]
+    told = list(days.values()) if len(days) == 1 else again
+    return told[0][0] if len(told) == 1 else None

@@ -1,7 +1,7 @@
 """The names of months as European and neighbouring languages print them within a date.
 
-Nominative and genitive, as far as a language has both; checked against the month names of Unicode CLDR. A name that
-means two months in two languages is told by the day before it.
+Nominative and genitive, as far as a language has both; checked against the month names of Unicode CLDR. Hebrew sets
+"in" before them without a blank. A name that means two months in two languages is told by the day before it.
 """
 
 from __future__ import annotations
@@ -11,67 +11,79 @@ _NAMES = {
         "january jan januar jänner janvier enero gennaio janeiro januari ianuarie январь января януари січня "
         "stycznia styczeń ledna leden januára január janar janari ocak tammikuu tammikuuta januara januarja "
         "siječanj siječnja јануар јануара јануари студзень студзеня січень sausis sausio janvāris janvārī jaanuar "
-        "jaanuaril ιανουάριος ιανουαρίου eanáir gener janúar"
+        "jaanuaril ιανουάριος ιανουαρίου eanáir gener janúar "
+        "يناير جانفي ינואר בינואר"
     ),
     2: (
         "february feb februar februari februarie février fevrier febrero febbraio fevereiro февраля февраль "
         "февруари лютого lutego luty února únor februára február shkurt shkurti şubat subat helmikuu helmikuuta "
         "februara februarja veljača veljače фебруар фебруара лютий лютага vasaris vasario februāris februārī "
-        "veebruar veebruaril φεβρουάριος φεβρουαρίου feabhra febrer febrúar"
+        "veebruar veebruaril φεβρουάριος φεβρουαρίου feabhra febrer febrúar "
+        "فبراير شباط فيفري פברואר בפברואר"
     ),
     3: (
         "march mar märz maerz mars marzo março marts martie maart марта март березня marca marzec března březen "
         "március mart marsi maaliskuu maaliskuuta mareca marec ožujak ožujka березень сакавік сакавіка kovas kovo "
-        "märts märtsil martā μάρτιος μαρτίου márta maret març"
+        "märts märtsil martā μάρτιος μαρτίου márta maret març "
+        "مارس آذار מרץ במרץ מרס במרס"
     ),
     4: (
         "april apr avril abril aprile aprilie апреля апрель април квітня kwietnia kwiecień dubna duben apríla "
         "április prill prilli nisan huhtikuu huhtikuuta aprila travanj travnja априла квітень красавік красавіка "
-        "balandis balandžio aprīlis aprīlī aprill aprillil απρίλιος απριλίου aibreán apríl"
+        "balandis balandžio aprīlis aprīlī aprill aprillil απρίλιος απριλίου aibreán apríl "
+        "أبريل إبريل نيسان أفريل אפריל באפריל"
     ),
     5: (
         "may mai mayo maggio maio maj mei мая май травня maja května květen mája május maji mayıs mayis toukokuu "
         "toukokuuta svibanj svibnja мај маја травень gegužė gegužės maijs maijā μάιος μαΐου bealtaine maig maí "
-        "máj"
+        "máj "
+        "مايو أيار ماي מאי במאי"
     ),
     6: (
         "june jun juni juin junio giugno junho iunie июня июнь юни червня czerwca czerwiec června červen júna "
         "június qershor qershori haziran kesäkuu kesäkuuta juna junij junija lipanj lipnja јун јуна јуни червень "
-        "чэрвень чэрвеня birželis birželio jūnijs jūnijā juuni juunil ιούνιος ιουνίου meitheamh juny júní jún"
+        "чэрвень чэрвеня birželis birželio jūnijs jūnijā juuni juunil ιούνιος ιουνίου meitheamh juny júní jún "
+        "يونيو حزيران جوان יוני ביוני"
     ),
     7: (
         "july jul juli juillet julio luglio julho iulie июля июль юли липня lipca lipiec července červenec júla "
         "július korrik korriku temmuz heinäkuu heinäkuuta jula julij julija srpanj srpnja јул јула јули липень "
-        "ліпень ліпеня liepa liepos jūlijs jūlijā juuli juulil ιούλιος ιουλίου iúil juliol júlí júl"
+        "ліпень ліпеня liepa liepos jūlijs jūlijā juuli juulil ιούλιος ιουλίου iúil juliol júlí júl "
+        "يوليو تموز جويلية יולי ביולי"
     ),
     8: (
         "august aug août aout agosto augusti augustus августа август серпня sierpnia sierpień srpna srpen augusta "
         "augusztus gusht gushti ağustos agustos elokuu elokuuta avgust avgusta kolovoz kolovoza жнівень жніўня "
-        "серпень rugpjūtis rugpjūčio augusts augustā augustil αύγουστος αυγούστου lúnasa agost ágúst ogos"
+        "серпень rugpjūtis rugpjūčio augusts augustā augustil αύγουστος αυγούστου lúnasa agost ágúst ogos "
+        "أغسطس آب أوت אוגוסט באוגוסט"
     ),
     9: (
         "september sept sep septembre septiembre settembre setembro septembrie сентября сентябрь септември "
         "вересня września wrzesień září septembra szeptember shtator shtatori eylül eylul syyskuu syyskuuta "
         "septembar rujan rujna септембар септембра верасень верасня вересень rugsėjis rugsėjo septembris "
-        "septembrī septembril σεπτέμβριος σεπτεμβρίου setembre 7bre"
+        "septembrī septembril σεπτέμβριος σεπτεμβρίου setembre 7bre "
+        "سبتمبر أيلول ספטמבר בספטמבר"
     ),
     10: (
         "october oct oktober okt octobre octubre ottobre outubro octombrie октября октябрь октомври жовтня "
         "października październik října říjen októbra október tetor tetori ekim lokakuu lokakuuta oktobar oktobra "
         "октобар октобра кастрычнік кастрычніка жовтень spalis spalio oktobris oktobrī oktoober oktoobril "
-        "οκτώβριος οκτωβρίου 8bre"
+        "οκτώβριος οκτωβρίου 8bre "
+        "أكتوبر אוקטובר באוקטובר"
     ),
     11: (
         "november nov novembre noviembre novembro noiembrie ноября ноябрь ноември листопада listopada listopad "
         "listopadu novembra nëntor nëntori kasım kasim marraskuu marraskuuta novembar studeni studenog studenoga "
         "новембар новембра лістапад лістапада листопад lapkritis lapkričio novembris novembrī novembril νοέμβριος "
-        "νοεμβρίου samhain nóvember 9bre"
+        "νοεμβρίου samhain nóvember 9bre "
+        "نوفمبر נובמבר בנובמבר"
     ),
     12: (
         "december dec dezember dez décembre decembre diciembre dicembre dezembro decembrie desember декабря "
         "декабрь декември грудня grudnia grudzień prosince prosinec decembra dhjetor dhjetori aralık aralik "
         "joulukuu joulukuuta decembar prosinac prosinca децембар децембра снежань снежня грудень gruodis gruodžio "
-        "decembris decembrī detsember detsembril δεκέμβριος δεκεμβρίου nollaig desembre disember 10bre xbre"
+        "decembris decembrī detsember detsembril δεκέμβριος δεκεμβρίου nollaig desembre disember 10bre xbre "
+        "ديسمبر דצמבר בדצמבר"
     ),
 }
 _SHORT = {

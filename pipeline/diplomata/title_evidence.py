@@ -176,6 +176,7 @@ class Top:
         dated = [at for at, line in enumerate(lines) if letters.dateline(line)]
         self.dated = frozenset(dated)
         self.first_date = min(dated, default=len(lines))
+        self.cabled = any(map(_OF_A_MESSAGE.search, lines))
         self.roster = next((at for at, line in enumerate(lines) if _SUBJECT.match(line) or is_head(line)), len(lines))
 
     def weigh(self, text: str, at: int) -> float:
@@ -183,6 +184,9 @@ class Top:
         said = text.split()
         kind = names_kind(text)
         points = -min(0.3 * max(0, at - self.first), _DEEP) + (1 if at == self.first else 0) + (0.5 if at == 0 else 0)
+        if self.cabled and not kind:
+            # A telegram is called by its subject.
+            points -= 4
         points += _of_its_words(text, said, kind) + self._of_its_company(text, said, kind, at)
         if text[0] in labels.BULLETS or text[0].islower() or (at > self.first and "：" in text[:_LABEL]):
             points -= 3

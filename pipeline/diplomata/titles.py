@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from diplomata.classification import is_classification
 from diplomata.dates import find_date
@@ -52,7 +53,21 @@ def take_title(placed: Placed) -> str:
                 return bare
             placed.take(at, len(group), "title")
             return ""
+    return _told_subject(placed.body)
+
+
+def _told_subject(lines: list[Line]) -> str:
+    """The subject that a telegram names below its routing, its second line too; empty where there is none."""
+    for line, below in pairwise(lines[:_ROUTING]):
+        if subject := _SUBJECT.fullmatch(line.text):
+            goes_on = not below.blank and below.text.isupper() and ":" not in below.text
+            return f"{subject['what']} {below.text}" if goes_on else subject["what"]
     return ""
+
+
+_ROUTING = 40
+"""Over the subject of a telegram stand no more lines."""
+_SUBJECT = re.compile(r"(?i:subj(?:ect)?)\s?:\s+(?P<what>[^\W\d_].{4,150})")
 
 
 _ANCHOR = re.compile(r"(?:(?:(?<=[^\W\d_])|(?<=[)”\"]))\d{1,2}|(?<=\S)(?:[¹²³*†]|\[\d{1,2}\]))$")

@@ -263,8 +263,9 @@ def split_columns(blocks: list[Block], titles: tuple[str, ...]) -> list[Block]:
         speaks = bool(pieces) and first[pieces[0].text] > 1
         if speaks or (opener_part(block.text, titles) is None and not pieces):
             return found + blocks[at:]
-        # "President:   Mr. DORN   (Lorn)": a key and its value are one line.
-        found += [block] if not pieces or _is_key(pieces[0].text) else pieces
+        # "President:   Mr. DORN   (Lorn)": a key and its value are one line; "Declassified   05 JUL 2006" is of the page.
+        whole = not pieces or _is_key(pieces[0].text) or "eclassified" in block.text
+        found += [block] if whole else pieces
     return found + blocks[_TOP:]
 
 
