@@ -236,18 +236,19 @@ def publish(
     """
     from diplomata.build.mirror import fetch, place_of, send
     from diplomata.console import progress, tell
-    from diplomata.edition import edition_for
+    from diplomata.edition import NOWHERE, edition_for
     from diplomata.remote import is_address
 
     if not is_address(xml) and not Path(xml).is_dir():
         raise UsageError(f"{xml}: there is no such folder")
     tei = fetch(xml, ".xml") if is_address(xml) else Path(xml)
-    if not any(tei.glob("*.xml")):
-        raise NothingToDo(f"{xml}: the folder holds no .xml file", hint="Name the folder that convert wrote to.")
     from diplomata.build.pool import default_jobs
     from diplomata.publish.site import publish as run
 
     edition = edition_for(edition_folder, xml, "xml")
+    # That of an edition may be empty yet; of any other it is more likely that another was meant.
+    if edition.folder == NOWHERE and not any(tei.glob("*.xml")):
+        raise NothingToDo(f"{xml}: the folder holds no .xml file", hint="Name the folder that convert wrote to.")
     if width is not None:
         edition = replace(edition, text_width=width)
     with progress() as told:
@@ -255,6 +256,8 @@ def publish(
         report = run(tei, place, edition, told, jobs=jobs or default_jobs())
     for found in report.diagnostics:
         tell(str(found))
+    if not report.records:
+        tell(f"{xml}: no record to publish; the site says that there is none yet")
     if is_address(site):
         tell(f"{send(site)} files sent to {site}")
     click.echo(f"{site.rstrip('/')}/index.html")
@@ -300,6 +303,8 @@ def build(
     for found in built.diagnostics:
         tell(str(found))
     tell_sums(built.summary, report)
+    if built.published and not built.records:
+        tell(f"{edition.path('records')}: no record to publish; the site says that there is none yet")
     if built.published:
         click.echo(built.site / "index.html", err=report == "-")
     ctx.exit(built.exit_code(strict=strict))
