@@ -14,6 +14,7 @@ from typing import Any
 from diplomata.build import recipe
 from diplomata.build.check import as_row, check
 from diplomata.build.convert import Hooks, absolute, convert
+from diplomata.build.findings import Findings, found_in, keep, kept
 from diplomata.build.pool import default_jobs, processes
 from diplomata.build.report import Summary
 from diplomata.build.worker import Job
@@ -91,9 +92,13 @@ def build(
                 if as_row(checked)["status"] == "invalid":
                     built.diagnostics += checked.found
         if not hooks.stop():
+            known = kept(xml)
+            state.put_gone_before(known.gone)
             if records.exists():
                 _take_out_what_vanished(edition, state)
-            _publish(edition, state, hooks, built, scout, jobs=jobs, executor=executor)
+                known = Findings(found_in(summary), _gone(state, xml))
+                keep(xml, known)
+            _publish(edition, state, hooks, built, scout, known.found, jobs=jobs, executor=executor)
     summary.interrupted = hooks.stop()
     return built
 
@@ -144,6 +149,11 @@ def _take_out_what_vanished(edition: Edition, state: State) -> None:
     state.commit()
 
 
+def _gone(state: State, xml: Path) -> dict[str, str]:
+    """The ids of records that were taken out and did not come back."""
+    return {name: moved for name, moved in state.gone().items() if not (xml / f"{name}.xml").is_file()}
+
+
 def _former(edition: Edition, state: State) -> tuple[int, ...]:
     """The numbers of folders that the site of the edition had before; remembered for ever."""
     now, last, before = str(edition.folders), state.fact("folders"), state.fact("folders before")
@@ -166,14 +176,12 @@ def _publish(
     hooks: Hooks,
     built: Built,
     scout: Scout | None,
+    found: dict[str, int],
     *,
     jobs: int,
     executor: Executor | None,
 ) -> None:
     from diplomata.publish.site import publish
-
-    sums = built.summary
-    found = {"refused": sums.statuses["refused"], "failed": sums.statuses["failed"], "review": sums.to_review}
 
     def part(name: str, done: int, total: int) -> None:
         hooks.part(name, done, total or None)
