@@ -80,6 +80,7 @@ def test_a_row_a_record_in_order(desk: Desk) -> None:
         "layout": "p",
         "status": "written",
         "counts": {"sp": 1},
+        "words": {"body": 0, "header": 0, "furniture": 0, "unplaced": 1},
         "diagnostics": [],
     }
     assert list(desk.outputs()) == ["record-a.xml", "record-b.xml"]

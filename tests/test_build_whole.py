@@ -66,7 +66,7 @@ def test_one_record_changed(edition: Path, tmp_path: Path, monkeypatch: pytest.M
     record.write_text(record.read_text() + "\nThis was added afterwards.\n")
     assert f"1 written, {COUNT - 1} unchanged" in build()
     changed = touched(before, times_of(edition))
-    assert {name for name in changed if name.startswith("xml/")} == {"xml/record-100003.xml"}
+    assert {name for name in changed if name.startswith("xml/")} == {"xml/record-100003.xml", "xml/report.json"}
     assert {name.rpartition(".")[0] for name in changed if name.startswith("site/records/")} == {
         "site/records/record-100003"
     }
@@ -154,7 +154,30 @@ def test_what_was_edited_by_hand_does_not_vanish(edition: Path) -> None:
     assert "No longer here" not in (edition / "site/records/record-100004.html").read_text()
 
 
-def test_records_that_are_all_gone_take_nothing_with_them(edition: Path) -> None:
+def test_the_last_record_that_goes_leaves_a_site_without_records(edition: Path) -> None:
+    before = bytes_of(edition)
+    texts = {path: path.read_text() for path in (edition / "records").rglob("*.txt")}
+    for path in texts:
+        path.unlink()
+    said = build()
+    assert "0 records: nothing to do" in said
+    assert "records: no record to publish; the site says that there is none yet" in said
+    assert "no records yet" in (edition / "site/index.html").read_text()
+    assert not list((edition / "xml").glob("*.xml"))
+    assert len(list((edition / ".diplomata/removed").iterdir())) == COUNT
+    pages = [path.read_text() for path in (edition / "site/records").iterdir()]
+    assert len(pages) == COUNT
+    assert all("No longer here" in page for page in pages)
+    settled = times_of(edition)
+    build()
+    assert touched(settled, times_of(edition)) == set()
+    for path, text in texts.items():
+        path.write_text(text)
+    build()
+    assert bytes_of(edition) == before
+
+
+def test_a_folder_of_records_that_is_gone_takes_nothing_with_them(edition: Path) -> None:
     (edition / "records").rename(edition / "elsewhere")
     before = bytes_of(edition)
     build()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -201,11 +202,39 @@ def test_build_says_what_is_missing(desk: Path) -> None:
     assert result.exit_code == 2
     assert "diplomata new nowhere" in result.stderr
     Path("edition.toml").write_text("")
-    result = run("build")
-    assert result.exit_code == 3
-    assert "no .txt files" in result.stderr
     Path("records").rmdir()
-    assert run("build").exit_code == 3
+    for _ in range(2):
+        result = run("build")
+        assert result.exit_code == 3
+        assert "records: there is no such folder" in result.stderr
+        Path("xml").mkdir(exist_ok=True)
+
+
+def test_an_edition_of_none_has_a_site(desk: Path) -> None:
+    Path("edition.toml").write_text('title = "To come"')
+    result = run("build")
+    assert result.exit_code == 0
+    assert "records: no record to publish; the site says that there is none yet" in result.stderr
+    built = {path.name: path.read_bytes() for path in Path("site").iterdir() if path.is_file()}
+    assert b"no records yet" in built["index.html"]
+    assert b"no records yet" in built["chronology.html"]
+    assert built["references.json"].strip() == built["catalog.json"].strip() == b"[]"
+    assert zipfile.ZipFile("site/tei.zip").namelist() == []
+    assert b'"records/"' not in built["ro-crate-metadata.json"]
+    result = run("publish", "xml", "--to", "elsewhere")
+    assert result.exit_code == 0
+    assert "xml: no record to publish; the site says that there is none yet" in result.stderr
+    assert Path("elsewhere/index.html").read_bytes() == built["index.html"]
+
+
+def test_records_that_are_all_refused_leave_an_edition_of_none(desk: Path) -> None:
+    Path("edition.toml").write_text("")
+    put(a="refuse")
+    result = run("build")
+    assert result.exit_code == 1
+    assert "no record to publish" in result.stderr
+    about = Path("site/about.html").read_text("utf-8")
+    assert "Records that were refused: they are no records</th><td>1</td>" in about
 
 
 def test_one_run_at_a_time(desk: Path) -> None:

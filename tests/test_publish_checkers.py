@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from diplomata.build.start import new_edition
+from diplomata.cli import cli
 from diplomata.publish.search import executable
 from test_publish_browser import Reader, browser, serve, specimen
 
@@ -65,11 +68,25 @@ def test_axe_finds_no_barrier_on_any_page(browser: Any, specimen: Path, address:
     assert not wrong
 
 
-def test_the_nu_checker_finds_no_error(specimen: Path) -> None:
+@pytest.fixture(scope="module")
+def none(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an edition whose only record was taken out."""
+    folder = tmp_path_factory.mktemp("none") / "papers"
+    new_edition(folder)
+    assert CliRunner().invoke(cli, ["build", str(folder)]).exit_code == 0
+    (folder / "records/ferry.txt").unlink()
+    assert CliRunner().invoke(cli, ["build", str(folder)]).exit_code == 0
+    assert [path.name for path in (folder / "site/records").iterdir()] == ["record-ferry.html"]
+    return folder / "site"
+
+
+@pytest.mark.parametrize("kind", ["specimen", "none"])
+def test_the_nu_checker_finds_no_error(kind: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(kind)
     jar = Path(os.environ.get("VNU_JAR") or ROOT / ".venv" / "vnu.jar")
     java = shutil.which("java")
     if not jar.is_file() or java is None:
         pytest.skip("the Nu checker needs Java and vnu.jar (set VNU_JAR)")
-    command = [java, "-Xss4m", "-jar", str(jar), "--errors-only", "--skip-non-html", str(specimen)]
+    command = [java, "-Xss4m", "-jar", str(jar), "--errors-only", "--skip-non-html", str(site)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-4000:]

@@ -117,6 +117,7 @@ def convert(
     from diplomata.build.cluster import cluster
     from diplomata.build.convert import Hooks, convert_to_standard_output
     from diplomata.build.convert import convert as run
+    from diplomata.build.findings import keep_after
     from diplomata.build.report import report_to
     from diplomata.build.worker import Job
     from diplomata.console import progress, shown, stoppable, tell_sums
@@ -143,6 +144,8 @@ def convert(
         hooks = Hooks(shown(write, tell, total), stop)
         job = Job(edition, target, layout)
         summary = run(items, job, state, jobs=jobs or 0, force=force, executor=executor, hooks=hooks)
+        if state.folder.parent == edition.folder:
+            keep_after(summary, edition.path("xml"))
     if not summary.total and not summary.interrupted:
         raise NothingToDo("no .txt file was found", hint="Name files, or folders that hold .txt files.")
     tell_sums(summary, report)
@@ -234,27 +237,32 @@ def publish(
 
     XML is the folder, or an address (s3://, gs://); of what is at an address, only what changed is fetched or sent.
     """
+    from diplomata.build.findings import kept
     from diplomata.build.mirror import fetch, place_of, send
     from diplomata.console import progress, tell
-    from diplomata.edition import edition_for
+    from diplomata.edition import NOWHERE, edition_for
     from diplomata.remote import is_address
 
     if not is_address(xml) and not Path(xml).is_dir():
         raise UsageError(f"{xml}: there is no such folder")
     tei = fetch(xml, ".xml") if is_address(xml) else Path(xml)
-    if not any(tei.glob("*.xml")):
-        raise NothingToDo(f"{xml}: the folder holds no .xml file", hint="Name the folder that convert wrote to.")
     from diplomata.build.pool import default_jobs
     from diplomata.publish.site import publish as run
 
     edition = edition_for(edition_folder, xml, "xml")
+    # That of an edition may be empty yet; of any other it is more likely that another was meant.
+    if edition.folder == NOWHERE and not any(tei.glob("*.xml")):
+        raise NothingToDo(f"{xml}: the folder holds no .xml file", hint="Name the folder that convert wrote to.")
     if width is not None:
         edition = replace(edition, text_width=width)
+    known = kept(tei)
     with progress() as told:
         place = place_of(site) if is_address(site) else Path(site)
-        report = run(tei, place, edition, told, jobs=jobs or default_jobs())
+        report = run(tei, place, edition, told, jobs=jobs or default_jobs(), found=known.found, gone=known.gone)
     for found in report.diagnostics:
         tell(str(found))
+    if not report.records:
+        tell(f"{xml}: no record to publish; the site says that there is none yet")
     if is_address(site):
         tell(f"{send(site)} files sent to {site}")
     click.echo(f"{site.rstrip('/')}/index.html")
@@ -300,6 +308,8 @@ def build(
     for found in built.diagnostics:
         tell(str(found))
     tell_sums(built.summary, report)
+    if built.published and not built.records:
+        tell(f"{edition.path('records')}: no record to publish; the site says that there is none yet")
     if built.published:
         click.echo(built.site / "index.html", err=report == "-")
     ctx.exit(built.exit_code(strict=strict))

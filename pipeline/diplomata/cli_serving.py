@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 def serve(ctx: click.Context, folder: Path, port: int) -> None:
     """Show the site on this machine.
 
-    It is built again whenever a record, TEI, a setting, a layout or a stylesheet of the edition in DIR changes.
-    Only this machine can see it. Ctrl-C ends it.
+    It is built again whenever a record, TEI, a setting, a layout, a stylesheet or another file of the edition in DIR
+    changes, and the pages that are open are loaded again; where a build fails, they say why. Only this machine can
+    see it. Ctrl-C ends it.
     """
     from diplomata.build.serve import Serving
     from diplomata.console import tell
@@ -38,16 +39,13 @@ def serve(ctx: click.Context, folder: Path, port: int) -> None:
 
 
 def _told(result: Built | DiplomataError) -> None:
+    from diplomata.build.serve import complaint
     from diplomata.build.whole import Built
     from diplomata.console import sums, tell
-    from diplomata.errors import SettingsError
 
     if isinstance(result, Built):
         tell("; ".join(sums(result.summary)))
         for found in result.diagnostics:
             tell(str(found))
-        return
-    if isinstance(result, SettingsError):
-        for found in result.diagnostics:
-            tell(str(found))
-    tell(f"Error: {result.message}")
+    else:
+        tell(complaint(result))

@@ -98,6 +98,9 @@ RULES: dict[str, Rule] = {
         _N, "the search index was not made: Pagefind is not installed", "Install it: pip install 'pagefind[bin]'."
     ),
     "page-failed": Rule(_E, "a stylesheet failed on the record", "Check the edition's own stylesheets."),
+    "stylesheet-invalid": Rule(
+        _E, "a stylesheet of the edition cannot be used", "Correct the line, or remove the file: then ours is used."
+    ),
     "accent-contrast": Rule(
         _N,
         "the accent cannot be read on the page: its contrast is below 4.5 to 1",

@@ -269,6 +269,22 @@ class Record:
 
         return to_html(self)
 
+    def words(self) -> dict[str, int]:
+        """How many words of the source went into the ``body``, into the ``header``, or are declared ``furniture``.
+
+        What is in none of these is ``unplaced``; signs alone, such as the rules of a table, are no words there.
+        """
+        text, lines = self.text, self.lines
+        places = {"body": lines.body, "header": [span[1:] for span in lines.fields], "furniture": lines.furniture}
+        counts = {name: sum(len(text[start:end].split()) for start, end in spans) for name, spans in places.items()}
+        rest, last = [], 0
+        for start, end in sorted(span for spans in places.values() for span in spans):
+            rest.append(text[last:start])
+            last = max(last, end)
+        rest.append(text[last:])
+        counts["unplaced"] = sum(any(map(str.isalnum, word)) for word in " ".join(rest).split())
+        return counts
+
     def counts(self) -> dict[str, int]:
         """How many of each kind of span the record has: turns, paragraphs, notes, ..."""
         counts: dict[str, int] = {}

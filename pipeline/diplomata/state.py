@@ -18,7 +18,7 @@ from diplomata.errors import DiplomataError
 from diplomata.remote import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from diplomata.edition import Edition
 
@@ -187,6 +187,10 @@ class State:
     def put_gone(self, output_id: str, moved: str) -> None:
         """Remember for ever that an output is no more, and the id that its record has now, if any."""
         self._db.execute("INSERT OR REPLACE INTO gone VALUES (?, ?)", (output_id, moved))
+
+    def put_gone_before(self, gone: Mapping[str, str]) -> None:
+        """Remember outputs that were no more when this memory began: it may have been thrown away since."""
+        self._db.executemany("INSERT OR IGNORE INTO gone VALUES (?, ?)", gone.items())
 
     def gone(self) -> dict[str, str]:
         """The outputs that are no more, each with the id that its record has now, empty where it has none."""

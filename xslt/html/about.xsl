@@ -103,10 +103,31 @@
           <tr><th scope="row"><xsl:value-of select="$s-report-unsure"/></th><td><xsl:value-of select="format-number(@unsure, '#,##0')"/></td></tr>
           <tr><th scope="row"><xsl:value-of select="$s-report-gaps"/></th><td><xsl:value-of select="format-number(@gaps, '#,##0')"/></td></tr>
           <tr><th scope="row"><xsl:value-of select="$s-report-words"/></th><td><xsl:value-of select="format-number(@words, '#,##0')"/></td></tr>
-          <xsl:for-each select="c:found"><tr><th scope="row"><xsl:value-of select="@name"/></th><td><xsl:value-of select="format-number(@count, '#,##0')"/></td></tr></xsl:for-each>
           <tr><th scope="row"><xsl:value-of select="$s-report-skipped"/></th><td><xsl:value-of select="format-number(@skipped, '#,##0')"/></td></tr>
         </tbody>
       </table>
+      <xsl:if test="c:found">
+        <h3><xsl:value-of select="$s-report-conversion"/></h3>
+        <p><xsl:value-of select="$s-report-conversion-is"/></p>
+        <table class="records figures-table">
+          <tbody>
+            <xsl:for-each select="c:found"><tr><th scope="row"><xsl:value-of select="@name"/></th><td><xsl:value-of select="format-number(@count, '#,##0')"/></td></tr></xsl:for-each>
+          </tbody>
+        </table>
+      </xsl:if>
+      <xsl:if test="c:share">
+        <table class="records figures-table">
+          <tbody>
+            <xsl:for-each select="c:share">
+              <tr>
+                <th scope="row"><xsl:value-of select="@name"/></th>
+                <td><xsl:value-of select="format-number(@count, '#,##0')"/></td>
+                <td><xsl:value-of select="format-number(@thousandths div 1000, '0.0%')"/></td>
+              </tr>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </xsl:if>
       <xsl:if test="c:diagnostic">
         <ul class="files">
           <xsl:for-each select="c:diagnostic"><li><code><xsl:value-of select="@path"/></code><xsl:text> </xsl:text><xsl:value-of select="@message"/><xsl:text> </xsl:text><span class="n"><xsl:value-of select="@code"/></span></li></xsl:for-each>

@@ -44,6 +44,7 @@
       </section>
     </xsl:for-each>
     <xsl:if test="c:record"><xsl:call-template name="record-table"/></xsl:if>
+    <xsl:if test="not(c:year or c:group or c:record)"><p class="description"><xsl:value-of select="$s-none"/></p></xsl:if>
   </div>
   <xsl:if test="c:previous or c:next">
     <nav class="turning" aria-label="{$s-turning}">

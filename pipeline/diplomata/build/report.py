@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Summary:
-    """The sums of a run. ``statuses``, ``severities`` and ``counts`` count by name; memory does not grow."""
+    """The sums of a run. ``statuses``, ``severities`` and ``counts`` count by name; memory does not grow.
+
+    ``words`` are those of the sources that were read: where they went, or ``lost`` with a record that has failed.
+    Those of a record whose TEI was corrected by hand are left out: nobody has proved where they are.
+    """
 
     statuses: Counter[str] = field(default_factory=Counter)
     severities: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
     to_review: int = 0
     """Records with something that a scholar must look at."""
     interrupted: bool = False
@@ -42,7 +47,10 @@ class Summary:
         if row["status"] in ("written", "unchanged"):
             for name, count in row["counts"].items():
                 self.counts[name] += count
+            self.words.update(row["words"])
             self.to_review += Severity.REVIEW in severities
+        elif row["status"] == "failed" and "output-edited" not in {found["code"] for found in row["diagnostics"]}:
+            self.words["lost"] += sum(row["words"].values())
 
     @property
     def total(self) -> int:

@@ -1,43 +1,27 @@
-"""The site on this machine alone, built again when a record, a setting or a stylesheet changes."""
+"""The site on this machine alone, built again when something changes, and loaded again where it is open."""
 
 from __future__ import annotations
 
-import os
 import threading
+import traceback
 from collections.abc import Callable
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
 
-from diplomata.build.target import file_stamp
+from diplomata.build.live import HOST, Bell, LiveServer
+from diplomata.build.watch import Watch
 from diplomata.build.whole import Built, build
-from diplomata.edition import FILE_NAME, Edition, load_edition
-from diplomata.errors import DiplomataError, UsageError
+from diplomata.diagnostics import Severity
+from diplomata.edition import Edition, load_edition
+from diplomata.errors import DiplomataError, SettingsError
+from diplomata.state import Busy
 
-HOST = "127.0.0.1"
-_EVERY = 1.0
-"""Seconds between two looks at the folder."""
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Files of the site, as a web server gives them, with the page that says that nothing is there."""
-
-    extensions_map = {  # noqa: RUF012 - as the base class has it
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".xml": "application/xml; charset=utf-8",
-        ".txt": "text/plain; charset=utf-8",
-        ".html": "text/html; charset=utf-8",
-        ".js": "text/javascript; charset=utf-8",
-        ".wasm": "application/wasm",
-    }
-
-    def end_headers(self) -> None:
-        """Nothing is kept by the browser: the next look shows the next build."""
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        super().end_headers()
-
-    def log_message(self, *told: object) -> None:
-        """Say nothing of every request."""
+_SETTLES = 0.05
+"""Seconds in which a file that is being written may change again."""
+_UNKNOWN = "unknown"
+"""Seen while another run was at work on the edition: it is tried again at the next look."""
+_LOOKS = 100
+"""After so many changes in a row the edition is built all the same."""
 
 
 class Serving:
@@ -51,16 +35,11 @@ class Serving:
         self._folder = edition.folder
         self._edition = edition
         self._told = told
+        self._watch = Watch()
         self._seen = ""
+        self._bell = Bell()
         self._stop = threading.Event()
-        site = edition.path("site").absolute()
-        try:
-            self._server = ThreadingHTTPServer((HOST, port), partial(_Handler, directory=str(site)))
-        except OSError as error:
-            raise UsageError(
-                f"the port {port} cannot be used: {error.strerror}", hint="Name another: --port N."
-            ) from error
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._server = LiveServer(port, self._bell, *_place_of(edition))
 
     @property
     def address(self) -> str:
@@ -69,11 +48,13 @@ class Serving:
 
     def run(self) -> None:
         """Serve and watch until :meth:`stop`, or Ctrl-C."""
-        self._thread.start()
+        thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+        thread.start()
         try:
-            while not self._stop.wait(_EVERY if self._seen else 0):
+            while not self._stop.wait(self._watch.pause if self._seen else 0):
                 self.look()
         finally:
+            self._bell.end()
             self._server.shutdown()
             self._server.server_close()
 
@@ -82,23 +63,64 @@ class Serving:
         self._stop.set()
 
     def look(self) -> bool:
-        """Build if anything changed since the last look; returns whether it did."""
-        now = self._stamp()
+        """Build if anything changed since the last look; returns whether that made anything new."""
+        now = self._watch.look(self._edition)
         if now == self._seen:
             return False
-        self._seen = now
-        try:
-            self._edition = load_edition(self._folder)
-            self._told(build(self._edition))
-        except DiplomataError as error:
-            self._told(error)
-        self._seen = self._stamp()  # What the build itself has written is no change.
+        first = not self._seen
+        # What changes while the build runs is seen by the next look; so is the TEI that the build has written,
+        # for which there is nothing more to do.
+        self._seen = now if first else self._settled(now)
+        return self._build(first)
+
+    def _settled(self, now: str) -> str:
+        """The look when nothing changes any more: a file may be written in parts, or many files one by one."""
+        for _ in range(_LOOKS):
+            if self._stop.wait(_SETTLES) or now == (later := self._watch.look(self._edition)):
+                break
+            now = later
+        return now
+
+    def _build(self, first: bool) -> bool:
+        """Build, and tell what became of it unless it is what everybody knows; returns whether it was told."""
+        before = self._bell.news.error
+        result = self._built()
+        wrong = complaint(result)
+        renewed = isinstance(result, Built) and not _lost_pages(result) and (result.renewed or (before and not wrong))
+        if not (first or renewed or wrong != before):
+            return False
+        self._bell.ring(wrong, renewed=bool(renewed))
+        self._told(result)
         return True
 
-    def _stamp(self) -> str:
-        edition = self._edition
-        parts = [str(self._folder / FILE_NAME), str(edition.path("people")), str(edition.folder / "about.md")]
-        for name in ("records", "xml", "layouts", "xslt"):
-            folders = os.walk(edition.path(name))
-            parts += [f"{place}/{file}" for place, _, files in folders for file in files if file[0] != "."]
-        return " ".join(f"{path}:{file_stamp(path)}" for path in sorted(parts))
+    def _built(self) -> Built | DiplomataError:
+        try:
+            self._edition = load_edition(self._folder)
+            self._server.site, self._server.top = _place_of(self._edition)
+            return build(self._edition)
+        except Busy as error:
+            self._seen = _UNKNOWN
+            return error
+        except DiplomataError as error:
+            return error
+        except Exception:  # A fault of ours: the next change may well be built.
+            return DiplomataError(traceback.format_exc())
+
+
+def _place_of(edition: Edition) -> tuple[Path, str]:
+    """The folder of the site, and the path under which it will stand."""
+    return edition.path("site").absolute(), urlsplit(edition.url).path + "/"
+
+
+def complaint(result: Built | DiplomataError) -> str:
+    """What is wrong with the edition as a build has found it, for a person; empty where nothing is."""
+    if isinstance(result, Built):
+        return "\n".join(str(found) for found in result.diagnostics if found.severity is Severity.ERROR)
+    found = result.diagnostics if isinstance(result, SettingsError) else ()
+    hint = f"\n    {result.hint}" if result.hint else ""
+    return "\n".join([*map(str, found), f"Error: {result.message}{hint}"])
+
+
+def _lost_pages(built: Built) -> bool:
+    """Whether a stylesheet has failed on records: who reads one of their pages keeps it on the screen."""
+    return any(found.code == "page-failed" for found in built.diagnostics)

@@ -14,6 +14,7 @@ from typing import Any
 from diplomata.build import recipe
 from diplomata.build.check import as_row, check
 from diplomata.build.convert import Hooks, absolute, convert
+from diplomata.build.findings import Findings, found_in, keep, kept
 from diplomata.build.pool import default_jobs, processes
 from diplomata.build.report import Summary
 from diplomata.build.worker import Job
@@ -30,7 +31,8 @@ class Built:
     """What a build has done.
 
     ``summary`` are the sums of the conversion, ``diagnostics`` what is wrong with TEI that is not ours and
-    with pages; ``published`` says whether the site is there, ``renewed`` whether this run has worked on it.
+    with pages; ``published`` says whether the site is there, ``renewed`` whether this run has worked on it,
+    ``records`` how many it has.
     """
 
     summary: Summary
@@ -38,6 +40,7 @@ class Built:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     published: bool = False
     renewed: bool = False
+    records: int = 0
 
     def exit_code(self, *, strict: bool = False) -> ExitCode:
         """The exit code of the build."""
@@ -58,14 +61,15 @@ def build(
 ) -> Built:
     """Convert what changed, check what others wrote, publish when anything changed.
 
-    Nothing that is the user's is deleted. Raises :class:`~diplomata.errors.NothingToDo` when the edition has
-    neither records nor TEI, and :class:`~diplomata.errors.DiplomataError` when its folder cannot be written.
+    Nothing that is the user's is deleted. An edition whose folder of records is empty has a site all the same.
+    Raises :class:`~diplomata.errors.NothingToDo` when it has neither such a folder nor TEI, and
+    :class:`~diplomata.errors.DiplomataError` when its own folder cannot be written.
     """
     hooks = hooks or Hooks()
     if executor is not None:
         edition = absolute(edition)
     xml, records = edition.path("xml"), edition.path("records")
-    if not records.exists() and not xml.is_dir():
+    if not records.exists() and (not xml.is_dir() or next(_tei_files(xml), None) is None):
         raise NothingToDo(f"{records}: there is no such folder", hint="Put the records there, one .txt file each.")
     edited: set[str] = set()
 
@@ -87,13 +91,14 @@ def build(
             for checked in check(others, jobs=jobs, executor=executor, hooks=hooks):
                 if as_row(checked)["status"] == "invalid":
                     built.diagnostics += checked.found
-        if next(_tei_files(xml), None) is None:
-            if not summary.total:
-                raise NothingToDo(f"{records}: the folder holds no .txt files", hint="Put the records there.")
-        elif not hooks.stop():
-            if summary.total:
+        if not hooks.stop():
+            known = kept(xml)
+            state.put_gone_before(known.gone)
+            if records.exists():
                 _take_out_what_vanished(edition, state)
-            _publish(edition, state, hooks, built, scout, jobs=jobs, executor=executor)
+                known = Findings(found_in(summary), _gone(state, xml))
+                keep(xml, known)
+            _publish(edition, state, hooks, built, scout, known.found, jobs=jobs, executor=executor)
     summary.interrupted = hooks.stop()
     return built
 
@@ -144,6 +149,11 @@ def _take_out_what_vanished(edition: Edition, state: State) -> None:
     state.commit()
 
 
+def _gone(state: State, xml: Path) -> dict[str, str]:
+    """The ids of records that were taken out and did not come back."""
+    return {name: moved for name, moved in state.gone().items() if not (xml / f"{name}.xml").is_file()}
+
+
 def _former(edition: Edition, state: State) -> tuple[int, ...]:
     """The numbers of folders that the site of the edition had before; remembered for ever."""
     now, last, before = str(edition.folders), state.fact("folders"), state.fact("folders before")
@@ -166,14 +176,12 @@ def _publish(
     hooks: Hooks,
     built: Built,
     scout: Scout | None,
+    found: dict[str, int],
     *,
     jobs: int,
     executor: Executor | None,
 ) -> None:
     from diplomata.publish.site import publish
-
-    sums = built.summary
-    found = {"refused": sums.statuses["refused"], "failed": sums.statuses["failed"], "review": sums.to_review}
 
     def part(name: str, done: int, total: int) -> None:
         hooks.part(name, done, total or None)
@@ -207,3 +215,4 @@ def _publish(
     built.diagnostics += report.diagnostics
     built.published = True
     built.renewed = report.renewed
+    built.records = report.records

@@ -158,8 +158,7 @@ def _worked(job: Job, item: SourceItem, row: dict[str, Any]) -> Done:
     row["id"] = record.id
     row["counts"] = record.counts()
     row["diagnostics"] = [found.as_dict() for found in record.diagnostics]
-    if (shares := getattr(record, "conservation", None)) is not None:
-        row["conservation"] = shares
+    row["words"] = record.words()
     document = own.encode(record)
     row["id"] = document.id
     faults = own.faults(document, f"{document.id}.xml")
@@ -198,5 +197,6 @@ def failed_row(source: str, found: Sequence[Diagnostic] = ()) -> dict[str, Any]:
         "layout": None,
         "status": "failed",
         "counts": {},
+        "words": {},
         "diagnostics": [diagnostic.as_dict() for diagnostic in found],
     }

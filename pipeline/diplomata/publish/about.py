@@ -28,8 +28,10 @@ DATA = (
     "tei.zip", "edition.txt", "corpus.jsonl", "catalog.csv", "catalog.json", "references.bib", "references.ris",
     "references.json", "cmif.xml", "beacon-gnd.txt", "ro-crate-metadata.json", "feed.atom",
 )  # fmt: skip
-FOUND = ("refused", "failed", "review")
-"""What the conversion can have found, in the order of the report."""
+FOUND = ("refused", "failed", "edited", "review")
+"""How many records of which kind the conversion can have found, in the order of the report."""
+WORDS = ("words-all", "words-body", "words-header", "words-furniture", "words-accounted")
+"""Where the words of the sources went, in the order of the report."""
 SHOWN = 200
 """How many diagnostics the page lists."""
 
@@ -82,6 +84,12 @@ def about_page(
     for name in FOUND:
         if name in found:
             etree.SubElement(page, c("found"), name=strings[f"report-{name}"], count=str(found[name]))
+    total = found.get("words-all", 0)
+    for name in WORDS if total else ():
+        # Rounded down: that all of them are there is said only where they are.
+        count = found.get(name, 0)
+        share = str(count * 1000 // total)
+        etree.SubElement(page, c("share"), name=strings[f"report-{name}"], count=str(count), thousandths=share)
     page.set("skipped", str(len({d.path for d in diagnostics})))
     for diagnostic in diagnostics[:SHOWN]:
         name = diagnostic.path.replace("\\", "/").rpartition("/")[2]

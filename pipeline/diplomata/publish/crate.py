@@ -31,9 +31,14 @@ DESCRIBED = {
 """The files of the whole edition, with their form and what they are."""
 
 
-def crate(edition: Edition, names: Iterable[str]) -> str:
-    """The metadata of the crate. ``names`` are the files of the site; those of the whole are described."""
+def crate(edition: Edition, names: Iterable[str], *, records: bool = True) -> str:
+    """The metadata of the crate. ``names`` are the files of the site; those of the whole are described.
+
+    ``records`` says whether there is any.
+    """
     present = set(names)
+    folder = {"@id": "records/", "@type": "Dataset", "name": "The records: HTML, TEI and text of each"}
+    parts = [folder] if records else []
     files = [name for name in DESCRIBED if name in present]
     people: list[dict[str, Any]] = [
         {"@id": f"#editor-{number}", "@type": "Person", "name": name}
@@ -54,7 +59,7 @@ def crate(edition: Edition, names: Iterable[str]) -> str:
         "license": {"@id": edition.licence_url} if edition.licence_url else edition.licence,
         "publisher": {"@id": "#publisher"} if edition.publisher else None,
         "author": [{"@id": person["@id"]} for person in people],
-        "hasPart": [{"@id": name} for name in (*files, "records/")],
+        "hasPart": [{"@id": name} for name in (*files, *(part["@id"] for part in parts))],
     }
     graph: list[dict[str, Any]] = [
         {
@@ -64,7 +69,7 @@ def crate(edition: Edition, names: Iterable[str]) -> str:
             "about": {"@id": "./"},
         },
         {key: value for key, value in root.items() if value},
-        {"@id": "records/", "@type": "Dataset", "name": "The records: HTML, TEI and text of each"},
+        *parts,
         *people,
     ]
     if edition.publisher:

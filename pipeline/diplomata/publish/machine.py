@@ -41,7 +41,8 @@ class Machine:
             if text:
                 self._output.put(name, text.encode(), OWNER)
         self._output.put("robots.txt", exports.robots(self._edition).encode(), OWNER)
-        described = crate(self._edition, filter(self._output.has, DESCRIBED))
+        records = next(self._store.listed(), None) is not None
+        described = crate(self._edition, filter(self._output.has, DESCRIBED), records=records)
         self._output.put("ro-crate-metadata.json", described.encode(), OWNER)
         self._output.leave(OWNER)
 

@@ -16,10 +16,12 @@ from diplomata.publish.catalogue import link
 from diplomata.publish.context import Neighbour, c, context_of
 from diplomata.publish.facts import Facts
 from diplomata.publish.reading import read_facts, words_of
+from diplomata.publish.sheet_faults import fault_in, wrong
 from diplomata.publish.text import lay_out
 from diplomata.tei.namespace import XML_ID, tei
 
 if TYPE_CHECKING:
+    from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
 
 DOCTYPE = "<!DOCTYPE html>"
@@ -33,7 +35,15 @@ _KINDS = {
 
 
 class PageError(Exception):
-    """A stylesheet failed on one document; the message is its own."""
+    """A stylesheet failed on one document. ``fault`` is what is wrong with which of the edition's, if it is one."""
+
+    def __init__(self, fault: Diagnostic) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+    def __str__(self) -> str:
+        where = f"{self.fault.path}:{self.fault.line}" if self.fault.line else self.fault.path
+        return f"{where}: {self.fault.message}"
 
 
 class Stylesheets:
@@ -82,7 +92,7 @@ class Stylesheets:
         # The context stands in the tree of the record only while the page is made.
         root.append(context)
         try:
-            return self._run(self._record, root, self._quoted)
+            return self._run("html/record.xsl", self._record, root, self._quoted)
         finally:
             root.remove(context)
 
@@ -99,18 +109,26 @@ class Stylesheets:
         try:
             made = self._text(root).getroot()
         except etree.XSLTError as error:
-            raise PageError(str(error)) from error
+            raise self._failed("text/record.xsl", error) from error
         return [] if made is None else list(made)
 
     def page(self, name: str, catalogue: etree._Element, *, root: str = "", here: str = "") -> bytes:
-        """A page that ``html/<name>.xsl`` makes of a ``c:catalogue``. ``root`` leads to the top of the site."""
+        """A page that ``html/<name>.xsl`` makes of a ``c:catalogue``. ``root`` leads to the top of the site.
+
+        Raises :class:`~diplomata.errors.SettingsError` when a stylesheet of the edition is wrong: where one page of
+        an index fails, they all do.
+        """
         policy = sheets.SEARCH_POLICY if name == "search" else sheets.CONTENT_POLICY
         sheet = self._pages.get((name, policy))
         if sheet is None:
             sheet = self._pages[name, policy] = sheets.compile_sheet(self.edition, f"html/{name}.xsl", policy=policy)
         link(catalogue, self.edition)
         described = self._described(name, catalogue)
-        return self._run(sheet, catalogue, _quoted({"root": root, "here": here, "described": described}))
+        params = _quoted({"root": root, "here": here, "described": described})
+        try:
+            return self._run(f"html/{name}.xsl", sheet, catalogue, params)
+        except PageError as error:
+            raise wrong([error.fault]) from error
 
     def _described(self, name: str, document: etree._Element) -> str:
         """What schema.org calls a page, in JSON; empty for one that describes the edition or a person."""
@@ -122,17 +140,20 @@ class Stylesheets:
         heading = str(document.get("heading") or headings.get(name, ""))
         return schema_org.page(kind, heading, str(document.get("url") or ""), self.edition)
 
-    def _run(self, sheet: etree.XSLT, tree: etree._Element, params: dict[str, Any]) -> bytes:
+    def _run(self, name: str, sheet: etree.XSLT, tree: etree._Element, params: dict[str, Any]) -> bytes:
         try:
             page = sheet(tree, **params)
         except etree.XSLTError as error:
-            raise PageError(str(error)) from error
+            raise self._failed(name, error) from error
         if page.getroot() is None:
-            raise PageError("the stylesheet made no page")
+            raise self._failed(name, etree.XSLTError("the stylesheet made no page"))
         # A stylesheet that does not exclude its prefixes would declare them on every element.
         etree.cleanup_namespaces(page)
         made = etree.tostring(page, method="html", encoding="utf-8", doctype=DOCTYPE)
         return made if made.endswith(b"\n") else made + b"\n"
+
+    def _failed(self, name: str, error: etree.XSLTError) -> PageError:
+        return PageError(fault_in(error, sheets.own_sheets(self.edition, name)))
 
 
 def _quoted(params: dict[str, str]) -> dict[str, Any]:

@@ -65,6 +65,7 @@ class Run:
         self._former = former
         self._gone: Mapping[str, str] = {}
         self._found: Mapping[str, int] = {}
+        self._failed: list[str] = []
         self.diagnostics: list[Diagnostic] = []
         self.skipped = 0
 
@@ -121,6 +122,8 @@ class Run:
         self._put(Page("search.html", "search", document, "search"))
         self._tombstones()
         self._about()
+        for identifier in self._failed:  # Not before: a stylesheet that fails on all pages leaves the site as it was.
+            output.leave(f"record/{identifier}")
         if self._batches.shared:
             # A cluster does the work of a worker that is lost again: what that one left half-written is nobody's.
             remove_leftovers_below(output.folder)
@@ -172,6 +175,7 @@ class Run:
                 self._note(result.diagnostic)
                 for table in ("piece", "packed"):
                     one(f"DELETE FROM {table} WHERE record = ?", (identifier,))  # noqa: S608 - names above
+                self._failed.append(identifier)
             else:
                 for name, changed, stamp in result.files:
                     output.note(name, f"record/{identifier}", changed=changed, stamp=stamp)
@@ -181,7 +185,7 @@ class Run:
                 tei = (identifier, task.facts.digest, crc, size, len(value), value)
                 one("INSERT OR REPLACE INTO packed VALUES (?,?,?,?,?,?)", tei)
                 store.unmark("record", identifier)
-            output.leave(f"record/{identifier}")
+                output.leave(f"record/{identifier}")
             if done % BATCH == 0 or done == total:
                 store.commit()
                 self._tell("pages", done, total)

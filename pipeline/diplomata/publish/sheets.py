@@ -20,6 +20,7 @@ from diplomata.publish.inline import XSL, declared, inline, literal
 from diplomata.publish.literal import Uses, uses, write_out
 from diplomata.publish.names import enumerated, in_a_bibliography
 from diplomata.publish.reading import text_of
+from diplomata.publish.sheet_faults import fault_in, faults_of, read_sheet, wrong
 from diplomata.resources import folder
 from diplomata.tei.namespace import XML_LANG, safe_parser
 
@@ -39,6 +40,7 @@ CONTENT_POLICY = (
 SEARCH_POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 """The search page alone runs WebAssembly."""
 
+_MADE_HERE = ("diplomata:strings", "diplomata:edition")
 _IMPORTED = re.compile(r"""href\s*=\s*["']((?:edition|diplomata):[^"']+)""")
 _USED = re.compile(r"\$([\w.-]+)")
 _DENY_ALL = etree.XSLTAccessControl.DENY_ALL  # type: ignore[attr-defined]
@@ -143,6 +145,11 @@ def logo_name(edition: Edition) -> str:
     return f"assets/logo{suffix}" if re.fullmatch(r"\.(svg|png|jpe?g|webp|gif|avif)", suffix) else ""
 
 
+def own_sheets(edition: Edition, name: str) -> list[Path]:
+    """The edition's own files among those that the stylesheet ``name`` is made of."""
+    return [path for path in _paths(edition, f"edition:{name}", {}).values() if not _is_ours(path)]
+
+
 def _paths(edition: Edition, address: str, found: dict[str, Path]) -> dict[str, Path]:
     """The files of a stylesheet and of all that it imports, by the address that names each."""
     path = _place_of(edition, address)
@@ -225,23 +232,37 @@ def compile_sheet(
     path = _place_of(edition, f"edition:{name}") or folder("xslt") / name
     words = {f"s-{key}": value for key, value in found.items()}
     settings = edition_values(edition, found, policy)
+    trees = _trees(edition, paths)
+    constants = _constant(trees, {**words, **settings, **(params or {})}, params or ())
+    # Every variable is evaluated for every page: those that are constant everywhere are left out.
+    needed: set[str] = set()
+    for each in paths:
+        names = set(_USED.findall(each.read_text("utf-8", errors="replace")))
+        needed |= names.difference(constants) if _is_ours(each) else names
+    made = {
+        "strings": _variables({k: v for k, v in words.items() if k in needed}, [_kind_names(found)]),
+        "edition": _variables({k: v for k, v in settings.items() if k in needed}, [_creators(edition)]),
+    }
+    parser = etree.XMLParser(no_network=True, load_dtd=False)
+    # The blocks of the text edition are read as a tree; pages are written at once.
+    used = uses(trees.values()) if name.startswith("html/") else None
+    parser.resolvers.add(_Resolver(edition, made, constants, used))
     try:
-        trees = {each: etree.fromstring(each.read_bytes(), safe_parser()) for each in paths}
-        constants = _constant(trees, {**words, **settings, **(params or {})}, params or ())
-        # Every variable is evaluated for every page: those that are constant everywhere are left out.
-        needed: set[str] = set()
-        for each in paths:
-            names = set(_USED.findall(each.read_text("utf-8", errors="replace")))
-            needed |= names.difference(constants) if _is_ours(each) else names
-        made = {
-            "strings": _variables({k: v for k, v in words.items() if k in needed}, [_kind_names(found)]),
-            "edition": _variables({k: v for k, v in settings.items() if k in needed}, [_creators(edition)]),
-        }
-        parser = etree.XMLParser(no_network=True, load_dtd=False)
-        # The blocks of the text edition are read as a tree; pages are written at once.
-        used = uses(trees.values()) if name.startswith("html/") else None
-        parser.resolvers.add(_Resolver(edition, made, constants, used))
         document = etree.fromstring(_sheet(path, constants, used), parser, base_url=str(path))
         return etree.XSLT(document, access_control=_DENY_ALL)
     except (etree.XSLTParseError, etree.XMLSyntaxError) as error:
-        raise SettingsError(f"{path}: the stylesheet cannot be used: {error}") from error
+        raise wrong([fault_in(error, own_sheets(edition, name))]) from error
+
+
+def _trees(edition: Edition, paths: Iterable[Path]) -> dict[Path, etree._Element]:
+    """The stylesheets at ``paths``. Raises :class:`~diplomata.errors.SettingsError` for mistakes in the edition's."""
+    trees = {path: read_sheet(path) for path in paths}
+    own = {path: tree for path, tree in trees.items() if not _is_ours(path)}
+
+    def there(address: str) -> bool:
+        return address in _MADE_HERE or _place_of(edition, address) is not None
+
+    faults = [fault for path, tree in own.items() for fault in faults_of(path, tree, there)]
+    if faults:
+        raise wrong(faults)
+    return trees
