@@ -176,7 +176,8 @@ class Top:
         dated = [at for at, line in enumerate(lines) if letters.dateline(line)]
         self.dated = frozenset(dated)
         self.first_date = min(dated, default=len(lines))
-        self.cabled = any(map(_OF_A_MESSAGE.search, lines))
+        routed = (at for at, line in enumerate(lines) if _OF_A_MESSAGE.search(line))
+        self.routed = next(routed, len(lines))
         self.roster = next((at for at, line in enumerate(lines) if _SUBJECT.match(line) or is_head(line)), len(lines))
 
     def weigh(self, text: str, at: int) -> float:
@@ -184,7 +185,7 @@ class Top:
         said = text.split()
         kind = names_kind(text)
         points = -min(0.3 * max(0, at - self.first), _DEEP) + (1 if at == self.first else 0) + (0.5 if at == 0 else 0)
-        if self.cabled and not kind:
+        if self.routed < len(self.folded) and (at > self.routed or not kind):
             # A telegram is called by its subject.
             points -= 4
         points += _of_its_words(text, said, kind) + self._of_its_company(text, said, kind, at)

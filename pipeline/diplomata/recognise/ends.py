@@ -109,6 +109,8 @@ def _opener_part(sheet: Sheet, part: letters.Part, block: Block) -> None:
             facts.addressees.append(named)
     elif part.kind == "from" and value:
         facts.senders.append(value)
+        if openers.is_routed(text):
+            facts.kind = facts.kind or "telegram"
     elif part.kind == "subject" and value and not facts.subject:
         facts.subject = value
     elif part.kind == "kind" and not facts.kind:

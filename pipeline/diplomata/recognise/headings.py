@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.lexicon import leading
+from diplomata.recognise.lexicon import leading, words
 
 _NUMBERED = re.compile(
     r"(?i)(?:item|part|section|chapter|agenda item|teil|punkt|partie|часть|раздел)\s(?:no\.? ?)?[\divxlc]{1,6}\b"
@@ -32,7 +32,8 @@ def find_headings(blocks: list[Block], start: int, end: int, taken: set[int], tu
         if at in taken or not 3 < len(block) <= LONGEST or at + 1 >= end:
             continue
         text = block.text
-        if text[0] in '([-•*"“（':
+        if text[0] in '([-•*"“（' or text.partition(":")[0].casefold() in words("chairs"):
+            # "President: Mr. Dorn" says who presides.
             continue
         if _is_loud(text):
             found.add(at)

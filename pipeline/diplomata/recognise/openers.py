@@ -95,6 +95,17 @@ _ENDS_WITH_INITIAL = re.compile(r"(?:^|[ .])[^\W\d_]\.$")
 _SALUTE_END = re.compile(r"[,:!：，！–—-]$")
 
 
+_ROUTED = re.compile(
+    r"(?P<from>FM) (?=[A-Z]{3})|(?P<to>TO) (?=(?:SECSTATE|SECDEF|AMEMBASSY|AMCONSUL|AMLEGATION|USMISSION|USUN|USLO|RUEH|DEPT)\b)"
+)
+"""``FM AMEMBASSY VESSEN``, ``TO SECSTATE WASHDC 7734``: how telegrams of the Department of State are routed."""
+
+
+def is_routed(text: str) -> bool:
+    """Whether a line says whence and whither a telegram went: ``FM AMEMBASSY VESSEN``."""
+    return _ROUTED.match(text) is not None
+
+
 def _is_open_letterhead(text: str) -> bool:
     """``SUBCOMMITTEE ON INLAND WATERS OF THE``: capitals of a letterhead that the next line goes on with."""
     return text.isupper() and (text[-1] == "," or text.rsplit(" ", 1)[-1].casefold() in words("particles"))
@@ -119,6 +130,8 @@ def opener_part(text: str, titles: tuple[str, ...]) -> Part | None:
     sent = _SENT_TO.match(text) if len(text) < 160 else None
     if sent:
         return Part(str(sent.lastgroup), True, len(sent[0].rstrip()))
+    if len(text) < _LEAST_LINE and (routed := _ROUTED.match(text)):
+        return Part(str(routed.lastgroup), True, 2)
     if _DISPATCHED.match(text) and len(text) < _LEAST_LINE:
         return Part("date-time", True, 2)
     if len(text) < _LEAST_LINE and (file := _OF_A_FILE.match(text)) and any(map(str.isdecimal, text)):
