@@ -94,6 +94,9 @@ def person_of(label: str, sides: bool = False) -> tuple[tuple[str, ...], bool]:
     if len(tokens) == 1 and any(title.rstrip(".").casefold() in _PERSONAL for title in name.honorifics):
         # Mr. Guest and Mr. Noble are no guests and no nobles.
         return name.words, False
+    if tokens[:1] == ["an"] and len(tokens) > 1:
+        # "An Ceann Comhairle": the article of Irish.
+        del tokens[0]
     if not tokens or all(t in words("groups") or t in words("particles") or t.isdigit() for t in tokens):
         return (), True
     if not name.honorifics and _is_post(label, name, tokens):

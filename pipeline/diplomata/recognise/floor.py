@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from diplomata.recognise import han
 from diplomata.recognise.blocks import Block
@@ -51,6 +52,8 @@ _INTERVIEWEE = ("person interviewed", "interviewee", "name of interviewee", "int
 _WITH = re.compile(
     r"(?i)\b(?:interview (?:with|of|mit|avec|cu|s)|entretien avec|entrevista (?:con|a|com)|intervista (?:con|a)|интервью с|rozmowa z|wywiad z)\s+"
 )
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{5,}[.!?] [^\W\d_]+ [^\W\d_A-Z]")
+"""``Voorzitter. Vier jaar geleden zei``: a sentence, and nobody who presides."""
 _CONDUCTED = re.compile(r"(?i)\b(?:conducted|interviewed|recorded) by\s+(?=[^\W\d_])")
 """``an audio taped interview with Lea Brask, conducted by Esther Fine on June 11``"""
 _I_AM = re.compile(
@@ -109,7 +112,12 @@ class Floor:
             if (note := _NOTE.match(block.text[:_OF_A_NOTE]))
         ]
         rosters = [self._full(entry) for entry in entries]
-        labels = [label.text for label in weighed if label.name.roles and not label.barred] + printed
+        labels = [
+            label.text
+            for label in weighed
+            if label.name.roles and not label.barred and not _SENTENCE_ENDS.search(label.text)
+        ]
+        labels += printed
         labels += [opening for block in blocks if (opening := _titled_opening(block.text))]
         self._blocks = blocks
         self._unnamed = {office for entry in rosters if (office := office_of(entry)) and not person_of(entry)[0]}
@@ -272,12 +280,13 @@ class Floor:
                 asks += _persons(value)
             elif key in _INTERVIEWEE or key in words("interviewees"):
                 answers += _persons(value)
+        for before, text in pairwise((title, *lines)):
+            conducted = _CONDUCTED.search(text) if "nterview" in before or "nterview" in text else None
+            if conducted is not None and not asks:
+                asks.append(name_at(text, conducted.end())[0])
         for text in (title, *lines):
             match = _WITH.search(text)
             name = name_at(text, match.end())[0] if match is not None and not answers else None
-            conducted = _CONDUCTED.search(text) if "nterview" in text or answers else None
-            if conducted is not None and not asks:
-                asks.append(name_at(text, conducted.end())[0])
             if name is not None and (asks or name.honorifics or name.roles):
                 # "Interview with Le Monde": a name alone may be a newspaper's.
                 answers.append(name)
