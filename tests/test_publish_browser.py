@@ -206,6 +206,27 @@ def test_a_permalink_marks_its_passage_and_is_cited(reader: Reader, small: str) 
     assert "turn 1" in page.inner_text(".chicago")
 
 
+def test_an_item_and_a_note_in_the_text_are_pointed_at_and_cited(reader: Reader, tmp_path: Path) -> None:
+    xml = tmp_path / "xml"
+    xml.mkdir()
+    points = "<list><label>7.</label><item>I award: <list><label>B)</label><item>barley</item></list></item></list>"
+    note = '<note type="translator" xml:id="n1">a pun</note>'
+    (xml / "record-1.xml").write_text(record(body=f'<p xml:id="p1">Well {note} said.</p>{points}'))
+    publish(xml, tmp_path / "site", Edition(url="https://example.org/one"))
+    page = reader.page
+    opacity = "(name) => getComputedStyle(document.querySelector(`[href='#${name}']`)).opacity"
+    for address in serve(tmp_path / "site"):
+        page.goto(f"{address}/records/record-1.html")
+        for name, said in (("i2", "item 7. B)"), ("n1", "note n1")):
+            assert page.evaluate(opacity, name) == "0"
+            page.hover(f"#{name}")
+            assert page.evaluate(opacity, name) == "1"
+            page.click(f"[href='#{name}']")
+            assert page.url.endswith(f"#{name}")
+            cited = f"{said}, https://example.org/one/records/record-1.html#{name}."
+            sync_api.expect(page.locator(".chicago")).to_contain_text(cited)
+
+
 def test_a_citation_is_copied(browser: Any, small: str) -> None:
     made = Reader(browser, permissions=["clipboard-read", "clipboard-write"])
     made.page.goto(f"{small}/records/record-1.html")

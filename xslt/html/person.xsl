@@ -37,6 +37,12 @@
   </p>
 </xsl:template>
 
+<xsl:template name="note-permalink">
+  <xsl:if test="@xml:id">
+    <a class="pn" href="{ancestor::c:said/@href}#{@xml:id}" aria-label="{$s-note} {@xml:id}"><xsl:value-of select="@xml:id"/></a>
+  </xsl:if>
+</xsl:template>
+
 <xsl:template match="c:catalogue" mode="title"><xsl:value-of select="@heading"/></xsl:template>
 <xsl:template match="c:catalogue" mode="class">person</xsl:template>
 

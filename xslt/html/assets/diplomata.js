@@ -19,9 +19,10 @@
     const others = [...document.querySelectorAll(".cite pre")].map((pre) => [pre, pre.textContent]);
     const cite = () => {
       const id = decodeURIComponent(location.hash.slice(1));
-      const target = /^[ptn]\d+$/.test(id) && document.getElementById(id);
+      const target = /^[ptni]\d+$/.test(id) && document.getElementById(id);
       const link = target && target.querySelector(":scope > .pn, :scope > .speaker .turn, :scope > p > .n");
-      const name = link ? (link.ariaLabel ?? link.textContent).trim().toLowerCase() : "";
+      const words = link ? (link.ariaLabel ?? link.textContent).trim() : "";
+      const name = words.charAt(0).toLowerCase() + words.slice(1);
       const text = document.createTextNode(name ? withPassage(whole, name, id) : whole);
       chicago.replaceChild(text, chicago.firstChild);
       for (const [pre, plain] of others) pre.textContent = name && url ? plain.replaceAll(url, `${url}#${id}`) : plain;
