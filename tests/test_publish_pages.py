@@ -105,7 +105,36 @@ def test_voices_can_be_told_apart_by_a_screen_reader(sheets: Stylesheets) -> Non
     tree = page(sheets, full_record())
     assert tree.findall(".//div[@id='text']//ins")
     labels = set(tree.xpath("//div[@id='text']//*[@role='note']/@aria-label"))
-    assert {"Aside by the record-keeper", "Something is missing", "So in the original"} <= labels
+    assert {"Aside by the record-keeper", "Illegible", "So in the original"} <= labels
+
+
+@pytest.mark.parametrize(
+    ("reason", "language", "why"),
+    [
+        ("redacted", "en", "Redacted"),
+        ("illegible", "de", "Unleserlich"),
+        ("inaudible", "fr", "Inaudible"),
+        ("redacted", "zh", "已涂黑"),
+        ("damage", "en", "Something is missing"),
+    ],
+)
+def test_a_gap_says_why_something_is_missing(reason: str, language: str, why: str) -> None:
+    body = f'<p xml:id="p1">He <gap reason="{reason}"/> came.</p>'
+    tree = page(Stylesheets(Edition(language=language)), record(body=body))
+    gap = tree.find(".//span[@class='gap'][@role]")
+    assert (words(gap), gap.get("aria-label"), gap.get("title")) == (f"[{why}]", why, why)
+    if reason != "damage":
+        assert why in words(tree.find(".//details[@class='legend']/dl"))
+
+
+def test_a_gap_keeps_the_words_and_the_dots_of_the_record(sheets: Stylesheets) -> None:
+    gaps = '<gap reason="redacted"><desc>NAME DELETED</desc></gap> and <gap reason="editorial"/>'
+    tree = page(sheets, record(body=f'<p xml:id="p1">Then {gaps}.</p>'))
+    found = [(words(gap), gap.get("aria-label")) for gap in tree.xpath("//span[@class='gap'][@role]")]
+    assert found == [("[NAME DELETED]", "Redacted"), ("[...]", "Omitted or missing")]
+    legend = words(tree.find(".//details[@class='legend']/dl"))
+    assert "Something is missing, and why · Redacted · Omitted or missing" in legend
+    assert "Illegible" not in legend
 
 
 def test_the_note_stands_beside_its_line_and_at_the_foot(sheets: Stylesheets) -> None:

@@ -248,12 +248,22 @@
   <span class="mark" role="note" aria-label="{$s-sic}" title="{$s-sic}">[sic]</span>
 </xsl:template>
 
+<!-- A gap shows the record's own words for it; without them why something is missing, but for the dots of an editor. -->
 <xsl:template match="t:gap">
-  <span class="gap" role="note" aria-label="{$s-gap}" title="{$s-gap}">
+  <xsl:variable name="why">
+    <xsl:choose>
+      <xsl:when test="@reason = 'illegible'"><xsl:value-of select="$s-gap-illegible"/></xsl:when>
+      <xsl:when test="@reason = 'inaudible'"><xsl:value-of select="$s-gap-inaudible"/></xsl:when>
+      <xsl:when test="@reason = 'redacted'"><xsl:value-of select="$s-gap-redacted"/></xsl:when>
+      <xsl:when test="@reason = 'editorial'"><xsl:value-of select="$s-gap-editorial"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$s-gap"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <span class="gap" role="note" aria-label="{$why}" title="{$why}">
     <xsl:choose>
       <xsl:when test="t:desc">[<xsl:apply-templates select="t:desc/node()"/>]</xsl:when>
       <xsl:when test="@reason = 'editorial'">[...]</xsl:when>
-      <xsl:otherwise>[<xsl:value-of select="@reason"/>]</xsl:otherwise>
+      <xsl:otherwise>[<xsl:value-of select="$why"/>]</xsl:otherwise>
     </xsl:choose>
   </span>
 </xsl:template>

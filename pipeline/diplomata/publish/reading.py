@@ -28,7 +28,7 @@ def words_of(element: etree._Element | None) -> str:
 
 
 _TEI = tei("")
-_SP, _P, _NOTE = tei("sp"), tei("p"), tei("note")
+_SP, _P, _NOTE, _GAP = tei("sp"), tei("p"), tei("note"), tei("gap")
 _PERSON, _PERSON_GROUP, _PERSON_NAME = tei("person"), tei("personGrp"), tei("persName")
 
 
@@ -59,7 +59,8 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
     tags = [element.tag for element in elements]
     turns = [element for element, tag in zip(elements, tags, strict=True) if tag == _SP]
     notes = [element for element, tag in zip(elements, tags, strict=True) if tag == _NOTE]
-    counts = _counts(tags, turns, notes)
+    gaps = [element for element, tag in zip(elements, tags, strict=True) if tag == _GAP]
+    counts = _counts(tags, turns, notes, gaps)
     actions = _children(_only(profile["correspDesc"]))["correspAction"]
     availability = _only(publication["availability"])
     licence = _only(_children(availability)["licence"])
@@ -171,12 +172,15 @@ def _correspondents(actions: list[etree._Element], kind: str, known: dict[str, M
             yield Correspondent(words_of(name), person, place, when)
 
 
-_VOICES = {"sp", "unsure", "stage", "supplied", "gap", "unclear", "sic", "translator", "gloss", "paper"}
+_REASONS = {"illegible", "inaudible", "redacted", "editorial"}
+_VOICES = {"sp", "unsure", "stage", "supplied", "gap", "unclear", "sic", "translator", "gloss", "paper", *_REASONS}
 _ON_PAPER = ("handwritten", "stamp", "signature", "seal")
 
 
-def _counts(tags: list[str], turns: list[etree._Element], notes: list[etree._Element]) -> Counter[str]:
-    """How often each element stands in a text, and turns that are unsure and notes by their kind."""
+def _counts(
+    tags: list[str], turns: list[etree._Element], notes: list[etree._Element], gaps: list[etree._Element]
+) -> Counter[str]:
+    """How often each element stands in a text; turns that are unsure, notes by their kind, gaps by their reason."""
     counts: Counter[str] = Counter()
     for tag, count in Counter(tags).items():
         counts[tag.rpartition("}")[2]] += count
@@ -185,6 +189,9 @@ def _counts(tags: list[str], turns: list[etree._Element], notes: list[etree._Ele
     for note in notes:
         kind = str(note.get("type") or "")
         counts["paper" if kind in _ON_PAPER else kind] += 1
+    for gap in gaps:
+        reason = str(gap.get("reason") or "")
+        counts[reason] += reason in _REASONS
     # A Counter keeps what it has counted no times.
     return +counts
 
