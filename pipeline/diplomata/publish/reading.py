@@ -29,6 +29,8 @@ def words_of(element: etree._Element | None) -> str:
 
 _TEI = tei("")
 _SP, _P, _NOTE, _GAP = tei("sp"), tei("p"), tei("note"), tei("gap")
+_OPENING = (tei("opener"), tei("closer"))
+_DATELINE, _PLACE = tei("dateline"), tei("placeName")
 _PERSON, _PERSON_GROUP, _PERSON_NAME = tei("person"), tei("personGrp"), tei("persName")
 
 
@@ -87,6 +89,7 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
         classifications=_terms(keywords["keywords"], "#classification"),
         subjects=_terms(keywords["keywords"], "#subject"),
         places=_terms(keywords["keywords"], "#place"),
+        origins=tuple(dict.fromkeys(_origins(text if _PLACE in tags else None, actions))),
         people=tuple([mention for _, mention in people]),
         senders=tuple(_correspondents(actions, "sent", known)),
         receivers=tuple(_correspondents(actions, "received", known)),
@@ -121,6 +124,23 @@ def _genre(references: list[etree._Element]) -> str:
 def _terms(keywords: list[etree._Element], scheme: str) -> tuple[str, ...]:
     found = [words_of(term) for k in keywords if k.get("scheme") == scheme for term in _children(k)["term"]]
     return tuple(dict.fromkeys([term for term in found if term]))
+
+
+def _origins(text: etree._Element | None, actions: list[etree._Element]) -> Iterator[str]:
+    """The places in the datelines of the record itself, not of what it quotes or encloses, and of who sent it."""
+    divisions = _children(_only(_children(text)["body"]))["div"]
+    ends = [end for div in divisions if div.get("type") == "record" for end in div.iterchildren(*_OPENING)]
+    lines = [line for end in ends for line in end.iterchildren(_DATELINE)]
+    for part in (*lines, *(action for action in actions if action.get("type") == "sent")):
+        yield from filter(None, map(_without_notes, part.iterchildren(_PLACE)))
+
+
+def _without_notes(element: etree._Element) -> str:
+    """The words of an element but for those of its notes."""
+    words = [element.text or ""]
+    for child in element:
+        words += [_without_notes(child) if child.tag != _NOTE else "", child.tail or ""]
+    return " ".join("".join(words).split())
 
 
 def _originals(source: etree._Element | None) -> tuple[tuple[str, str], ...]:
