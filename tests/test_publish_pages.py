@@ -183,6 +183,21 @@ def test_a_person_id_cannot_leave_its_folder(sheets: Stylesheets) -> None:
     assert facts.people[0].kind == "group"
 
 
+def test_the_label_of_two_who_speak_together_is_the_name_of_neither() -> None:
+    people = "".join(
+        f'<person xml:id="{name.lower()}"><persName>{name}</persName><persName type="label">{name}</persName>'
+        '<persName type="label">Venn and Abel</persName></person>'
+        for name in ("Venn", "Abel")
+    )
+    turns = "".join(
+        f'<sp xml:id="t{n}" who="{who}"><speaker>{label}:</speaker><p xml:id="p{n}">Agreed.</p></sp>'
+        for n, (who, label) in enumerate((("#venn", "Venn"), ("#venn #abel", "Venn and Abel")), 1)
+    )
+    facts = read_facts(parse(record(people=people, body=turns)), "record-1")
+    assert [person.labels for person in facts.people] == [("Venn",), ("Abel",)]
+    assert facts.said[1].who == ("venn", "abel")
+
+
 @pytest.mark.parametrize(("language", "way"), [("ar", "rtl"), ("en", None)])
 def test_the_text_runs_in_the_direction_of_its_language(sheets: Stylesheets, language: str, way: str | None) -> None:
     tree = page(sheets, record(language=language))

@@ -45,8 +45,8 @@
         <xsl:with-param name="label" select="$s-translator"/>
       </xsl:call-template>
     </xsl:for-each>
-    <dt><xsl:value-of select="$s-files"/></dt>
-    <dd>
+    <dt class="downloads"><xsl:value-of select="$s-files"/></dt>
+    <dd class="downloads">
       <a href="{$context/@c:page}.xml" type="application/tei+xml">TEI</a>
       <xsl:text> · </xsl:text>
       <a href="{$context/@c:page}.txt" type="text/plain"><xsl:value-of select="$s-plain-text"/></a>

@@ -56,9 +56,15 @@
     <header class="title">
       <p class="over"><a href="{$root}people.html"><xsl:value-of select="$s-nav-people"/></a></p>
       <h1 dir="auto"><xsl:value-of select="@heading"/></h1>
-      <xsl:if test="@dates"><p class="under"><xsl:value-of select="@dates"/></p></xsl:if>
+      <p class="under">
+        <xsl:value-of select="@dates"/>
+        <xsl:if test="c:talk">
+          <span class="to-said"><xsl:if test="@dates"> · </xsl:if><a href="#said"><xsl:value-of select="$s-everything-said"/></a></span>
+        </xsl:if>
+        <a class="to-facts" href="#facts"><xsl:value-of select="$s-facts"/></a>
+      </p>
     </header>
-    <aside class="facts" aria-label="{$s-facts}">
+    <aside class="facts" id="facts" aria-label="{$s-facts}">
       <dl>
         <xsl:if test="c:label">
           <dt><xsl:value-of select="$s-labels"/></dt>
@@ -109,6 +115,10 @@
         </xsl:for-each>
       </section>
     </xsl:if>
+    <section class="cite" id="cite" data-copy="{$s-copy}" data-copied="{$s-copied}">
+      <h2><xsl:value-of select="$s-cite"/></h2>
+      <p class="chicago" data-copyable=""><xsl:value-of select="c:citation"/></p>
+    </section>
   </article>
   <xsl:if test="c:previous or c:next">
     <nav class="turning" aria-label="{$s-pages}">

@@ -101,6 +101,12 @@ def chicago(facts: Facts, edition: Edition, strings: Mapping[str, str]) -> str:
     return f"{_bounded(head + parts[0])} {', '.join(map(_bounded, middle))}."
 
 
+def chicago_of_page(heading: str, name: str, edition: Edition, strings: Mapping[str, str]) -> str:
+    """The same for another page of the edition: its heading, and ``name`` from the top of the site."""
+    url = (f"{edition.url}/{name}",) if edition.url else ()
+    return f"{_bounded(f'“{heading},”')} {', '.join((_bounded(_imprint(edition, strings).book), *url))}."
+
+
 def _bounded(text: str) -> str:
     """``text``, closed by a left-to-right mark where it has letters that run from right to left."""
     return f"{text}\u200e" if not text.isascii() and _RIGHT_TO_LEFT.search(text) else text

@@ -244,7 +244,12 @@ class People:
         following.set("depth", "2")
 
     def _page(self, person: Entry, page: etree._Element, number: int) -> Page:
-        return Page(paging.numbered(f"people/{person.slug}", number), "person", page, "person")
+        name = paging.numbered(f"people/{person.slug}", number)
+        heading = self._store.shown(person.slug)
+        etree.SubElement(page, c("citation")).text = citations.chicago_of_page(
+            heading, name, self._edition, self._strings
+        )
+        return Page(name, "person", page, "person")
 
 
 def page_root(page: etree._Element) -> str:

@@ -28,7 +28,7 @@ def words_of(element: etree._Element | None) -> str:
 
 
 _TEI = tei("")
-_SP, _P, _NOTE, _GAP = tei("sp"), tei("p"), tei("note"), tei("gap")
+_SP, _SPEAKER, _P, _NOTE, _GAP = tei("sp"), tei("speaker"), tei("p"), tei("note"), tei("gap")
 _OPENING = (tei("opener"), tei("closer"))
 _DATELINE, _PLACE = tei("dateline"), tei("placeName")
 _PERSON, _PERSON_GROUP, _PERSON_NAME = tei("person"), tei("personGrp"), tei("persName")
@@ -55,11 +55,11 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
     source, keywords = _only(file["sourceDesc"]), _children(_only(profile["textClass"]))
     date = _only(_children(_only(profile["creation"]))["date"])
     ids = {str(e.get("type")): words_of(e) for e in publication["idno"]}
-    people = tuple(_people(_only(profile["particDesc"])))
-    known = dict(people)
     elements = [*text.iter(etree.Element)] if text is not None else []
     tags = [element.tag for element in elements]
     turns = [element for element, tag in zip(elements, tags, strict=True) if tag == _SP]
+    people = tuple(_people(_only(profile["particDesc"]), _joint_labels(turns)))
+    known = dict(people)
     notes = [element for element, tag in zip(elements, tags, strict=True) if tag == _NOTE]
     gaps = [element for element, tag in zip(elements, tags, strict=True) if tag == _GAP]
     counts = _counts(tags, turns, notes, gaps)
@@ -164,14 +164,25 @@ def _archives(source: etree._Element | None) -> Iterator[Place]:
             )
 
 
-def _people(description: etree._Element | None) -> Iterator[tuple[str, Mention]]:
+def _joint_labels(turns: list[etree._Element]) -> set[str]:
+    """The labels of turns that several speak together: ``Venn and Abel`` is the name of neither."""
+    joint = [turn for turn in turns if " " in (turn.get("who") or "").strip()]
+    return {_bare(words_of(turn.find(_SPEAKER))) for turn in joint}
+
+
+def _bare(label: str) -> str:
+    return label.rstrip(" :.")
+
+
+def _people(description: etree._Element | None, joint: set[str]) -> Iterator[tuple[str, Mention]]:
+    """The persons and groups by their ids in the record, without the labels that they share in a turn."""
     for group in _children(description)["listPerson"]:
         for person in group.iterchildren(_PERSON, _PERSON_GROUP):
             local = str(person.get(XML_ID) or "")
             _, _, shared = str(person.get("sameAs") or "").partition("#")
             identifier = shared or local
             names = [(e.get("type"), words_of(e)) for e in person.iterchildren(_PERSON_NAME)]
-            labels = tuple([name for kind, name in names if kind == "label"])
+            labels = tuple([name for kind, name in names if kind == "label" and _bare(name) not in joint])
             name = next((name for kind, name in names if kind != "label"), labels[0] if labels else identifier)
             kind = "person" if person.tag == _PERSON and SAFE_ID.fullmatch(identifier) else "group"
             yield local, Mention(identifier, name, kind, labels, local)
