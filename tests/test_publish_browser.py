@@ -299,6 +299,14 @@ def test_search_with_facets_and_scopes(reader: Reader, searched: str, query: str
 
 
 @needs_search
+def test_a_hit_quotes_the_record_and_not_the_page_around_it(reader: Reader, searched: str) -> None:
+    find(reader.page, searched, "q=SAV")
+    quoted = reader.page.inner_text(".hits li >> nth=0")
+    assert "SAV, F. 3" in quoted
+    assert "Facts" not in quoted
+
+
+@needs_search
 def test_search_is_steered_by_its_form(reader: Reader, searched: str) -> None:
     page = reader.page
     find(page, searched, "")
