@@ -61,7 +61,9 @@
         <xsl:if test="c:talk">
           <span class="to-said"><xsl:if test="@dates"> · </xsl:if><a href="#said"><xsl:value-of select="$s-everything-said"/></a></span>
         </xsl:if>
-        <a class="to-facts" href="#facts"><xsl:value-of select="$s-facts"/></a>
+        <xsl:if test="c:label or c:authority or c:met or @turns &gt; 0">
+          <a class="to-facts" href="#facts"><xsl:value-of select="$s-facts"/></a>
+        </xsl:if>
       </p>
     </header>
     <aside class="facts" id="facts" aria-label="{$s-facts}">

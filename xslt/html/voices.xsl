@@ -164,12 +164,12 @@
 <!-- The link to an item is called as the item is printed, "Item 7. b)", with its marker and those of the two around it;
      where a dash or a point is all that marks it, or nothing, it is called by its number. -->
 <xsl:template match="t:item">
-  <xsl:variable name="label" select="preceding-sibling::*[1][self::t:label]"/>
+  <xsl:variable name="label" select="preceding-sibling::*[1]/self::t:label"/>
   <xsl:variable name="number" select="substring-before(substring-after($items, concat(' ', generate-id(), '=')), ' ')"/>
   <xsl:choose>
     <xsl:when test="$number != ''">
       <xsl:variable name="named" select="translate($label, ' -–—•●▪·*', '') != ''"/>
-      <xsl:variable name="around" select="concat(ancestor::t:item[2]/preceding-sibling::*[1][self::t:label], ' ', ancestor::t:item[1]/preceding-sibling::*[1][self::t:label])"/>
+      <xsl:variable name="around" select="concat(ancestor::t:item[2]/preceding-sibling::*[1]/self::t:label, ' ', ancestor::t:item[1]/preceding-sibling::*[1]/self::t:label)"/>
       <xsl:variable name="printed" select="substring(concat($around, ' ', $label), 1, 99 * $named)"/>
       <xsl:variable name="name" select="translate(normalize-space(concat($printed, substring($number, 1, 9 * not($named)))), '&quot;&lt;&gt;&amp;', '')"/>
       <li id="i{$number}">
