@@ -230,6 +230,27 @@ def test_references_to_a_passage_name_it_in_an_edition_without_an_address(reader
             assert found["URL"] == archive
 
 
+def test_an_item_and_a_note_in_the_text_are_pointed_at_and_cited(reader: Reader, tmp_path: Path) -> None:
+    xml = tmp_path / "xml"
+    xml.mkdir()
+    points = "<list><label>7.</label><item>I award: <list><label>B)</label><item>barley</item></list></item></list>"
+    note = '<note type="translator" xml:id="n1">a pun</note>'
+    (xml / "record-1.xml").write_text(record(body=f'<p xml:id="p1">Well {note} said.</p>{points}'))
+    publish(xml, tmp_path / "site", Edition(url="https://example.org/one"))
+    page = reader.page
+    opacity = "(name) => getComputedStyle(document.querySelector(`[href='#${name}']`)).opacity"
+    for address in serve(tmp_path / "site"):
+        page.goto(f"{address}/records/record-1.html")
+        for name, said in (("i2", "item 7. B)"), ("n1", "note n1")):
+            assert page.evaluate(opacity, name) == "0"
+            page.hover(f"#{name}")
+            assert page.evaluate(opacity, name) == "1"
+            page.click(f"[href='#{name}']")
+            assert page.url.endswith(f"#{name}")
+            cited = f"{said}, https://example.org/one/records/record-1.html#{name}."
+            sync_api.expect(page.locator(".chicago")).to_contain_text(cited)
+
+
 def test_a_citation_is_copied(browser: Any, small: str) -> None:
     made = Reader(browser, permissions=["clipboard-read", "clipboard-write"])
     made.page.goto(f"{small}/records/record-1.html")
@@ -297,6 +318,63 @@ def test_print_is_an_article(reader: Reader, small: str) -> None:
         assert not page.is_visible(hidden), hidden
     for shown in ("h1", "#p1", ".footnote", ".chicago"):
         assert page.is_visible(shown), shown
+
+
+def test_print_leaves_out_what_paper_cannot_follow(reader: Reader, small: str) -> None:
+    page = reader.page
+    left = "document.querySelector('#p1').getBoundingClientRect().left"
+    page.emulate_media(media="print")
+    page.goto(f"{small}/records/record-1.html")
+    assert not page.is_visible(".downloads >> nth=0")
+    spoken = page.evaluate(left)
+    page.goto(f"{small}/records/record-4.html")  # Nobody speaks: no room is left for labels.
+    assert page.evaluate(left) < spoken / 2
+    page.goto(f"{small}/people/kern.html")
+    assert not page.is_visible(".to-said")
+    assert "“Kern,” in Three records" in page.inner_text(".chicago")
+
+
+def test_a_phone_leads_from_the_name_of_a_person_to_their_facts(browser: Any, small: str) -> None:
+    made = Reader(browser, viewport={"width": 390, "height": 844})
+    page = made.page
+    page.goto(f"{small}/people/kern.html")
+    page.click(".under a[href='#facts']")
+    sync_api.expect(page.locator("#facts")).to_be_in_viewport()
+    page.click(".under a[href='#said']")
+    plain = "getComputedStyle(document.querySelector('#said')).backgroundImage"
+    assert page.evaluate(plain) == "none"
+    made.context.close()
+    assert not made.wrong
+
+
+def test_a_wide_table_scrolls_in_a_box_that_shows_it(browser: Any, specimen: Path, address: str) -> None:
+    made = Reader(browser, viewport={"width": 390, "height": 844})
+    page = made.page
+    page.goto(f"{address}/people.html")
+    box = page.locator("#who-met-whom .wide")
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+    assert "gradient" in box.evaluate("box => getComputedStyle(box).backgroundImage")
+    last = box.locator("thead th").last
+    sync_api.expect(last).not_to_be_in_viewport()
+    box.focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    sync_api.expect(last).to_be_in_viewport()
+    head = box.locator("tbody th").first
+    sync_api.expect(head).to_be_in_viewport()  # Whose row it is stays in view.
+    assert head.evaluate("th => th.getBoundingClientRect().left") >= 0
+    made.context.close()
+
+
+def test_the_ways_in_stand_in_lines_of_one_length_on_a_phone(browser: Any, specimen: Path, address: str) -> None:
+    made = Reader(browser, viewport={"width": 390, "height": 844})
+    made.page.goto(f"{address}/index.html")
+    tops = made.page.eval_on_selector_all(
+        ".running li a", "all => all.map(a => Math.round(a.getBoundingClientRect().top))"
+    )
+    lines = [tops.count(top) for top in sorted(set(tops))]
+    assert max(lines) - min(lines) <= 1
+    made.context.close()
 
 
 def test_first_paint_does_not_wait_for_javascript(small: str, browser: Any) -> None:

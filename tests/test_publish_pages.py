@@ -59,14 +59,35 @@ def test_every_local_link_has_its_target(sheets: Stylesheets) -> None:
 def test_every_paragraph_turn_and_note_has_a_permalink(sheets: Stylesheets) -> None:
     xml = full_record()
     links = set(page(sheets, xml).xpath("//a/@href"))
-    body = re.sub(r"(?s)<(note)\b[^>]*type=\"(gloss|translator)\".*?</note>", "", xml)
-    for identifier in re.findall(r'<(?:p|sp|note)\b[^>]*xml:id="([ptn]\d+)"', body):
+    for identifier in re.findall(r'<(?:p|sp|note)\b[^>]*xml:id="([ptn]\d+)"', xml):
         back = f"#to-{identifier}" if identifier == "n2" else f"#{identifier}"
         assert back in links, identifier
 
 
+def test_every_item_has_a_permalink_that_is_called_as_it_is_printed(sheets: Stylesheets) -> None:
+    inner = "<list><label>-</label><item>of granite</item><label>(i)</label><item>of barley</item></list>"
+    award = f"<list><label>6.</label><item>Six</item><label>7.</label><item>Seven: {inner}</item></list>"
+    tree = page(sheets, record(body=f'{award}<p xml:id="p1">Between.</p><list><item>Bare</item></list>'))
+    found = [(li.get("id"), li[0].get("href"), li[0].get("aria-label")) for li in tree.xpath("//div[@id='text']//li")]
+    assert found == [
+        ("i1", "#i1", "Item 6."),
+        ("i2", "#i2", "Item 7."),
+        ("i3", "#i3", "Item 3"),
+        ("i4", "#i4", "Item 7. (i)"),
+        ("i5", "#i5", "Item 5"),
+    ]
+
+
+def test_no_link_stands_in_a_link(sheets: Stylesheets) -> None:
+    people = '<person xml:id="a"><persName>Anna</persName></person>'
+    assert not page(sheets, record(body=ODD_PLACES, people=people)).xpath("//a//a")
+
+
 def test_brackets_are_printed_again(sheets: Stylesheets) -> None:
-    text = words(page(sheets, full_record()).find(".//div[@id='text']"))
+    tree = page(sheets, full_record())
+    for link in tree.xpath("//a[@class='pn']"):
+        link.clear(keep_tail=True)
+    text = words(tree.find(".//div[@id='text']"))
     for printed in (
         "grain; he [Venn] agreed. (laughs)",
         "recieved [sic], [three words illegible] and [...] [Morna?] [zerno] F[oreign].",
@@ -84,7 +105,36 @@ def test_voices_can_be_told_apart_by_a_screen_reader(sheets: Stylesheets) -> Non
     tree = page(sheets, full_record())
     assert tree.findall(".//div[@id='text']//ins")
     labels = set(tree.xpath("//div[@id='text']//*[@role='note']/@aria-label"))
-    assert {"Aside by the record-keeper", "Something is missing", "So in the original"} <= labels
+    assert {"Aside by the record-keeper", "Illegible", "So in the original"} <= labels
+
+
+@pytest.mark.parametrize(
+    ("reason", "language", "why"),
+    [
+        ("redacted", "en", "Redacted"),
+        ("illegible", "de", "Unleserlich"),
+        ("inaudible", "fr", "Inaudible"),
+        ("redacted", "zh", "已涂黑"),
+        ("damage", "en", "Something is missing"),
+    ],
+)
+def test_a_gap_says_why_something_is_missing(reason: str, language: str, why: str) -> None:
+    body = f'<p xml:id="p1">He <gap reason="{reason}"/> came.</p>'
+    tree = page(Stylesheets(Edition(language=language)), record(body=body))
+    gap = tree.find(".//span[@class='gap'][@role]")
+    assert (words(gap), gap.get("aria-label"), gap.get("title")) == (f"[{why}]", why, why)
+    if reason != "damage":
+        assert why in words(tree.find(".//details[@class='legend']/dl"))
+
+
+def test_a_gap_keeps_the_words_and_the_dots_of_the_record(sheets: Stylesheets) -> None:
+    gaps = '<gap reason="redacted"><desc>NAME DELETED</desc></gap> and <gap reason="editorial"/>'
+    tree = page(sheets, record(body=f'<p xml:id="p1">Then {gaps}.</p>'))
+    found = [(words(gap), gap.get("aria-label")) for gap in tree.xpath("//span[@class='gap'][@role]")]
+    assert found == [("[NAME DELETED]", "Redacted"), ("[...]", "Omitted or missing")]
+    legend = words(tree.find(".//details[@class='legend']/dl"))
+    assert "Something is missing, and why · Redacted · Omitted or missing" in legend
+    assert "Illegible" not in legend
 
 
 def test_the_note_stands_beside_its_line_and_at_the_foot(sheets: Stylesheets) -> None:
@@ -131,6 +181,21 @@ def test_a_person_id_cannot_leave_its_folder(sheets: Stylesheets) -> None:
     people = '<person xml:id="x" sameAs="people.xml#../../evil"><persName>X</persName></person>'
     facts = read_facts(parse(record(people=people)), "record-1")
     assert facts.people[0].kind == "group"
+
+
+def test_the_label_of_two_who_speak_together_is_the_name_of_neither() -> None:
+    people = "".join(
+        f'<person xml:id="{name.lower()}"><persName>{name}</persName><persName type="label">{name}</persName>'
+        '<persName type="label">Venn and Abel</persName></person>'
+        for name in ("Venn", "Abel")
+    )
+    turns = "".join(
+        f'<sp xml:id="t{n}" who="{who}"><speaker>{label}:</speaker><p xml:id="p{n}">Agreed.</p></sp>'
+        for n, (who, label) in enumerate((("#venn", "Venn"), ("#venn #abel", "Venn and Abel")), 1)
+    )
+    facts = read_facts(parse(record(people=people, body=turns)), "record-1")
+    assert [person.labels for person in facts.people] == [("Venn",), ("Abel",)]
+    assert facts.said[1].who == ("venn", "abel")
 
 
 @pytest.mark.parametrize(("language", "way"), [("ar", "rtl"), ("en", None)])

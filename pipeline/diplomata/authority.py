@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from diplomata.validation.parsing import Document
 
 _ID = re.compile(r"[^\W\d_][\w.-]{0,119}")
-_TAKEN = re.compile(r"[ptn]\d+|record-.*")
+_TAKEN = re.compile(r"[ptni]\d+|record-.*")
 _POINTER = re.compile(r"[\w.-]+\.xml")
 _DATE = re.compile(r"-?\d{4}(?:-\d\d){0,2}")
 _NUMBERS = {

@@ -29,11 +29,10 @@
         <xsl:with-param name="label" select="$s-classification"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#place']/t:term[normalize-space()]">
-      <xsl:call-template name="fact">
-        <xsl:with-param name="label" select="$s-places"/>
-        <xsl:with-param name="index" select="'places'"/>
-      </xsl:call-template>
+    <!-- Those that the archive gives, and those of datelines and senders: all that the index has. -->
+    <xsl:for-each select="$context/c:entry[@index = 'places']">
+      <xsl:if test="position() = 1"><dt><xsl:value-of select="$s-places"/></dt></xsl:if>
+      <dd><a href="{$root}{@c:page}.html"><bdi><xsl:value-of select="@term"/></bdi></a></dd>
     </xsl:for-each>
     <xsl:for-each select="$profile/t:textClass/t:keywords[@scheme='#subject']/t:term[normalize-space()]">
       <xsl:call-template name="fact">
@@ -46,8 +45,8 @@
         <xsl:with-param name="label" select="$s-translator"/>
       </xsl:call-template>
     </xsl:for-each>
-    <dt><xsl:value-of select="$s-files"/></dt>
-    <dd>
+    <dt class="downloads"><xsl:value-of select="$s-files"/></dt>
+    <dd class="downloads">
       <a href="{$context/@c:page}.xml" type="application/tei+xml">TEI</a>
       <xsl:text> · </xsl:text>
       <a href="{$context/@c:page}.txt" type="text/plain"><xsl:value-of select="$s-plain-text"/></a>

@@ -46,7 +46,7 @@
     <xsl:if test="$undated">
       <section class="year" id="undated">
         <h2><xsl:value-of select="$s-undated"/></h2>
-        <xsl:call-template name="toc"><xsl:with-param name="records" select="$undated"/></xsl:call-template>
+        <xsl:call-template name="toc"><xsl:with-param name="records" select="$undated"/><xsl:with-param name="undated" select="true()"/></xsl:call-template>
       </section>
     </xsl:if>
   </div>

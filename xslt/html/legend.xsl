@@ -25,7 +25,13 @@
       </xsl:if>
       <xsl:if test="contains($has, ' gap ')">
         <dt><span class="gap">[...]</span></dt>
-        <dd><xsl:value-of select="$s-legend-gap-is"/></dd>
+        <dd>
+          <xsl:value-of select="$s-legend-gap-is"/>
+          <xsl:if test="contains($has, ' illegible ')"><xsl:text> · </xsl:text><xsl:value-of select="$s-gap-illegible"/></xsl:if>
+          <xsl:if test="contains($has, ' inaudible ')"><xsl:text> · </xsl:text><xsl:value-of select="$s-gap-inaudible"/></xsl:if>
+          <xsl:if test="contains($has, ' redacted ')"><xsl:text> · </xsl:text><xsl:value-of select="$s-gap-redacted"/></xsl:if>
+          <xsl:if test="contains($has, ' editorial ')"><xsl:text> · </xsl:text><xsl:value-of select="$s-gap-editorial"/></xsl:if>
+        </dd>
       </xsl:if>
       <xsl:if test="contains($has, ' unclear ')">
         <dt><span class="unclear">[<xsl:value-of select="$s-legend-word"/>?]</span></dt>

@@ -18,6 +18,7 @@
 <xsl:template match="t:opener/t:note | t:closer/t:note">
   <p class="note {@type}" role="note">
     <xsl:call-template name="id"/>
+    <xsl:call-template name="note-permalink"/>
     <xsl:call-template name="note-text"/>
   </p>
 </xsl:template>

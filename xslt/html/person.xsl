@@ -37,6 +37,12 @@
   </p>
 </xsl:template>
 
+<xsl:template name="note-permalink">
+  <xsl:if test="@xml:id">
+    <a class="pn" href="{ancestor::c:said/@href}#{@xml:id}" aria-label="{$s-note} {@xml:id}"><xsl:value-of select="@xml:id"/></a>
+  </xsl:if>
+</xsl:template>
+
 <xsl:template match="c:catalogue" mode="title"><xsl:value-of select="@heading"/></xsl:template>
 <xsl:template match="c:catalogue" mode="class">person</xsl:template>
 
@@ -50,9 +56,17 @@
     <header class="title">
       <p class="over"><a href="{$root}people.html"><xsl:value-of select="$s-nav-people"/></a></p>
       <h1 dir="auto"><xsl:value-of select="@heading"/></h1>
-      <xsl:if test="@dates"><p class="under"><xsl:value-of select="@dates"/></p></xsl:if>
+      <p class="under">
+        <xsl:value-of select="@dates"/>
+        <xsl:if test="c:talk">
+          <span class="to-said"><xsl:if test="@dates"> · </xsl:if><a href="#said"><xsl:value-of select="$s-everything-said"/></a></span>
+        </xsl:if>
+        <xsl:if test="c:label or c:authority or c:met or @turns &gt; 0">
+          <a class="to-facts" href="#facts"><xsl:value-of select="$s-facts"/></a>
+        </xsl:if>
+      </p>
     </header>
-    <aside class="facts" aria-label="{$s-facts}">
+    <aside class="facts" id="facts" aria-label="{$s-facts}">
       <dl>
         <xsl:if test="c:label">
           <dt><xsl:value-of select="$s-labels"/></dt>
@@ -103,6 +117,15 @@
         </xsl:for-each>
       </section>
     </xsl:if>
+    <section class="cite" id="cite" data-copy="{$s-copy}" data-copied="{$s-copied}">
+      <h2><xsl:value-of select="$s-cite"/></h2>
+      <p class="chicago" data-copyable=""><xsl:for-each select="c:citation/node()">
+        <xsl:choose>
+          <xsl:when test="self::c:volume"><cite><xsl:value-of select="."/></cite></xsl:when>
+          <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each></p>
+    </section>
   </article>
   <xsl:if test="c:previous or c:next">
     <nav class="turning" aria-label="{$s-pages}">

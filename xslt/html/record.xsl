@@ -129,7 +129,7 @@
         <bdi><xsl:value-of select="t:persName"/></bdi>
       </xsl:for-each>
     </xsl:if>
-    <a class="to-facts" href="#facts"><xsl:value-of select="$s-facts"/></a>
+    <a class="to-facts" href="#facts" data-pagefind-ignore=""><xsl:value-of select="$s-facts"/></a>
   </p>
 </xsl:template>
 

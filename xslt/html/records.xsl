@@ -2,7 +2,7 @@
 <!-- The records of one term, one archive or one year, and the chronology: lists under headings, or a
      table. The table is whole as it stands; with JavaScript its headings sort it. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:c="urn:diplomata:context" exclude-result-prefixes="c">
+  xmlns:c="urn:diplomata:context" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="c str">
 <xsl:import href="edition:html/page.xsl"/>
 <xsl:import href="edition:html/toc.xsl"/>
 
@@ -23,6 +23,7 @@
       </xsl:if>
     </header>
     <xsl:if test="c:year"><xsl:call-template name="histogram"/></xsl:if>
+    <xsl:if test="c:record"><xsl:call-template name="record-table"/></xsl:if>
     <xsl:for-each select="c:group">
       <section class="year">
         <xsl:if test="@id"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if>
@@ -39,11 +40,11 @@
               <xsl:call-template name="toc"/>
             </xsl:for-each>
           </xsl:when>
-          <xsl:otherwise><xsl:call-template name="toc"/></xsl:otherwise>
+          <xsl:when test="../@of"><xsl:call-template name="record-table"/></xsl:when>
+          <xsl:otherwise><xsl:call-template name="toc"><xsl:with-param name="undated" select="not(c:record/@year)"/></xsl:call-template></xsl:otherwise>
         </xsl:choose>
       </section>
     </xsl:for-each>
-    <xsl:if test="c:record"><xsl:call-template name="record-table"/></xsl:if>
     <xsl:if test="not(c:year or c:group or c:record)"><p class="description"><xsl:value-of select="$s-none"/></p></xsl:if>
   </div>
   <xsl:if test="c:previous or c:next">
@@ -54,15 +55,29 @@
   </xsl:if>
 </xsl:template>
 
+<!-- A column that would say the same in every row is left out: on the page of a kind the kind, on that of an archive
+     the archive, of which the reference is left. -->
 <xsl:template name="record-table">
-  <div class="wide" tabindex="0" role="region" aria-label="{$s-records}">
+  <xsl:variable name="of" select="string(/c:catalogue/@of)"/>
+  <xsl:variable name="label">
+    <xsl:choose>
+      <xsl:when test="self::c:group"><xsl:value-of select="@heading"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$s-records"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <div class="wide" tabindex="0" role="region" aria-label="{$label}">
     <table class="records sortable">
       <thead>
         <tr>
           <th scope="col"><xsl:value-of select="$s-date"/></th>
           <th scope="col"><xsl:value-of select="$s-title"/></th>
-          <th scope="col"><xsl:value-of select="$s-kind"/></th>
-          <th scope="col"><xsl:value-of select="$s-archive"/></th>
+          <xsl:if test="$of != 'kinds'"><th scope="col"><xsl:value-of select="$s-kind"/></th></xsl:if>
+          <th scope="col">
+            <xsl:choose>
+              <xsl:when test="$of = 'archives'"><xsl:value-of select="$s-reference"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="$s-archive"/></xsl:otherwise>
+            </xsl:choose>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -76,12 +91,26 @@
               </xsl:choose>
             </td>
             <td><a href="{$root}{@href}"><bdi><xsl:value-of select="@title"/></bdi></a></td>
-            <td class="kind"><xsl:if test="@kind"><xsl:call-template name="kind-name"><xsl:with-param name="kind" select="@kind"/></xsl:call-template></xsl:if></td>
-            <td><bdi><xsl:value-of select="@reference"/></bdi></td>
+            <xsl:if test="$of != 'kinds'">
+              <td class="kind"><xsl:if test="@kind"><xsl:call-template name="kind-name"><xsl:with-param name="kind" select="@kind"/></xsl:call-template></xsl:if></td>
+            </xsl:if>
+            <td class="reference"><bdi><xsl:call-template name="reference"/></bdi></td>
           </tr>
         </xsl:for-each>
       </tbody>
     </table>
   </div>
+</xsl:template>
+
+<!-- A reference is broken between its parts, and inside one only where that is longer than a line may be. -->
+<xsl:template name="reference">
+  <xsl:for-each select="str:tokenize(@reference, ',')">
+    <span>
+      <xsl:if test="string-length() &lt; 28"><xsl:attribute name="class">whole</xsl:attribute></xsl:if>
+      <xsl:value-of select="normalize-space()"/>
+      <xsl:if test="position() != last()"><xsl:text>,</xsl:text></xsl:if>
+    </span>
+    <xsl:text> </xsl:text>
+  </xsl:for-each>
 </xsl:template>
 </xsl:stylesheet>

@@ -92,22 +92,18 @@
       <li>
         <a href="{$root}{@href}"><bdi><xsl:value-of select="@name"/></bdi></a>
         <xsl:text> </xsl:text>
+        <xsl:if test="@note"><span class="gist"><xsl:value-of select="@note"/></span><xsl:text> </xsl:text></xsl:if>
         <xsl:choose>
           <xsl:when test="c:ref">
             <span class="refs">
               <xsl:for-each select="c:ref">
                 <xsl:if test="position() &gt; 1"><xsl:text>, </xsl:text></xsl:if>
-                <a href="{$root}{@href}">
-                  <!-- A reference is a number; where a record has none, its date says more than its file's name. -->
+                <!-- Every record is referred to by its day, in one form: some have no number, and of those that have
+                     one it tells nobody anything. -->
+                <a href="{$root}{@href}" title="{@title}">
                   <xsl:choose>
-                    <xsl:when test="@date and translate(@n, '0123456789', '') != ''">
-                      <xsl:attribute name="title"><xsl:value-of select="@n"/></xsl:attribute>
-                      <xsl:value-of select="@date"/>
-                    </xsl:when>
-                    <xsl:otherwise>
-                      <xsl:if test="@date"><xsl:attribute name="title"><xsl:value-of select="@date"/></xsl:attribute></xsl:if>
-                      <xsl:value-of select="@n"/>
-                    </xsl:otherwise>
+                    <xsl:when test="@day"><xsl:value-of select="@day"/></xsl:when>
+                    <xsl:otherwise><xsl:value-of select="$s-undated"/></xsl:otherwise>
                   </xsl:choose>
                 </a>
               </xsl:for-each>
@@ -117,7 +113,6 @@
             <span class="n"><xsl:call-template name="count"><xsl:with-param name="n" select="@count"/><xsl:with-param name="one" select="$s-record-one"/><xsl:with-param name="many" select="$s-record-many"/></xsl:call-template></span>
           </xsl:when>
         </xsl:choose>
-        <xsl:if test="@note"><xsl:text> </xsl:text><span class="gist"><xsl:value-of select="@note"/></span></xsl:if>
         <xsl:if test="c:entry"><xsl:call-template name="entries"/></xsl:if>
       </li>
     </xsl:for-each>

@@ -3,19 +3,24 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:c="urn:diplomata:context" exclude-result-prefixes="c">
 
-<!-- Records one below the other: date, title, kind. -->
+<!-- Records one below the other: date, title, kind. Where all are undated, the heading above has said so: only what
+     says more than that stands before a title. -->
 <xsl:template name="toc">
   <xsl:param name="records" select="c:record"/>
+  <xsl:param name="undated" select="false()"/>
   <ol class="toc">
     <xsl:for-each select="$records">
       <li>
-        <span class="date">
-          <xsl:choose>
-            <xsl:when test="@when"><time datetime="{@when}"><xsl:value-of select="@date"/></time></xsl:when>
-            <xsl:when test="@date"><xsl:value-of select="@date"/></xsl:when>
-            <xsl:otherwise><xsl:value-of select="$s-undated"/></xsl:otherwise>
-          </xsl:choose>
-        </span>
+        <xsl:variable name="said" select="translate(@date, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"/>
+        <xsl:if test="not($undated and ($said = '' or $said = translate($s-undated, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')))">
+          <span class="date">
+            <xsl:choose>
+              <xsl:when test="@when"><time datetime="{@when}"><xsl:value-of select="@date"/></time></xsl:when>
+              <xsl:when test="@date"><xsl:value-of select="@date"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="$s-undated"/></xsl:otherwise>
+            </xsl:choose>
+          </span>
+        </xsl:if>
         <a href="{$root}{@href}"><bdi><xsl:value-of select="@title"/></bdi></a>
         <span class="kind">
           <xsl:if test="@kind"><xsl:call-template name="kind-name"><xsl:with-param name="kind" select="@kind"/></xsl:call-template></xsl:if>

@@ -8,6 +8,14 @@
 <xsl:key name="note" match="t:note" use="@xml:id"/>
 <xsl:key name="anchor" match="t:ref[@type='noteAnchor']" use="substring-after(@target, '#')"/>
 
+<!-- The items of a record's lists have no ids of their own: they are numbered as they come, as paragraphs, turns and
+     notes are. The numbers stand in one string, " idm7=1 idm9=2 ": to count for every item those before it takes
+     ever longer. -->
+<xsl:variable name="items">
+  <xsl:text> </xsl:text>
+  <xsl:for-each select="/t:TEI/t:text//t:item"><xsl:value-of select="concat(generate-id(), '=', position(), ' ')"/></xsl:for-each>
+</xsl:variable>
+
 <!-- Divisions and headings -->
 
 <xsl:template match="t:div[@type='enclosure']">
@@ -153,12 +161,30 @@
   </ul>
 </xsl:template>
 
+<!-- The link to an item is called as the item is printed, "Item 7. b)", with its marker and those of the two around it;
+     where a dash or a point is all that marks it, or nothing, it is called by its number. -->
 <xsl:template match="t:item">
-  <li>
-    <xsl:variable name="label" select="preceding-sibling::*[1][self::t:label]"/>
-    <xsl:if test="$label"><span class="marker"><xsl:apply-templates select="$label/node()"/></span><xsl:text> </xsl:text></xsl:if>
-    <xsl:apply-templates/>
-  </li>
+  <xsl:variable name="label" select="preceding-sibling::*[1]/self::t:label"/>
+  <xsl:variable name="number" select="substring-before(substring-after($items, concat(' ', generate-id(), '=')), ' ')"/>
+  <xsl:choose>
+    <xsl:when test="$number != ''">
+      <xsl:variable name="named" select="translate($label, ' -–—•●▪·*', '') != ''"/>
+      <xsl:variable name="around" select="concat(ancestor::t:item[2]/preceding-sibling::*[1]/self::t:label, ' ', ancestor::t:item[1]/preceding-sibling::*[1]/self::t:label)"/>
+      <xsl:variable name="printed" select="substring(concat($around, ' ', $label), 1, 99 * $named)"/>
+      <xsl:variable name="name" select="translate(normalize-space(concat($printed, substring($number, 1, 9 * not($named)))), '&quot;&lt;&gt;&amp;', '')"/>
+      <li id="i{$number}">
+        <a class="pn" href="#i{$number}" aria-label="{$s-item} {$name}"><xsl:text>i</xsl:text><xsl:value-of select="$number"/></a>
+        <xsl:if test="$label"><span class="marker"><xsl:apply-templates select="$label/node()"/></span><xsl:text> </xsl:text></xsl:if>
+        <xsl:apply-templates/>
+      </li>
+    </xsl:when>
+    <xsl:otherwise>
+      <li>
+        <xsl:if test="$label"><span class="marker"><xsl:apply-templates select="$label/node()"/></span><xsl:text> </xsl:text></xsl:if>
+        <xsl:apply-templates/>
+      </li>
+    </xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- What stands between two items -->
@@ -166,7 +192,7 @@
   <li class="between">
     <xsl:choose>
       <xsl:when test="self::t:note">
-        <span class="note {@type}" role="note"><xsl:call-template name="id"/><xsl:call-template name="note-text"/></span>
+        <span class="note {@type}" role="note"><xsl:call-template name="id"/><xsl:call-template name="note-text"/><xsl:call-template name="note-permalink"/></span>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="page-break"/></xsl:otherwise>
     </xsl:choose>
@@ -222,12 +248,22 @@
   <span class="mark" role="note" aria-label="{$s-sic}" title="{$s-sic}">[sic]</span>
 </xsl:template>
 
+<!-- A gap shows the record's own words for it; without them why something is missing, but for the dots of an editor. -->
 <xsl:template match="t:gap">
-  <span class="gap" role="note" aria-label="{$s-gap}" title="{$s-gap}">
+  <xsl:variable name="why">
+    <xsl:choose>
+      <xsl:when test="@reason = 'illegible'"><xsl:value-of select="$s-gap-illegible"/></xsl:when>
+      <xsl:when test="@reason = 'inaudible'"><xsl:value-of select="$s-gap-inaudible"/></xsl:when>
+      <xsl:when test="@reason = 'redacted'"><xsl:value-of select="$s-gap-redacted"/></xsl:when>
+      <xsl:when test="@reason = 'editorial'"><xsl:value-of select="$s-gap-editorial"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$s-gap"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <span class="gap" role="note" aria-label="{$why}" title="{$why}">
     <xsl:choose>
       <xsl:when test="t:desc">[<xsl:apply-templates select="t:desc/node()"/>]</xsl:when>
       <xsl:when test="@reason = 'editorial'">[...]</xsl:when>
-      <xsl:otherwise>[<xsl:value-of select="@reason"/>]</xsl:otherwise>
+      <xsl:otherwise>[<xsl:value-of select="$why"/>]</xsl:otherwise>
     </xsl:choose>
   </span>
 </xsl:template>
@@ -256,6 +292,8 @@
     <xsl:call-template name="id"/>
     <xsl:if test="@type = 'translator'"><xsl:attribute name="title"><xsl:value-of select="$s-translator-note"/></xsl:attribute></xsl:if>
     <xsl:call-template name="note-text"/>
+    <!-- The label of a turn is a link itself. -->
+    <xsl:if test="not(ancestor::t:speaker)"><xsl:call-template name="note-permalink"/></xsl:if>
   </span>
 </xsl:template>
 
@@ -270,10 +308,7 @@
 
 <xsl:template name="note-permalink">
   <xsl:if test="@xml:id and $in-record">
-    <a class="pn" href="#{@xml:id}" title="{$s-permalink-note}">
-      <span class="vh"><xsl:value-of select="$s-note"/><xsl:text> </xsl:text></span>
-      <xsl:value-of select="@xml:id"/>
-    </a>
+    <a class="pn" href="#{@xml:id}" aria-label="{$s-note} {@xml:id}"><xsl:value-of select="@xml:id"/></a>
   </xsl:if>
 </xsl:template>
 

@@ -53,8 +53,8 @@ def link(document: etree._Element, edition: Edition) -> None:
 
 def put_references(element: etree._Element, entry: Entry) -> None:
     """Add a ``c:ref`` for every record of an entry of an index, where they are few."""
-    for identifier, number, date in entry.refs:
-        values = {"id": identifier, "n": number, "date": date}
+    for identifier, day, title in entry.refs:
+        values = {"id": identifier, "day": day, "title": title}
         etree.SubElement(element, c("ref"), {key: value for key, value in values.items() if value})
 
 

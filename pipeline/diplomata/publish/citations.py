@@ -133,6 +133,13 @@ def _with_single_marks(title: str) -> str:
     return "".join(made)
 
 
+def chicago_of_page(heading: str, name: str, edition: Edition, strings: Mapping[str, str]) -> Note:
+    """The same for another page of the edition: its heading, and ``name`` from the top of the site."""
+    imprint = imprint_of(edition, strings)
+    url = f"{edition.url}/{name}" if edition.url else ""
+    return Note(f"{_bounded(_in_quotation_marks(heading))} {strings['in']} ", imprint.volume, imprint.details, url)
+
+
 def _bounded(text: str) -> str:
     """``text``, closed by a left-to-right mark where it has letters that run from right to left."""
     return f"{text}\u200e" if not text.isascii() and _RIGHT_TO_LEFT.search(text) else text

@@ -134,8 +134,9 @@ def _entries(facts: Facts, strings: Mapping[str, str]) -> Iterator[tuple[str, st
     for tag, printed in facts.original_languages:
         if tag or printed:
             yield "languages", printed, slug(tag or printed)
-    for term in facts.places:
-        yield "places", term, slug(term)
+    # One place may be named twice, as the archive writes it and as the record does.
+    for name, term in {slug(term): term for term in reversed((*facts.places, *facts.origins))}.items():
+        yield "places", term, name
     for term in facts.subjects:
         yield "subjects", term, slug(term)
 

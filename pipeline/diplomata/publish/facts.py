@@ -96,6 +96,9 @@ class Facts:
     classifications: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    """Places that the record is about, as the archive gives them."""
+    origins: tuple[str, ...] = ()
+    """Where it was written, or sent from: the places of its datelines and of its sender."""
     people: tuple[Mention, ...] = ()
     senders: tuple[Correspondent, ...] = ()
     receivers: tuple[Correspondent, ...] = ()

@@ -12,6 +12,8 @@ from lxml import etree
 from diplomata.publish import letters, paging
 from diplomata.publish.catalogue import LIST_LIMIT, Page, catalogue, put_record, put_references, put_years
 from diplomata.publish.context import c
+from diplomata.publish.facts import natural
+from diplomata.publish.fonds import Fonds
 from diplomata.publish.names import letter, sort_key
 
 if TYPE_CHECKING:
@@ -69,7 +71,10 @@ class Indexes:
                 section.set("id", f"y{year}" if year else "undated")
                 if year:
                     section.set("href", f"years/{year}.html")
-                self._months(section, group)
+                    self._months(section, group)
+                    continue
+                for listed in group:
+                    put_record(section, listed)
         elif undated := list(itertools.islice(self._store.listed(""), paging.ROWS_A_PAGE + 1)):
             section = etree.SubElement(page, c("group"), heading=self._strings["undated"], id="undated")
             if len(undated) > paging.ROWS_A_PAGE:  # They have pages of their own.
@@ -138,7 +143,8 @@ class Indexes:
             element = self._entry(parent, facet, entry)
             shown = entry.parts
             if len(shown) > FONDS:
-                shown = tuple(sorted(heapq.nsmallest(FONDS, shown, key=lambda part: (-part[1], part[0]))))
+                most = heapq.nsmallest(FONDS, shown, key=lambda part: (-part[1], part[0]))
+                shown = tuple(sorted(most, key=lambda part: natural(part[0])))
             self._fonds(element, entry, shown)
             if len(shown) < len(entry.parts):
                 words = f"{self._strings['all']} ({len(entry.parts)})"
@@ -153,9 +159,9 @@ class Indexes:
 
     def _fonds(self, parent: etree._Element, entry: Entry, shown: Iterable[tuple[str, int]]) -> None:
         """Add parts of an archive, and how many records each has."""
-        href = f"{entry.facet}/{entry.slug}.html"
+        addresses = Fonds(self._store, entry).addresses() if entry.parts else {}
         for part, count in shown:
-            etree.SubElement(parent, c("entry"), href=href, name=part, count=str(count))
+            etree.SubElement(parent, c("entry"), href=addresses[part], name=part, count=str(count))
 
     def _all_fonds(self, entry: Entry) -> Iterator[Page]:
         """The pages of all parts of an archive, where it has many."""
@@ -163,9 +169,12 @@ class Indexes:
             return
         name = f"{entry.facet}/{entry.slug}/{ALL_FONDS}.html"
         page = Page(name, "terms", self.document(name, entry.name), entry.facet)
-        rows = (
-            letters.Row(letter(part[0]), partial(self._fonds, entry=entry, shown=(part,))) for part in entry.parts
-        )
+        addresses = Fonds(self._store, entry).addresses()
+
+        def put(parent: etree._Element, part: str, count: int) -> None:
+            etree.SubElement(parent, c("entry"), href=addresses[part], name=part, count=str(count))
+
+        rows = (letters.Row(letter(part), partial(put, part=part, count=count)) for part, count in entry.parts)
         yield from letters.pages(page, rows, self._edition, self._strings, lettered=False)
 
     def term(self, facet: str, slug: str) -> Iterator[Page]:
@@ -176,13 +185,19 @@ class Indexes:
         entry = self._store.entry(facet, slug)
         if entry is None or facet not in FACETS:
             return
-        over = {"over": self._heading(facet), "up": f"{facet}.html"}
-        last = paging.pages_of(entry.records)
-        for number, part in enumerate(paging.parts(self._store.listed_under(facet, slug)), 1):
+        over = {"over": self._heading(facet), "up": f"{facet}.html", "of": facet}
+        fonds = Fonds(self._store, entry)
+        last = paging.pages_of(fonds.count)
+        for number, part in enumerate(paging.parts(fonds.rows()), 1):
             name = paging.numbered(f"{facet}/{slug}", number)
             page = self.document(name, self.name_of(facet, entry), count=str(entry.records), **over)
-            for listed in part:
-                put_record(page, listed, reference=listed.reference)
+            for fond, rows in itertools.groupby(part, key=lambda row: row[0]):
+                section = page
+                if fond:
+                    section = etree.SubElement(page, c("group"), heading=fond, id=fonds.anchor(fond))
+                for _, listed in rows:
+                    archival = listed.reference_in(slug) if facet == "archives" else listed.reference
+                    put_record(section, listed, reference=archival)
             paging.turn(page, f"{facet}/{slug}", number, last, self._strings)
             yield Page(name, "records", page, "term")
         yield from self._all_fonds(entry)

@@ -27,14 +27,24 @@ class Listed(NamedTuple):
     year: str
     kind: str
     archive: str
-    reference: str
     number: str
     language: str
+    originals: tuple[tuple[str, str], ...]
+    """The archive and the reference of each original."""
 
     @property
     def shown(self) -> dict[str, str]:
         """The attributes of its ``c:record``; empty ones are absent."""
-        return {name: value for name, value in zip(self._fields[:8], self, strict=False) if value}
+        return {name: value for name, value in zip(self._fields[:8], self[:8], strict=True) if value}
+
+    @property
+    def reference(self) -> str:
+        """Where the originals lie."""
+        return "; ".join(", ".join(filter(None, original)) for original in self.originals)
+
+    def reference_in(self, archive: str) -> str:
+        """Where they lie in the archive whose page has this name; it need not be named."""
+        return "; ".join(reference for name, reference in self.originals if reference and slug(name) == archive)
 
     def as_json(self) -> str:
         """To be kept; :func:`listed_of` reads it."""
@@ -71,7 +81,8 @@ class Talk(NamedTuple):
 
 def listed_of(text: str) -> Listed:
     """What :meth:`Listed.as_json` has kept."""
-    return Listed(*json.loads(text))
+    *values, originals = json.loads(text)
+    return Listed._make([*values, tuple((archive, reference) for archive, reference in originals)])
 
 
 def listed(facts: Facts) -> Listed:
@@ -85,9 +96,9 @@ def listed(facts: Facts) -> Listed:
         year=facts.year,
         kind=facts.kind,
         archive="; ".join(dict.fromkeys(a.repository or a.institution for a in facts.archives if a.name)),
-        reference="; ".join(", ".join(p for p in (a.repository, a.reference) if p) for a in facts.archives),
         number=facts.number,
         language=facts.language,
+        originals=tuple((a.repository or a.institution, a.reference) for a in facts.archives),
     )
 
 
@@ -101,7 +112,7 @@ def term_rows(facts: Facts) -> set[TermRow]:
     ]
     originals = ((tag, name) for tag, name in facts.original_languages if tag or name)
     found += [TermRow("languages", slug(tag or name), name or tag, "") for tag, name in originals]
-    found += [TermRow("places", slug(term), term, "") for term in facts.places]
+    found += [TermRow("places", slug(term), term, "") for term in (*facts.places, *facts.origins)]
     found += [TermRow("subjects", slug(term), term, "") for term in facts.subjects]
     found += [TermRow(CLASSIFICATIONS, slug(term), term, "") for term in facts.classifications]
     groups = (person.name for person in speakers(facts) if person.kind == "group")

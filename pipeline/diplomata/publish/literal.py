@@ -129,7 +129,8 @@ class _Writer(NamedTuple):
 _OF_CONTEXT = r"""(?:\$[\w.-]+(?:\[1\])?/)?@c:[\w-]+"""
 """An attribute of the context in its own namespace: :func:`~diplomata.publish.context.context_of` makes it plain."""
 _PLAIN_VALUE = re.compile(
-    rf"""translate\(.*, '"<>&', ''\)|{_OF_CONTEXT}|substring-before\(substring-after\(\$pages, .*\), ' '\)""",
+    rf"""translate\(.*, '"<>&', ''\)|{_OF_CONTEXT}|"""
+    r"""substring-before\(substring-after\(\$(?:pages|items), .*\), ' '\)""",
     re.DOTALL,
 )
 _PLAIN = re.compile(

@@ -11,6 +11,7 @@ from lxml import etree
 from diplomata.publish import letters, paging, schema_org
 from diplomata.publish.addresses import address_of
 from diplomata.publish.catalogue import Page, catalogue, put_record, put_references
+from diplomata.publish.citations import chicago_of_page
 from diplomata.publish.context import c
 from diplomata.publish.names import inverted, letter, sort_key, surname
 from diplomata.publish.people_file import KnownPerson
@@ -244,7 +245,14 @@ class People:
         following.set("depth", "2")
 
     def _page(self, person: Entry, page: etree._Element, number: int) -> Page:
-        return Page(paging.numbered(f"people/{person.slug}", number), "person", page, "person")
+        name = paging.numbered(f"people/{person.slug}", number)
+        note = chicago_of_page(self._store.shown(person.slug), name, self._edition, self._strings)
+        cited = etree.SubElement(page, c("citation"))
+        cited.text = note.before
+        volume = etree.SubElement(cited, c("volume"))
+        volume.text = note.volume
+        volume.tail = str(note).removeprefix(note.before + note.volume)
+        return Page(name, "person", page, "person")
 
 
 def page_root(page: etree._Element) -> str:

@@ -38,8 +38,8 @@ class Figures(NamedTuple):
 class Entry(NamedTuple):
     """An entry of an index: a term, or a person (``facet`` is ``people``, ``slug`` the id).
 
-    ``records`` counts the records under it, ``turns`` and ``labels`` are a person's. ``refs`` are id, number or
-    day, and date of each record where they are few; ``parts`` the fonds of an archive and how many each has.
+    ``records`` counts the records under it, ``turns`` and ``labels`` are a person's. ``refs`` are id, earliest day,
+    and title of each record where they are few; ``parts`` the fonds of an archive and how many each has.
     """
 
     facet: str
@@ -110,14 +110,18 @@ class Queries:
         for (text,) in rows:
             yield listed_of(text)
 
-    def listed_under(self, facet: str, slug: str) -> Iterator[Listed]:
-        """What lists show of the records under a term, in order of date."""
-        query = """
-            SELECT listed FROM record WHERE id IN (SELECT record FROM term WHERE facet = ? AND slug = ?)
-            ORDER BY start, tie, id
-        """
-        for (text,) in self.database.execute(query, (facet, slug)):
+    def listed_under(self, facet: str, slug: str, part: str | None = None) -> Iterator[Listed]:
+        """What lists show of the records under a term, or under a part of it, in order of date."""
+        which, values = _under(facet, slug, part)
+        query = f"SELECT listed FROM record WHERE id IN (SELECT record {which}) ORDER BY start, tie, id"  # noqa: S608
+        for (text,) in self.database.execute(query, values):
             yield listed_of(text)
+
+    def count_under(self, facet: str, slug: str, part: str) -> int:
+        """How many records there are under a part of a term."""
+        which, values = _under(facet, slug, part)
+        (count,) = self.database.execute(f"SELECT count(DISTINCT record) {which}", values).fetchone()
+        return int(count)
 
     def around(self, start: str, tie: str, identifier: str) -> tuple[Neighbour | None, Neighbour | None]:
         """The records before and after a place in the order of dates."""
@@ -219,6 +223,12 @@ class Queries:
         """The name of a person as the pages print it."""
         row = self.database.execute("SELECT name FROM shown WHERE person = ?", (person,)).fetchone()
         return row[0] if row else ""
+
+
+def _under(facet: str, slug: str, part: str | None) -> tuple[str, tuple[str, ...]]:
+    """The rows of a term, or of a part of it, and their values."""
+    which = "FROM term WHERE facet = ? AND slug = ?"
+    return (which, (facet, slug)) if part is None else (f"{which} AND part = ?", (facet, slug, part))
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -49,7 +49,9 @@ def words_in(text: str) -> int:
 
 
 _TEI = tei("")
-_SP, _P, _NOTE = tei("sp"), tei("p"), tei("note")
+_SP, _SPEAKER, _P, _NOTE, _GAP = tei("sp"), tei("speaker"), tei("p"), tei("note"), tei("gap")
+_OPENING = (tei("opener"), tei("closer"))
+_DATELINE, _PLACE = tei("dateline"), tei("placeName")
 _PERSON, _PERSON_GROUP, _PERSON_NAME = tei("person"), tei("personGrp"), tei("persName")
 
 
@@ -74,13 +76,14 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
     source, keywords = _only(file["sourceDesc"]), _children(_only(profile["textClass"]))
     date = _only(_children(_only(profile["creation"]))["date"])
     ids = {str(e.get("type")): words_of(e) for e in publication["idno"]}
-    people = tuple(_people(_only(profile["particDesc"])))
-    known = dict(people)
     elements = [*text.iter(etree.Element)] if text is not None else []
     tags = [element.tag for element in elements]
     turns = [element for element, tag in zip(elements, tags, strict=True) if tag == _SP]
+    people = tuple(_people(_only(profile["particDesc"]), _joint_labels(turns)))
+    known = dict(people)
     notes = [element for element, tag in zip(elements, tags, strict=True) if tag == _NOTE]
-    counts = _counts(tags, turns, notes)
+    gaps = [element for element, tag in zip(elements, tags, strict=True) if tag == _GAP]
+    counts = _counts(tags, turns, notes, gaps)
     actions = _children(_only(profile["correspDesc"]))["correspAction"]
     availability = _only(publication["availability"])
     licence = _only(_children(availability)["licence"])
@@ -107,6 +110,7 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
         classifications=_terms(keywords["keywords"], "#classification"),
         subjects=_terms(keywords["keywords"], "#subject"),
         places=_terms(keywords["keywords"], "#place"),
+        origins=tuple(dict.fromkeys(_origins(text if _PLACE in tags else None, actions))),
         people=tuple([mention for _, mention in people]),
         senders=tuple(_correspondents(actions, "sent", known)),
         receivers=tuple(_correspondents(actions, "received", known)),
@@ -143,6 +147,23 @@ def _terms(keywords: list[etree._Element], scheme: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([term for term in found if term]))
 
 
+def _origins(text: etree._Element | None, actions: list[etree._Element]) -> Iterator[str]:
+    """The places in the datelines of the record itself, not of what it quotes or encloses, and of who sent it."""
+    divisions = _children(_only(_children(text)["body"]))["div"]
+    ends = [end for div in divisions if div.get("type") == "record" for end in div.iterchildren(*_OPENING)]
+    lines = [line for end in ends for line in end.iterchildren(_DATELINE)]
+    for part in (*lines, *(action for action in actions if action.get("type") == "sent")):
+        yield from filter(None, map(_without_notes, part.iterchildren(_PLACE)))
+
+
+def _without_notes(element: etree._Element) -> str:
+    """The words of an element but for those of its notes."""
+    words = [element.text or ""]
+    for child in element:
+        words += [_without_notes(child) if child.tag != _NOTE else "", child.tail or ""]
+    return " ".join("".join(words).split())
+
+
 def _originals(source: etree._Element | None) -> tuple[tuple[str, str], ...]:
     if source is None:
         return ()
@@ -164,14 +185,25 @@ def _archives(source: etree._Element | None) -> Iterator[Place]:
             )
 
 
-def _people(description: etree._Element | None) -> Iterator[tuple[str, Mention]]:
+def _joint_labels(turns: list[etree._Element]) -> set[str]:
+    """The labels of turns that several speak together: ``Venn and Abel`` is the name of neither."""
+    joint = [turn for turn in turns if " " in (turn.get("who") or "").strip()]
+    return {_bare(words_of(turn.find(_SPEAKER))) for turn in joint}
+
+
+def _bare(label: str) -> str:
+    return label.rstrip(" :.")
+
+
+def _people(description: etree._Element | None, joint: set[str]) -> Iterator[tuple[str, Mention]]:
+    """The persons and groups by their ids in the record, without the labels that they share in a turn."""
     for group in _children(description)["listPerson"]:
         for person in group.iterchildren(_PERSON, _PERSON_GROUP):
             local = str(person.get(XML_ID) or "")
             _, _, shared = str(person.get("sameAs") or "").partition("#")
             identifier = shared or local
             names = [(e.get("type"), words_of(e)) for e in person.iterchildren(_PERSON_NAME)]
-            labels = tuple([name for kind, name in names if kind == "label"])
+            labels = tuple([name for kind, name in names if kind == "label" and _bare(name) not in joint])
             name = next((name for kind, name in names if kind != "label"), labels[0] if labels else identifier)
             kind = "person" if person.tag == _PERSON and SAFE_ID.fullmatch(identifier) else "group"
             yield local, Mention(identifier, name, kind, labels, local)
@@ -192,12 +224,15 @@ def _correspondents(actions: list[etree._Element], kind: str, known: dict[str, M
             yield Correspondent(words_of(name), person, place, when)
 
 
-_VOICES = {"sp", "unsure", "stage", "supplied", "gap", "unclear", "sic", "translator", "gloss", "paper"}
+_REASONS = {"illegible", "inaudible", "redacted", "editorial"}
+_VOICES = {"sp", "unsure", "stage", "supplied", "gap", "unclear", "sic", "translator", "gloss", "paper", *_REASONS}
 _ON_PAPER = ("handwritten", "stamp", "signature", "seal")
 
 
-def _counts(tags: list[str], turns: list[etree._Element], notes: list[etree._Element]) -> Counter[str]:
-    """How often each element stands in a text, and turns that are unsure and notes by their kind."""
+def _counts(
+    tags: list[str], turns: list[etree._Element], notes: list[etree._Element], gaps: list[etree._Element]
+) -> Counter[str]:
+    """How often each element stands in a text; turns that are unsure, notes by their kind, gaps by their reason."""
     counts: Counter[str] = Counter()
     for tag, count in Counter(tags).items():
         counts[tag.rpartition("}")[2]] += count
@@ -206,6 +241,9 @@ def _counts(tags: list[str], turns: list[etree._Element], notes: list[etree._Ele
     for note in notes:
         kind = str(note.get("type") or "")
         counts["paper" if kind in _ON_PAPER else kind] += 1
+    for gap in gaps:
+        reason = str(gap.get("reason") or "")
+        counts[reason] += reason in _REASONS
     # A Counter keeps what it has counted no times.
     return +counts
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from diplomata.publish.facts import natural
+from diplomata.publish.facts import slug as slug_of
+from diplomata.publish.listing import listed_of
 from diplomata.publish.narrowing import CLASSIFICATIONS
 from diplomata.publish.queries import REFERENCES
 
@@ -51,23 +54,23 @@ def _renew(store: Store, facet: str, slug: str) -> None:
         return
     # Papers are stamped in capitals; as the name of a choice any other writing of the stamp reads better.
     order = "name = upper(name), " if facet == CLASSIFICATIONS else ""
-    names = f"SELECT name FROM {table} GROUP BY name ORDER BY {order}count(DISTINCT record) DESC, name LIMIT 1"  # noqa: S608
-    (name,) = one(names, which).fetchone()
+    query = f"SELECT name FROM {table} GROUP BY name ORDER BY {order}count(DISTINCT record) DESC, name"  # noqa: S608
+    names = [name for (name,) in one(query, which).fetchall()]
+    # The full name of an archive is worth more than its abbreviation, however few records give it.
+    name = next((name for name in names if facet == "archives" and slug_of(name) != slug), names[0])
     refs = []
     if records <= REFERENCES:
         query = f"SELECT id, listed FROM record WHERE id IN (SELECT record FROM {table}) ORDER BY start, tie, id"  # noqa: S608
         for identifier, text in one(query, which).fetchall():
-            listed = json.loads(text)
-            refs.append((identifier, listed[9] or listed[4] or identifier, listed[2]))
+            listed = listed_of(text)
+            refs.append((identifier, listed.start, listed.title))
     turns, labels, parts = 0, "", []
     if people:
         (total,) = one("SELECT total(turns) FROM person WHERE id = ?", which).fetchone()
         turns, labels = int(total), _labels(store, slug)
     else:
-        query = (
-            "SELECT part, count(DISTINCT record) FROM term WHERE facet = ? AND slug = ? AND part != '' GROUP BY part"
-        )
-        parts = one(f"{query} ORDER BY part", which).fetchall()
+        query = "SELECT part, count(DISTINCT record) FROM term WHERE facet = ? AND slug = ? AND part != ''"
+        parts = sorted(one(f"{query} GROUP BY part", which).fetchall(), key=lambda part: (natural(part[0]), part))
     values = (facet, slug, name, records, turns, labels, json.dumps(refs), json.dumps(parts))
     one("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?)", values)
 

@@ -39,7 +39,7 @@ CREATE TABLE facts (id TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE term (
     record TEXT, facet TEXT, slug TEXT, name TEXT, part TEXT, PRIMARY KEY (record, facet, slug, name, part)
 ) WITHOUT ROWID;
-CREATE INDEX term_facet ON term (facet, slug, record);
+CREATE INDEX term_facet ON term (facet, slug, part, record);
 CREATE TABLE person (
     record TEXT, id TEXT, role TEXT, name TEXT, turns INTEGER, labels TEXT, PRIMARY KEY (record, id, role, name)
 ) WITHOUT ROWID;

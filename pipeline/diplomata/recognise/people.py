@@ -38,7 +38,7 @@ _ANSWERED = 2
 """So many times an office is answered under the name of who was thought to hold it, before it is held not to be his."""
 _PAIRS = 5_000
 """So many pairs of names are looked at for a slip of the pen: those of a hundred speakers with one first letter."""
-_NUMBERED = re.compile(r"[ptn]\d+")
+_NUMBERED = re.compile(r"[ptni]\d+")
 
 
 @dataclass(slots=True)

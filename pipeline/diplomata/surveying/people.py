@@ -248,7 +248,7 @@ def _person(person: _Person) -> str:
 
 def _id(person: _Person, taken: set[str]) -> str:
     base = slug(person.name)
-    if re.fullmatch(r"[ptn]\d+|record-.*", base) or base in RESERVED:
+    if re.fullmatch(r"[ptni]\d+|record-.*", base) or base in RESERVED:
         base = f"{base}-person"
     ident, number = base, 2
     while ident in taken:

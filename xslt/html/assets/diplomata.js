@@ -18,8 +18,13 @@
     try {
       target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     } catch { /* no id has an escape that is none */ }
-    const part = target?.closest(":is(.text, .back) :is(p, .sp, .note, .footnote)[id]");
+    const part = target?.closest(":is(.text, .back) :is(p, .sp, .note, .footnote, [id^=i])[id]");
     if (!part) return null;
+    if (/^i\d+$/.test(part.id)) {
+      // An item is called as it is marked, which its link says.
+      const item = (part.querySelector(":scope > .pn")?.ariaLabel ?? part.id).trim();
+      return { id: part.id, name: item.charAt(0).toLowerCase() + item.slice(1) };
+    }
     const kind = part.matches(".note, .footnote") ? "note" : part.matches(".sp") ? "turn" : "paragraph";
     const printed = part.querySelector(":scope > p > .n")?.lastChild.textContent.trim();
     const number = printed || (kind === "note" ? part.id : part.id.replace(/^[pt](?=\d+$)/, ""));
@@ -45,7 +50,7 @@
     const page = address?.textContent;
     const others = [...section.querySelectorAll("pre[data-format]")].map((pre) => [pre, pre.textContent]);
     const cite = () => {
-      const found = passage(section.dataset);
+      const found = slot && passage(section.dataset);
       if (slot) slot.textContent = found ? `, ${found.name}` : "";
       if (address) address.textContent = found ? `${page}#${found.id}` : page;
       for (const [pre, plain] of others) {
