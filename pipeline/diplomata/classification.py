@@ -69,10 +69,16 @@ def in_source(line: str) -> str:
 _SENTENCE = re.compile(r"(?<=\.)\s+")
 
 
+_HAN, _SHORTEST = "\u3400", 12
+"""Such marks are printed with a blank between the characters: ``極　秘``."""
+
+
 def is_classification(text: str) -> bool:
     """``TOP SECRET``, ``Сов. секретно``, ``Streng geheim!``: only words of classification, one of them its name."""
     if len(text) > _LONGEST:
         return False
+    if text[:1] >= _HAN and len(text) <= _SHORTEST:
+        text = "".join(text.split())
     tokens = [
         bare for token in _JOINTS.sub(" ", text).split() if (bare := token.strip('.,;:!()[]*«»"-–—').casefold())
     ]
@@ -111,6 +117,13 @@ def _before_heading(text: str) -> str:
     return ""
 
 
+_BEHIND_KIND = re.compile(
+    r"(?:Auszug|Extrait|Estratto|Kopie|Copie|Copia|Abschrift|Durchschlag|Notiz|Telegramm|T\.|L\.|R\.|TELESPR\.|CLASSIFICATION:?)"
+    r"\s+(?P<mark>[^\W\d_][^\d]{3,30}?)(?:\s+\d[\d/.]*\.?(?:\s.*)?)?"
+)
+"""``Auszug Vertraulich``, ``T. SEGRETO 13312/214. Bruxelles, 21 novembre 1949``: the kind before the mark."""
+
+
 def classification_in(text: str) -> str:
     """The mark of classification in a short line of a record's head that says more: ``(Pol./52) (Confidential)``,
     ``T. nos 2318 à 2324. Réservé.``, ``IMPORTANT SECRET``, ``CONFIDENTIAL [Sarn], May 4``; empty where there is none.
@@ -125,6 +138,10 @@ def classification_in(text: str) -> str:
             return str(said)
     if mark := before_copy(text):
         return mark
+    if behind := _BEHIND_KIND.fullmatch(text):
+        said = behind["mark"].rstrip(" .")
+        if is_classification(said):
+            return said
     if german := _GERMAN.search(text):
         return german[0]
     if precedence := _WITH_PRECEDENCE.match(text):

@@ -16,6 +16,7 @@ from diplomata.recognise.ends import before_the_scene, lay_closer, lay_opener
 from diplomata.recognise.floor import Floor
 from diplomata.recognise.genre import genre_of
 from diplomata.recognise.glued import take_apart
+from diplomata.recognise.letters import COLUMNS
 from diplomata.recognise.middle import lay_middle
 from diplomata.recognise.names import Name, fold, parse_name
 from diplomata.recognise.people import Cast
@@ -61,7 +62,7 @@ def read_body(
         if start:
             sheet.add(blocks[start].start, blocks[end - 1].end, "enclosure")
         _part(sheet, start, end, titles, words)
-    stamped = [mark for b in blocks[: min(stop, _HEAD)] if (mark := classification_in(b.text))]
+    stamped = [mark for b in blocks[: min(stop, _HEAD)] if (mark := _stamp(b))]
     # Under what a page or a volume sets over its documents a stamp stands lower, or at the foot alone.
     lower = [b.text for b in (*blocks[_HEAD : min(stop, _LOWER)], *blocks[max(_HEAD, stop - _LAST) : stop])]
     sheet.body.classifications += stamped or [text for text in lower if is_classification(text)][:1]
@@ -70,6 +71,14 @@ def read_body(
     _people(sheet)
     _report(sheet)
     return sheet.body
+
+
+def _stamp(block: Block) -> str:
+    """The mark of classification that a block has: in its text, or in a column of one of its lines."""
+    in_columns = (line.text for line in block.lines if COLUMNS.search(line.text))
+    return classification_in(block.text) or next(
+        (mark for text in in_columns if (mark := classification_in(text))), ""
+    )
 
 
 _TOP = 40

@@ -313,13 +313,11 @@ def _roster(sheet: Sheet, roster: rosters.Roster) -> None:
     head_end = head.at(roster.length)
     sheet.add(head.start, head_end, "head")
     sheet.inline(head.start, head_end, head, stages=False)
-    if roster.entries:
-        for number in roster.entries:
-            block = sheet.blocks[number]
-            sheet.add(block.start, block.end, "item")
-            sheet.inline(block.start, block.end, block, stages=False)
-    else:
-        start = sheet.after(head_end, head.end)
-        for first, end in rosters.entries_of(sheet.text[: head.end], start):
-            sheet.add(first, end, "item")
-            sheet.inline(first, end, head, stages=False)
+    start = sheet.after(head_end, head.end)
+    for first, end in rosters.entries_of(sheet.text[: head.end], start) if start < head.end else ():
+        sheet.add(first, end, "item")
+        sheet.inline(first, end, head, stages=False)
+    for number in roster.entries:
+        block = sheet.blocks[number]
+        sheet.add(block.start, block.end, "item")
+        sheet.inline(block.start, block.end, block, stages=False)

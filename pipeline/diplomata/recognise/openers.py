@@ -130,6 +130,8 @@ def opener_part(text: str, titles: tuple[str, ...]) -> Part | None:
     sent = _SENT_TO.match(text) if len(text) < 160 else None
     if sent:
         return Part(str(sent.lastgroup), True, len(sent[0].rstrip()))
+    if len(text) < _LEAST_LINE and (when := _WHEN.match(text)):
+        return Part("date-time", True, when.end())
     if len(text) < _LEAST_LINE and (routed := _ROUTED.match(text)):
         return Part(str(routed.lastgroup), True, 2)
     if _DISPATCHED.match(text) and len(text) < _LEAST_LINE:
@@ -180,9 +182,15 @@ def opener_part(text: str, titles: tuple[str, ...]) -> Part | None:
     return Part("line", False)
 
 
+_OF_THE_PAPER = ("declassif", "released", "release d", "reviewed", "capture")
+"""When a paper was opened is no date of its text."""
+
+
 def _labelled(match: re.Match[str]) -> str:
     """What a label tells, empty where it is none of an opener's."""
     label = match["label"].casefold().strip(" .")
+    if label.startswith(_OF_THE_PAPER) and not any(map(str.isdecimal, label)):
+        return "line"
     kind = _LABEL.get(label, "")
     if kind == "line":
         return kind if len(match["value"]) <= _LEAST_LINE else ""
@@ -277,9 +285,12 @@ def split_columns(blocks: list[Block], titles: tuple[str, ...]) -> list[Block]:
         if speaks or (opener_part(block.text, titles) is None and not pieces):
             return found + blocks[at:]
         # "President:   Mr. DORN   (Lorn)": a key and its value are one line; "Declassified   05 JUL 2006" is of the page.
-        whole = not pieces or _is_key(pieces[0].text) or "eclassified" in block.text
+        whole = not pieces or _is_key(pieces[0].text) or "eclassified" in block.text or _WHEN.match(block.text)
         found += [block] if whole else pieces
     return found + blocks[_TOP:]
+
+
+_WHEN = re.compile(r"DATE,? (?:AND )?TIME\b")
 
 
 def _is_key(text: str) -> bool:

@@ -106,6 +106,8 @@ def find_rosters(blocks: list[Block], stop: int, *, set_in: bool = False) -> lis
         elif len(blocks[at].text) > 600:
             at += 1
             continue
+        elif not set_in:
+            entries = _below_the_first(blocks, at, stop)
         found.append(Roster(at, len(match[0].rstrip()), tuple(entries)))
         at = _end(found[-1]) + 1
     return found
@@ -113,6 +115,23 @@ def find_rosters(blocks: list[Block], stop: int, *, set_in: bool = False) -> lis
 
 _FEWEST = 2
 """Under a word without a colon a list has at least so many entries."""
+
+
+def _below_the_first(blocks: list[Block], at: int, stop: int) -> list[int]:
+    """The entries on lines of their own below one that stands beside the head: set in as far as that, without a blank
+    line between."""
+    found: list[int] = []
+    for number in range(at + 1, min(stop, at + _FAR)):
+        block = blocks[number]
+        deep = block.lines[0].indent > blocks[at].lines[0].indent + _BESIDE
+        if block.blank or not deep or not _is_entry(block.text, first=False):
+            break
+        found.append(number)
+    return found
+
+
+_BESIDE = 7
+"""What stands beside a head is set in by more characters than this."""
 
 
 def _is_label(blocks: list[Block], at: int) -> bool:
@@ -223,7 +242,9 @@ def entries_in(blocks: list[Block], rosters: list[Roster]) -> list[str]:
     """The texts of all entries, those that share a line one by one."""
     found: list[str] = []
     for roster in rosters:
-        whole = [(blocks[at].text, 0) for at in roster.entries] or [(blocks[roster.head].text, roster.length)]
+        whole = [(blocks[at].text, 0) for at in roster.entries]
+        if len(blocks[roster.head].text) > roster.length:
+            whole.insert(0, (blocks[roster.head].text, roster.length))
         for text, start in whole:
             found += [text[a:b] for a, b in entries_of(text, start)]
     return found
