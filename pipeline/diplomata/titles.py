@@ -92,7 +92,7 @@ def _without_anchor(title: str, below: list[Line]) -> str:
     if anchor is None:
         return ""
     mark = re.escape(unicodedata.normalize("NFKC", anchor[0].strip("[]")))
-    note = re.compile(rf"\[?{mark}[.)\]]?(?:\s\S|$)")
+    note = re.compile(rf"(?:- )?\[?{mark}[.)\]]?(?:\s\S|$)")
     return (
         title[: anchor.start()] if any(note.match(unicodedata.normalize("NFKC", line.text)) for line in below) else ""
     )

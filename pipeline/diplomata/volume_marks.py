@@ -78,6 +78,8 @@ def take_reference(placed: Placed) -> None:
             placed.furniture.append(cut(line, rest, first))
             placed.body[at] = line._replace(end=line.start + rest, text=last["before"])
             return
+        if _COLUMN.search(line.text) and _take_column(placed, at):
+            return
         behind = placed.body[at + 1]
         apart = behind.blank and (not at or line.blank)
         both = f"{line.text} {behind.text}"
@@ -92,6 +94,32 @@ def take_reference(placed: Placed) -> None:
 
 _IN_STROKES = re.compile(r"(?P<before>\S.{8,60}?) [|•·] (?P<mark>[A-Za-z]{2,6} \d{1,4}/\d{1,3}(?:/\d{1,3}){0,2})")
 """``ofício | 12 ago. 1865 | ahi 201/1/13``: kind, day, and where the original lies."""
+
+
+def _take_column(placed: Placed, at: int) -> bool:
+    """Take the shelf mark that is one column of a line, and the number of the document before it:
+    ``241   CO 822/1187, no 45   12 Mar 1957``. What else stands there has lines of its own. Whether there is one."""
+    line = placed.body[at]
+    columns = [match.span() for match in _OF_COLUMN.finditer(line.text)]
+    marked = [(a, b) for a, b in columns if mark_alone(line.text[a:b])]
+    if len(marked) != 1 or not all(line.text[a:b][0].isalnum() for a, b in columns):
+        return False
+    kept: list[Line] = []
+    for a, b in columns:
+        piece = cut(line, a, b)
+        if (a, b) == marked[0]:
+            placed.fields.append(("source", piece))
+        elif not a and piece.text.isdecimal():
+            placed.fields.append(("document_number", piece))
+        else:
+            kept.append(piece._replace(blank=line.blank, apart=bool(kept)))
+    placed.body[at : at + 1] = kept
+    if not kept and at < len(placed.body):
+        placed.body[at] = placed.body[at]._replace(blank=True, apart=True)
+    return True
+
+
+_OF_COLUMN = re.compile(r"\S+(?: \S+)*")
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9-]+\.)+[a-z]{2,8}/\d{2,12}(?=\s?[^\W\d_]|$)|https?://\S+$")
 """``dodis.ch/51877 Le Ministre de Suisse``: where the page lies, before its title, often with no blank between."""
 

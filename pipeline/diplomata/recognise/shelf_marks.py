@@ -66,7 +66,7 @@ _ALONE = re.compile(
     r"(?:(?i:catalogue reference): ?)?(?P<mark>"
     r"(?P<fond>(?:AIR|CAB|CO|DEA|DEFE|DO|FCO|FO|HO|KV|PREM|WO|T)[/ ]\d{1,4}(?=[/:])|DEA(?=/)"
     r"|\d{3}[A-Z]?\.\d[\d.]*(?: [A-Z][\w. ]{1,30})?(?=/))"
-    r"[/:]\d[\w.½/–-]*(?:, (?:no\. ?)?\d[\d–-]*)*)"
+    r"[/:]\d[\w.½/–-]*(?:, (?:no\.? ?)?\d[\d–-]*)*)"
     r"\.?(?:: (?:[A-Z][\w-]+ )?(?i:telegrams?|airgram|despatch))?"
 )
 """``CAB/128/22``, ``FO 371/24307``, ``740.00119 Potsdam/7–2245: Telegram``: the series of a ministry, and the piece in it.
@@ -78,6 +78,10 @@ _FILED = re.compile(
     r"(?P<fond>VS-Bd\.) ?\d+(?: ?\([^()]{2,20}\))?"
     r"|(?P<volume>[BRZ] ?\d{1,4}(?: [IVX]{1,4})?)(?:/\d+|, Bd\. \d+)(?:, (?:Bl|Bll|S|fol)\. ?\d+(?:[–-]\d+)?)?"
 )
+_FILED_COPY = re.compile(
+    r" (?:Durchschrift|Durchschlag|Ausfertigung|Abschrift|Entwurf|Konzept|Reinschrift|Kopie|Original)\d{0,2}$"
+)
+"""What the paper is, behind such a mark, and the anchor of a note."""
 """``VS-Bd. 4281 (II A 4)``, ``R 43 I/2174, Bl. 88–93``: a volume of German ministries; the archive is not named."""
 
 
@@ -97,7 +101,7 @@ def mark_alone(line: str) -> ArchiveReference | None:
         return ArchiveReference("", line[1:-1], (("fond", numbered["fond"]),))
     if leaves := _BY_LEAF.fullmatch(line):
         return ArchiveReference("", line.rstrip("."), (("fond", leaves["fond"].strip()),))
-    if filed := _FILED.fullmatch(line):
+    if filed := _FILED.fullmatch(line := _FILED_COPY.sub("", line)):
         return ArchiveReference("", line, (("fond", filed["fond"] or filed["volume"]),))
     mark = _ALONE.fullmatch(line) if len(line) <= _LONGEST_CODE else None
     return ArchiveReference("", mark["mark"], (("fond", mark["fond"]),)) if mark else None
