@@ -154,7 +154,7 @@ def _is_title(lines: list[Line], at: int, group: list[Line]) -> bool:
     numbered = any(is_document_number(line.text) for line in lines[max(0, at - 2) : at])
     if text.endswith(_ENDS) and not (_ABBREVIATED.search(text) or _may_end(text, following, numbered=numbered)):
         return False
-    if (letters.dateline(text) and not names_kind(text)) or is_classification(text):
+    if (letters.dateline(text) and not (names_kind(text) or directed(text))) or is_classification(text):
         return False
     if fold(text.split()[0]) in words("salutations") or (
         len(letters.COLUMNS.split(text)) > 1 and not directed(" ".join(text.split()))
@@ -203,6 +203,7 @@ def _is_of_the_page(text: str) -> bool:
 
 _TABS = frozenset(
     (
+        "Information about Document",
         "Information",
         "Informationen",
         "Details",

@@ -7,6 +7,7 @@ sure: where the original lies, and the parts of its reference.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from diplomata.dates import find_date
 from diplomata.recognise.lexicon import entries
@@ -16,7 +17,9 @@ from diplomata.recognise.shelf_marks import (
     FOND,
     FOND_MARK,
     NAMED,
+    PIECE,
     SAID_OF_IT,
+    UKRAINIAN_MARK,
     coded_mark,
     house_last,
     mark_alone,
@@ -82,15 +85,26 @@ def read_archives(line: str) -> tuple[ArchiveReference, ...]:
         return (ArchiveReference(house, file, parts_of(file)),)
     if housed := house_last(line):
         return (ArchiveReference(*housed, parts_of(housed[1])),)
-    if mark := FOND_MARK.fullmatch(line):
+    if mark := FOND_MARK.fullmatch(line) or UKRAINIAN_MARK.fullmatch(line):
         return (ArchiveReference(mark["head"].partition(", ")[0], mark["mark"], parts_of(mark["mark"])),)
     found = []
     line = SAID_OF_IT.sub("", line)
     if told := _TOLD.search(line):
         line = line[: told.start()]
     line = _ORIGINAL.sub("", line)
-    for piece in line.split(";"):
+    house = ""
+    pieces = line.split(";")
+    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
         if _HANDED.match(piece):
+            continue
+        if house:
+            signature = piece.strip(" .,")
+            found.append(ArchiveReference(house, signature, parts_of(signature)))
+            house = ""
+            continue
+        if PIECE.match(following.strip()) and not any(map(str.isdigit, piece)):
+            # "AMSZ, Warsaw; zespół 6/77, w. 102": the mark goes on behind the semicolon.
+            house = piece.strip(" .,")
             continue
         piece = piece.removeprefix(" and")
         piece = piece.strip(" ,") if _ABBREVIATED.search(piece) else piece.strip(" .,")

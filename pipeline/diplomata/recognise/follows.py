@@ -96,12 +96,13 @@ def _is_labelled(text: str) -> bool:
 
 def _is_value(text: str) -> bool:
     """A name, a number, a place: hardly a word in lower case, and short."""
-    if _SENTENCES.search(text):
+    if _SENTENCES.search(text) or _I.match(text):
         return False
     tokens = re.split(r"[,(;]", text)[0].split()
     return len(text) < 80 and sum(1 for token in tokens if token[0].islower()) <= 1
 
 
+_I = re.compile(r"(?:I|We|Ich|Wir|Je|Nous|Я|Мы) \w")
 _SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?] [^\W\d_a-z][^\W\d_]+ [^\W\d_A-Z]")
 
 

@@ -19,7 +19,7 @@ FOND = re.compile(
 """``ГАСО. Ф. 1812. Оп. 1``: as archives of the former Soviet Union are cited."""
 
 
-_UKRAINIAN = re.compile(
+UKRAINIAN_MARK = re.compile(
     r"(?P<head>[^\W\d_a-zа-яіїєґ][^.;:!?]{2,60})\.(?: ?[—–-])? (?P<mark>Ф\. ?[\w-]{1,10}\.(?:(?: ?[—–-])? ?(?:Оп|Спр|Т|Арк|Пор|Д|Л|Зб)\. ?"
     r"[\d–—, зв-]{1,30}\.?)+)(?: ?[А-ЯІЇЄҐ][^А-ЯІЇЄҐ]{2,60}\.){0,4}"
 )
@@ -33,7 +33,7 @@ FOND_MARK = re.compile(
 def is_fond_mark(line: str) -> bool:
     """Whether a line is an archive of the former Soviet Union and its shelf mark, from the fond to the leaves, with what
     the document is: ``АПРФ. Ф. 3. Оп. 120. Д. 411. Л. 36–41. Подлинник.``"""
-    return len(line) <= _LONGEST_MARK and bool(FOND_MARK.fullmatch(line) or _UKRAINIAN.fullmatch(line))
+    return len(line) <= _LONGEST_MARK and bool(FOND_MARK.fullmatch(line) or UKRAINIAN_MARK.fullmatch(line))
 
 
 CODED = re.compile(
@@ -110,8 +110,8 @@ def mark_alone(line: str) -> ArchiveReference | None:
 _HOUSE = re.compile(r"(?:[A-ZÀ-Þ]\.){3,7}|(?![A-ZÀ-Ž]{7})[^\W\d_][\w-]*[A-ZÀ-ŽА-Я][\w-]*(?: [A-ZА-Я]{2}\w*)*")
 """``AAN``, ``PA AA``, ``АВП РФ``, ``SAPMO-BArch``: the abbreviation of an archive."""
 _MARK = re.compile(r"\d\w*/|/\w*\d|\b(?!(?i:no|nr|nos)\b)\w{1,5}\. ?\d|第.{1,8}[号號]")
-_PIECE = re.compile(
-    r"(?i)(?:zespół|wiązka|teczka|caja|legajo|expediente|carton|dossier|liasse|folio|eske|boks|pakke|box|folder|file|reel|"
+PIECE = re.compile(
+    r"(?i)(?:zespół|zespol|wiązka|wiazka|teczka|caja|legajo|expediente|carton|dossier|liasse|folio|eske|boks|pakke|box|folder|file|reel|"
     r"roll|karton|krabice|kasse|schachtel|mappe|bündel|band|vol|volume|fondo?|fonds|opis|delo|record group|rg|série|serie|"
     r"series|busta|fascicolo|pasta|maço|caixa|tom|doboz|dictabelt|tape|cassette|ms|msc|mf|фонд|опись|дело)\.? ?№? ?\d"
 )
@@ -146,7 +146,7 @@ def _is_in_house(line: str) -> bool:
         return False
     if _SENTENCE.search(line) or any(len(piece.split()) > _LONGEST_PIECE for piece in rest):
         return False
-    marked = any(_MARK.search(piece) or _PIECE.match(piece) for piece in rest)
+    marked = any(_MARK.search(piece) or PIECE.match(piece) for piece in rest)
     return marked and find_date(line[len(head) :], precise=True) is None
 
 
@@ -160,7 +160,7 @@ def house_last(line: str) -> tuple[str, str] | None:
         return ", ".join(pieces[at:]), ", ".join(pieces[:at])
     if len(pieces) > 1 and _SIGNATURE.match(line) and not any(map(str.isdigit, "".join(pieces[1:]))):
         return ", ".join(pieces[1:]), pieces[0]
-    if len(pieces) < _FEWEST or not _PIECE.match(line):
+    if len(pieces) < _FEWEST or not PIECE.match(line):
         return None
     house = pieces[-1]
     if not NAMED.search(house) or any(map(str.isdigit, house)) or len(house.split()) > _LONGEST_PIECE:
@@ -237,7 +237,7 @@ def told_source(text: str) -> str:
         bare = bare[before.end() :][1:-1]
     if label := LABEL.match(bare):
         bare = bare[label.end() :]
-        return bare if _MARK.search(bare) or any(map(_PIECE.match, _BETWEEN.split(bare))) else ""
+        return bare if _MARK.search(bare) or any(map(PIECE.match, _BETWEEN.split(bare))) else ""
     if is_shelf_mark(bare) or _FILED.fullmatch(bare):
         return bare
     return bare if bare != text and _IN_BRACKETS_MARK.fullmatch(bare) else ""

@@ -185,7 +185,7 @@ def weigh_against(label: Label) -> None:
         label.add(-6, "a part of a hearing")
         label.barred = True
     titled = bool(name.honorifics) and len(name.words) == 1 and fold(name.words[0]) == tokens[-1]
-    if tokens[-1] in words("speech") and not titled:
+    if last in words("speech") and not titled:
         label.add(-6, "ends in a verb of speaking: narrative")
         label.barred = True
     elif not titled and not words("speech").isdisjoint(tokens_of(main)[1:]):
