@@ -32,7 +32,7 @@ def section_labels(blocks: list[Block]) -> dict[int, tuple[int, int]]:
         mark = _MARK.match(block.text)
         if mark is None or mark.end() == len(block.text):
             continue
-        end = _edge(block.text, mark.end())
+        end = _own_line(block, mark.end()) or _edge(block.text, mark.end())
         if end:
             found[at] = mark.end(), end
             known.add(block.text[mark.end() : end])
@@ -47,6 +47,13 @@ def section_labels(blocks: list[Block]) -> dict[int, tuple[int, int]]:
         if end and _is_label(text[start:end]):
             found[at] = start, end
     return found
+
+
+def _own_line(block: Block, start: int) -> int:
+    """Where a label ends that has a line of its own over what is said; 0 where it has none."""
+    line = block.lines[0].text
+    own = len(block.lines) > 1 and start < len(line) < _LONGEST and block.text.startswith(line)
+    return len(line) if own and line[-1] not in ".,;:?!" and _is_label(line[start:]) else 0
 
 
 def _edge(text: str, start: int) -> int:
