@@ -50,10 +50,13 @@ def section_labels(blocks: list[Block]) -> dict[int, tuple[int, int]]:
 
 
 def _own_line(block: Block, start: int) -> int:
-    """Where a label ends that has a line of its own over what is said; 0 where it has none."""
-    line = block.lines[0].text
-    own = len(block.lines) > 1 and start < len(line) < _LONGEST and block.text.startswith(line)
-    return len(line) if own and line[-1] not in ".,;:?!" and _is_label(line[start:]) else 0
+    """Where a label ends that has a line of its own over what is said; 0 where it has none, or its line had no room for
+    the next word."""
+    line, *others = (line.text for line in block.lines)
+    if not others or not start < len(line) < _LONGEST or not block.text.startswith(line) or line[-1] in ".,;:?!":
+        return 0
+    room = max(map(len, others)) >= len(line) + 1 + len(others[0].split(" ", 1)[0])
+    return len(line) if room and _is_label(line[start:]) else 0
 
 
 def _edge(text: str, start: int) -> int:
