@@ -120,7 +120,9 @@ class Run:
             machine.write()
             self._tell("search", 0, 0)
             self._note(searching.finish(sheets.strings))
-            document = search.search_page(self._edition, sheets.strings, shards=searching.shards)
+            document = search.search_page(
+                self._edition, sheets.strings, records=self.records, shards=searching.shards
+            )
         self._put(Page("search.html", "search", document, "search"))
         self._tombstones()
         self._about()
