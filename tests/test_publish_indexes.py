@@ -103,11 +103,19 @@ def test_every_reference_is_the_day_of_its_record(tmp_path: Path) -> None:
 def test_what_is_undated_is_said_once(tmp_path: Path) -> None:
     loose = (record(str(n), date="", printed=printed) for n, printed in ((1, ""), (2, "Undated"), (3, "in Lent")))
     site = site_of(tmp_path, *loose)
-    for name in ("chronology.html", "index.html"):
-        (section,) = tree(site / name).xpath("//section[@id='undated']")
-        assert not section.xpath(".//h3"), name
-        assert section.text_content().lower().count("undated") == 1, name
-        assert section.xpath(".//span[@class='date']/text()") == ["in Lent"], name
+    (section,) = tree(site / "chronology.html").xpath("//section[@id='undated']")
+    assert not section.xpath(".//h3")
+    assert section.text_content().lower().count("undated") == 1
+    assert section.xpath(".//span[@class='date']/text()") == ["in Lent"]
+
+
+def test_the_start_page_has_every_record_in_one_table(tmp_path: Path) -> None:
+    later = record("2", title="Later", date='when="1963-02-01"', printed="1 February 1963")
+    site = site_of(tmp_path, record("1"), later, record("3", title="Loose", date="", printed="n.d."))
+    (table,) = tree(site / "index.html").xpath("//table[contains(@class, 'sortable')]")
+    assert [row.get("id") for row in table.xpath("tbody/tr")] == ["y1962", "y1963", None]
+    assert [cell.text_content() for cell in table.xpath("tbody/tr[2]/td")][:2] == ["1 February 1963", "Later"]
+    assert [cell.text_content() for cell in table.xpath("thead//th")] == ["Date", "Title", "Kind", "Archive"]
 
 
 SENT = '<correspDesc><correspAction type="sent"><name>Legation</name><placeName>Stolny</placeName></correspAction>'
