@@ -79,11 +79,13 @@ def test_tei_becomes_a_page(edition: Path) -> None:
 
 
 def test_ids_are_those_of_divisions_and_none_is_there_twice(edition: Path) -> None:
-    (edition / "about.xml").write_text(ABOUT)
+    again = '<div xml:id="cite"><p>The same id.</p></div><div xml:id="no name"><p>None.</p></div>'
+    (edition / "about.xml").write_text(ABOUT.replace("</body>", f"<!-- Twice. -->{again}</body>"))
     build(edition)
     tree = page(edition)
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
+    assert not [name for name in ids if " " in name]
     assert {"cite", "about-cite"} <= set(ids)
     assert not {"t1", "p1", "about-main"} & set(ids)
 

@@ -11,7 +11,7 @@
 <xsl:variable name="title"/>
 <xsl:variable name="pages"/>
 
-<xsl:key name="division" match="t:div" use="@xml:id"/>
+<xsl:key name="division" match="t:div[not(contains(@xml:id, ' '))]" use="@xml:id"/>
 
 <!-- Divisions and headings -->
 
@@ -19,7 +19,7 @@
 
 <xsl:template match="t:div | t:div1 | t:div2 | t:div3 | t:div4 | t:div5 | t:div6 | t:div7">
   <section>
-    <xsl:if test="@xml:id"><xsl:attribute name="id"><xsl:value-of select="concat('about-', @xml:id)"/></xsl:attribute></xsl:if>
+    <xsl:if test="generate-id() = generate-id(key('division', @xml:id)[1])"><xsl:attribute name="id"><xsl:value-of select="concat('about-', @xml:id)"/></xsl:attribute></xsl:if>
     <xsl:call-template name="language"/>
     <xsl:apply-templates/>
   </section>
