@@ -42,3 +42,28 @@ def record(
 <text xml:lang="{language}"><body><div type="record">{body}</div></body></text>
 </TEI>
 """
+
+
+ABOUT = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0">
+<teiHeader><fileDesc><titleStmt><title>Not shown</title></titleStmt></fileDesc></teiHeader>
+<text><front><div><head>Why this edition</head>
+<p xml:id="main">The <hi rend="italic">Osprey</hi>, as <title>The Ferry Book</title> has it<note place="foot"><p>Kept
+at <hi>Varn</hi>.</p><list><item>Copied.</item></list></note>; see <ref target="#cite">below</ref>,
+<ref target="https://example.org/ferry">the harbour</ref>, <ref target="javascript:alert(1)">nowhere</ref>,
+<ref target="#nothing">no division</ref>, <ref target="data:text/html,x">no page</ref>, <ref target="//example.org">no
+host</ref>, <ptr target="people.html"/>.</p></div></front>
+<body><div xml:id="cite"><head>How it was made</head>
+<p>In steps: <list rend="numbered"><item>read</item><item><p>written</p></item></list> and no more.</p>
+<div><head>Terms <ref target="https://example.org">used</ref></head><head>A list</head>
+<list type="gloss"><head>Of the deck</head><label>turn</label><item>what one says</item></list>
+<list><item>plain<list><item>inner</item></list></item></list>
+<quote><p>The bell &lt;rings&gt;.</p></quote><p>He said <quote>no</quote> and <supplied>went</supplied>.</p>
+<table><head>Counts</head><row role="label"><cell>Kind</cell><cell>Number</cell></row>
+<row><cell role="label">Letters</cell><cell>12</cell></row></table>
+<figure><graphic url="https://example.org/a.png"/><graphic url="file:///a.png"/><figDesc>The deck.</figDesc></figure>
+<lg><l>A line</l><l>and another</l></lg><eg>&lt;p/&gt;</eg>
+<sp who="#kern" xml:id="t1"><speaker>Kern:</speaker><p xml:id="p1">Good day.</p></sp>
+</div></div></body></text></TEI>
+"""
+"""The words about an edition, in TEI, with what a page cannot have as it stands."""

@@ -15,6 +15,7 @@ from lxml import html
 from build_support import age, build, bytes_of, times_of
 from diplomata.cli import cli
 from diplomata.publish import indexes, letters, paging, people, search
+from publish_samples import ABOUT
 
 SETTINGS = 'title = "Papers of a ferry"\nurl = "https://example.org/ferry"\ndate = "2026-01"\n'
 PEOPLE = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson>
@@ -129,6 +130,7 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a setting": edit("edition.toml", ("a ferry", "the ferry")),
     "a colour": edit("edition.toml", ("date =", 'accent = "#123456"\ndate =')),
     "the words about the edition": lambda folder: (folder / "about.md").write_text("# Why\n\nBecause.\n") and None,
+    "the words about the edition in TEI": lambda folder: (folder / "about.xml").write_text(ABOUT) and None,
     "two records and a stylesheet": together(
         template, edit("records/01.txt", ("1 May", "2 June")), edit("records/02.txt", ("2 May", "1 June"))
     ),
@@ -174,6 +176,13 @@ def test_a_changed_text_touches_what_shows_it(edition: Path) -> None:
     mine = search.shard_of("record-5", 4)
     assert {part for part in parts if part.isdigit()} <= {str(mine)}
     assert not [name for name in found if "years" in name or "archives" in name or "references" in name]
+
+
+def test_changed_words_about_the_edition_touch_its_page_alone(edition: Path) -> None:
+    before = times_of(edition)
+    (edition / "about.xml").write_text(ABOUT)
+    build()
+    assert {name for name in touched(edition, before) if name.endswith(".html")} == {"site/about.html"}
 
 
 def test_a_changed_stylesheet_touches_its_pages_alone(edition: Path) -> None:

@@ -71,6 +71,7 @@ def test_it_is_built_when_something_changed_and_then_only(desk: Desk) -> None:
     ("name", "text"),
     [
         ("about.md", "A ferry, and who used it."),
+        ("about.xml", '<div xmlns="http://www.tei-c.org/ns/1.0"><p>A ferry, and who used it.</p></div>'),
         ("art/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg"><title>New</title></svg>'),
         ("xslt/strings/en.xml", '<strings><string key="cite">Quote it</string></strings>'),
         ("xslt/html/assets/extra.css", "p { color: red }"),

@@ -278,6 +278,31 @@ def test_a_table_is_sorted_by_its_headings(reader: Reader, small: str) -> None:
     assert titles() == ["Undated", "On barges", "Another talk"]
 
 
+def test_the_start_page_sorts_its_records_and_its_chart_leads_to_them(reader: Reader, small: str) -> None:
+    page = reader.page
+    page.goto(f"{small}/index.html")
+    page.click("ul.years a[href='#y1963']")
+    assert "Another talk" in page.inner_text(":target")
+    titles = "cells => cells.map(cell => cell.textContent)"
+    assert page.eval_on_selector_all("#records td:nth-child(2)", titles) == ["On barges", "Another talk", "Undated"]
+    page.click("#records th:nth-child(2) button")
+    assert page.eval_on_selector_all("#records td:nth-child(2)", titles) == ["Another talk", "On barges", "Undated"]
+
+
+def test_the_persons_are_sorted_by_how_often_they_speak(reader: Reader, tmp_path: Path) -> None:
+    said = turns(*[("Kern", "Yes.")] * 10, ("Adler", "No."), ("Venn", "So."), ("Venn", "So."))
+    xml = tmp_path / "xml"
+    xml.mkdir()
+    (xml / "record-1.xml").write_text(record("1", body=said, people=people("Kern", "Adler", "Venn")))
+    publish(xml, tmp_path / "site", Edition(title="One record"))
+    page = reader.page
+    page.goto((tmp_path / "site/people.html").as_uri())
+    names = "cells => cells.map(cell => cell.textContent)"
+    assert page.eval_on_selector_all("#figures td:first-child", names) == ["Adler", "Kern", "Venn"]
+    page.click("#figures th:last-child button")
+    assert page.eval_on_selector_all("#figures td:first-child", names) == ["Adler", "Venn", "Kern"]
+
+
 def test_a_person_said(reader: Reader, small: str) -> None:
     page = reader.page
     page.goto(f"{small}/people/kern.html")
@@ -300,7 +325,7 @@ def test_all_but_the_search_works_without_javascript(browser: Any, specimen: Pat
     made = Reader(browser, java_script_enabled=False)
     page = made.page
     page.goto(f"{address}/index.html")
-    page.click(".toc a >> nth=0")
+    page.click(".sortable a >> nth=0")
     assert "/records/" in page.url
     page.click(".facts a[href*='people/'] >> nth=0")
     assert "/people/" in page.url

@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from diplomata.build.start import new_edition
 from diplomata.cli import cli
 from diplomata.publish.search import executable
+from publish_samples import ABOUT
 from test_publish_browser import Reader, browser, serve, specimen
 
 __all__ = ["browser", "specimen"]
@@ -80,7 +81,17 @@ def none(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-@pytest.mark.parametrize("kind", ["specimen", "none"])
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an edition that tells about itself in TEI."""
+    folder = tmp_path_factory.mktemp("told") / "papers"
+    new_edition(folder)
+    (folder / "about.xml").write_text(ABOUT)
+    assert CliRunner().invoke(cli, ["build", str(folder)]).exit_code == 0
+    return folder / "site"
+
+
+@pytest.mark.parametrize("kind", ["specimen", "none", "told"])
 def test_the_nu_checker_finds_no_error(kind: str, request: pytest.FixtureRequest) -> None:
     site: Path = request.getfixturevalue(kind)
     jar = Path(os.environ.get("VNU_JAR") or ROOT / ".venv" / "vnu.jar")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-from diplomata.publish import paging
+from diplomata.publish import paging, people
 from diplomata.publish.reading import read_facts
 from diplomata.publish.site import publish
 from publish_samples import EDITION, record
@@ -29,7 +30,7 @@ def site_of(folder: Path, *records: str) -> Path:
     xml.mkdir()
     for number, made in enumerate(records, 1):
         (xml / f"record-{number}.xml").write_text(made, "utf-8")
-    publish(xml, folder / "site", EDITION)
+    publish(xml, folder / "site", replace(EDITION, folder=folder))
     return folder / "site"
 
 
@@ -103,11 +104,19 @@ def test_every_reference_is_the_day_of_its_record(tmp_path: Path) -> None:
 def test_what_is_undated_is_said_once(tmp_path: Path) -> None:
     loose = (record(str(n), date="", printed=printed) for n, printed in ((1, ""), (2, "Undated"), (3, "in Lent")))
     site = site_of(tmp_path, *loose)
-    for name in ("chronology.html", "index.html"):
-        (section,) = tree(site / name).xpath("//section[@id='undated']")
-        assert not section.xpath(".//h3"), name
-        assert section.text_content().lower().count("undated") == 1, name
-        assert section.xpath(".//span[@class='date']/text()") == ["in Lent"], name
+    (section,) = tree(site / "chronology.html").xpath("//section[@id='undated']")
+    assert not section.xpath(".//h3")
+    assert section.text_content().lower().count("undated") == 1
+    assert section.xpath(".//span[@class='date']/text()") == ["in Lent"]
+
+
+def test_the_start_page_has_every_record_in_one_table(tmp_path: Path) -> None:
+    later = record("2", title="Later", date='when="1963-02-01"', printed="1 February 1963")
+    site = site_of(tmp_path, record("1"), later, record("3", title="Loose", date="", printed="n.d."))
+    (table,) = tree(site / "index.html").xpath("//table[contains(@class, 'sortable')]")
+    assert [row.get("id") for row in table.xpath("tbody/tr")] == ["y1962", "y1963", None]
+    assert [cell.text_content() for cell in table.xpath("tbody/tr[2]/td")][:2] == ["1 February 1963", "Later"]
+    assert [cell.text_content() for cell in table.xpath("thead//th")] == ["Date", "Title", "Kind", "Archive"]
 
 
 SENT = '<correspDesc><correspAction type="sent"><name>Legation</name><placeName>Stolny</placeName></correspAction>'
@@ -134,3 +143,45 @@ def test_places_are_those_of_datelines_and_senders_too(tmp_path: Path) -> None:
         ("Skar", "../places/skar.html"),
         ("Stolny", "../places/stolny.html"),
     ]
+
+
+def persons(*names: str) -> str:
+    said = (
+        f'<sp who="#{name.lower()}" xml:id="t{n}"><speaker>{name}:</speaker><p xml:id="p{n}">Yes.</p></sp>'
+        for n, name in enumerate(names, 1)
+    )
+    return "".join(said)
+
+
+def people_site(folder: Path) -> Path:
+    """A site in which three persons speak, one in both records and twice in the second."""
+    who = "".join(
+        f'<person xml:id="{n.lower()}"><persName>{n}</persName></person>' for n in ("Kern", "Adler", "Venn")
+    )
+    first = record("1", people=who, body=persons("Kern", "Adler"))
+    return site_of(folder, first, record("2", people=who, body=persons("Venn", "Kern", "Kern")))
+
+
+def rows_of(site: Path) -> list[list[str]]:
+    rows = tree(site / "people.html").xpath("//section[@id='figures']//tbody/tr")
+    return [[cell.text_content() for cell in row] for row in rows]
+
+
+def test_the_index_of_persons_has_a_table_of_their_figures(tmp_path: Path) -> None:
+    (tmp_path / "people.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson><person xml:id="kern">'
+        '<persName>Kern</persName><birth when="1899"/></person></listPerson></standOff></TEI>'
+    )
+    site = people_site(tmp_path)
+    assert [h.text_content() for h in tree(site / "people.html").xpath("//section[@id='figures']//th")] == [
+        "Name", "Life", "Records", "Turns"
+    ]  # fmt: skip
+    assert rows_of(site) == [["Adler", "", "2", "1"], ["Kern", "1899–", "2", "3"], ["Venn", "", "2", "1"]]
+
+
+def test_of_many_persons_the_table_has_those_in_most_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "COUNTED", 1)
+    site = people_site(tmp_path)
+    assert rows_of(site) == [["Kern", "2", "3"]]
+    assert "Those in most records" in tree(site / "people.html").text_content()
+    assert len(tree(site / "people.html").xpath("//ul[@class='entries']/li")) == 3

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
+from diplomata.edition import Edition
 from diplomata.publish.facts import Facts, Mention, Place, Said
 from diplomata.publish.indexable import indexable
 from diplomata.publish.narrowing import facets, voices
+from diplomata.publish.pages import Stylesheets
 from diplomata.publish.reading import read_facts
 from diplomata.tei.namespace import safe_parser
 from publish_samples import record
@@ -60,6 +64,29 @@ def test_whose_a_paragraph_is() -> None:
     read = indexable(page)
     assert '<p id="p1">' in read
     assert '<p class="x" id="p4.oto-kern">&lt;p id="p4"&gt;<p id="p5.lia-venn,oto-kern">' in read
+
+
+def test_whose_an_item_is() -> None:
+    said = (Said("t1", ("oto-kern",), 10, 0, (1, 1)), Said("t2", ("lia-venn",), 10, 10, items=(2, 3)))
+    told = voices(Facts(id="record-1", title="A talk", people=(KERN, VENN), said=said))
+    assert told == "oto-kern|lia-venn;1-1.0;2-3.1"
+    page = '<p id="p1"><li id="i1"><li id="i2"><li id="i3"><li id="i4"><p id="p2">'
+    read = indexable(f'<span hidden data-voices="{told}"></span>{page}').partition("</span>")[2]
+    assert read == '<p id="p1.oto-kern"><li id="i1"><li id="i2.lia-venn"><li id="i3.lia-venn"><li id="i4"><p id="p2">'
+
+
+def test_items_are_counted_as_the_page_counts_them() -> None:
+    items = "<list><item>{}</item><item>{}<list><item>{}</item></list></item></list>"
+    body = (
+        f'{items.format("a", "b", "c")}<sp who="#venn" xml:id="t1"><speaker>Venn:</speaker>'
+        f"{items.format('d', 'e', 'f')}</sp>"
+        '<sp who="#kern" xml:id="t2"><speaker>Kern:</speaker><p xml:id="p1">Yes.</p></sp>'
+    )
+    who = "".join(f'<person xml:id="{n.lower()}"><persName>{n}</persName></person>' for n in ("Kern", "Venn"))
+    tei = etree.fromstring(record(body=body, people=who).encode())
+    assert [said.items for said in read_facts(tei, "record-1").said] == [(4, 6), (0, 0)]
+    page = Stylesheets(Edition()).html(tei).decode()
+    assert re.findall(r'<li id="(i\d)">.*?([a-f])(?=<)', page, re.DOTALL)[3] == ("i4", "d")
 
 
 def test_numbers_beyond_all_measure_cost_nothing() -> None:

@@ -312,3 +312,29 @@ def test_more_hits_are_reached_by_the_keyboard(reader: Reader, tmp_path: Path) -
         sync_api.expect(reader.page.locator("#search-count")).to_have_text("12 records")
         last = reader.page.locator(".hits > li").nth(10).locator(".what")
         sync_api.expect(last).to_be_focused()
+
+
+def test_a_hit_in_a_list_is_its_item_and_whose_that_is(reader: Reader, tmp_path: Path) -> None:
+    lists = "<list><label>1.</label><item>The {0} oars.</item><label>2.</label><item>The {0} sails.</item></list>"
+    body = (
+        f'<p xml:id="p1">Sent along:</p>{lists.format("spare")}'
+        f'<sp who="#venn" xml:id="t1"><speaker>Venn:</speaker><p xml:id="p2">I ask for two.</p>'
+        f"{lists.format('good')}</sp>"
+        '<sp who="#kern" xml:id="t2"><speaker>Kern:</speaker><p xml:id="p3">No sails.</p></sp>'
+    )
+    xml = tmp_path / "xml"
+    xml.mkdir()
+    (xml / "record-1.xml").write_text(record("1", body=body, people=people("Kern", "Venn")))
+    publish(xml, tmp_path / "site", Edition(title="One record"))
+    served = serve(tmp_path / "site")
+    address = next(served)
+    record_1 = "records/record-1.html"
+    assert find(reader.page, address, "q=sails")[1:] == [f"{record_1}#{place}" for place in ("i2", "i4", "p3")]
+    assert reader.page.locator(".hits ul a").all_inner_texts() == [
+        "2. The spare sails.", "Venn: 2. The good sails.", "Kern: No sails."
+    ]  # fmt: skip
+    assert find(reader.page, address, "q=sails&scope=voice&speaker=venn")[1:] == [f"{record_1}#i4"]
+    assert find(reader.page, address, "q=spare&scope=voice") == []
+    reader.page.goto(f"{address}/records/record-1.html#i4")
+    assert reader.page.eval_on_selector(":target", "item => item.matches('li')")
+    served.close()

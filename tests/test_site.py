@@ -108,6 +108,9 @@ def test_an_edition_of_few(tmp_path: Path, count: int) -> None:
     start = (tmp_path / "site" / "index.html").read_text()
     assert ("A talk" in start) is bool(count)
     assert ("no records yet" in start) is not bool(count)
+    search = (tmp_path / "site" / "search.html").read_text()
+    assert ("no records yet" in search) is not bool(count)
+    assert ("The search cannot run here" in search) is bool(count)
 
 
 def test_the_folder_of_the_edition_is_no_site(xml: Path, tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 <!-- About the edition: its own words, how it was encoded, its data, what the build found. And the page
      for an address that is not there. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:c="urn:diplomata:context" exclude-result-prefixes="c">
+  xmlns:c="urn:diplomata:context" xmlns:t="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="c t">
 <xsl:import href="edition:html/page.xsl"/>
+<xsl:import href="edition:html/prose.xsl"/>
 
 <xsl:template match="c:catalogue" mode="title"><xsl:value-of select="@heading"/></xsl:template>
 <xsl:template match="c:catalogue" mode="class">about</xsl:template>
@@ -39,6 +40,7 @@
       <p class="under"><xsl:value-of select="concat($edition-title, '. ', $edition-stamp)"/></p>
     </header>
     <xsl:choose>
+      <xsl:when test="c:words/t:*"><xsl:apply-templates select="c:words/t:*"/></xsl:when>
       <xsl:when test="c:words"><xsl:apply-templates select="c:words/div/node()" mode="words"/></xsl:when>
       <xsl:when test="$edition-description != ''"><p><xsl:value-of select="$edition-description"/></p></xsl:when>
     </xsl:choose>
@@ -137,7 +139,7 @@
   </div>
 </xsl:template>
 
-<!-- The edition's own words come from Markdown: elements and attributes of text, and nothing else. -->
+<!-- The edition's own words from Markdown: elements and attributes of text, and nothing else. -->
 <xsl:template match="p | h2 | h3 | h4 | h5 | h6 | ul | ol | li | blockquote | em | strong | code | pre | br | hr | table | thead | tbody | tr | th | td" mode="words">
   <xsl:element name="{local-name()}"><xsl:apply-templates mode="words"/></xsl:element>
 </xsl:template>

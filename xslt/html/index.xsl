@@ -6,8 +6,6 @@
 <xsl:import href="edition:html/page.xsl"/>
 <xsl:import href="edition:html/toc.xsl"/>
 
-<xsl:key name="by-year" match="c:record" use="string(@year)"/>
-
 <xsl:template match="c:catalogue" mode="title"><xsl:value-of select="$edition-title"/></xsl:template>
 <xsl:template match="c:catalogue" mode="class">start</xsl:template>
 
@@ -33,20 +31,10 @@
     <xsl:call-template name="histogram">
       <xsl:with-param name="target"><xsl:choose><xsl:when test="c:record">here</xsl:when><xsl:otherwise>page</xsl:otherwise></xsl:choose></xsl:with-param>
     </xsl:call-template>
-    <xsl:for-each select="c:year[@count &gt; 0]">
-      <xsl:variable name="records" select="key('by-year', string(@n))"/>
-      <xsl:if test="$records">
-        <section class="year" id="y{@n}">
-          <h2><xsl:value-of select="@n"/></h2>
-          <xsl:call-template name="toc"><xsl:with-param name="records" select="$records"/></xsl:call-template>
-        </section>
-      </xsl:if>
-    </xsl:for-each>
-    <xsl:variable name="undated" select="c:record[not(@year)]"/>
-    <xsl:if test="$undated">
-      <section class="year" id="undated">
-        <h2><xsl:value-of select="$s-undated"/></h2>
-        <xsl:call-template name="toc"><xsl:with-param name="records" select="$undated"/><xsl:with-param name="undated" select="true()"/></xsl:call-template>
+    <xsl:if test="c:record">
+      <section class="year" id="records">
+        <h2><xsl:value-of select="$s-records"/></h2>
+        <xsl:call-template name="record-table"><xsl:with-param name="years" select="true()"/></xsl:call-template>
       </section>
     </xsl:if>
   </div>

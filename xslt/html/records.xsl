@@ -2,7 +2,7 @@
 <!-- The records of one term, one archive or one year, and the chronology: lists under headings, or a
      table. The table is whole as it stands; with JavaScript its headings sort it. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:c="urn:diplomata:context" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="c str">
+  xmlns:c="urn:diplomata:context" exclude-result-prefixes="c">
 <xsl:import href="edition:html/page.xsl"/>
 <xsl:import href="edition:html/toc.xsl"/>
 
@@ -53,64 +53,5 @@
       <xsl:for-each select="c:next"><a class="next" rel="next" href="{$root}{@href}"><span class="way"><xsl:value-of select="$s-next"/></span><xsl:value-of select="@heading"/></a></xsl:for-each>
     </nav>
   </xsl:if>
-</xsl:template>
-
-<!-- A column that would say the same in every row is left out: on the page of a kind the kind, on that of an archive
-     the archive, of which the reference is left. -->
-<xsl:template name="record-table">
-  <xsl:variable name="of" select="string(/c:catalogue/@of)"/>
-  <xsl:variable name="label">
-    <xsl:choose>
-      <xsl:when test="self::c:group"><xsl:value-of select="@heading"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$s-records"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
-  <div class="wide" tabindex="0" role="region" aria-label="{$label}">
-    <table class="records sortable">
-      <thead>
-        <tr>
-          <th scope="col"><xsl:value-of select="$s-date"/></th>
-          <th scope="col"><xsl:value-of select="$s-title"/></th>
-          <xsl:if test="$of != 'kinds'"><th scope="col"><xsl:value-of select="$s-kind"/></th></xsl:if>
-          <th scope="col">
-            <xsl:choose>
-              <xsl:when test="$of = 'archives'"><xsl:value-of select="$s-reference"/></xsl:when>
-              <xsl:otherwise><xsl:value-of select="$s-archive"/></xsl:otherwise>
-            </xsl:choose>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <xsl:for-each select="c:record">
-          <tr>
-            <td class="date">
-              <xsl:if test="@start"><xsl:attribute name="data-sort"><xsl:value-of select="@start"/></xsl:attribute></xsl:if>
-              <xsl:choose>
-                <xsl:when test="@date"><bdi><xsl:value-of select="@date"/></bdi></xsl:when>
-                <xsl:otherwise><xsl:value-of select="$s-undated"/></xsl:otherwise>
-              </xsl:choose>
-            </td>
-            <td><a href="{$root}{@href}"><bdi><xsl:value-of select="@title"/></bdi></a></td>
-            <xsl:if test="$of != 'kinds'">
-              <td class="kind"><xsl:if test="@kind"><xsl:call-template name="kind-name"><xsl:with-param name="kind" select="@kind"/></xsl:call-template></xsl:if></td>
-            </xsl:if>
-            <td class="reference"><bdi><xsl:call-template name="reference"/></bdi></td>
-          </tr>
-        </xsl:for-each>
-      </tbody>
-    </table>
-  </div>
-</xsl:template>
-
-<!-- A reference is broken between its parts, and inside one only where that is longer than a line may be. -->
-<xsl:template name="reference">
-  <xsl:for-each select="str:tokenize(@reference, ',')">
-    <span>
-      <xsl:if test="string-length() &lt; 28"><xsl:attribute name="class">whole</xsl:attribute></xsl:if>
-      <xsl:value-of select="normalize-space()"/>
-      <xsl:if test="position() != last()"><xsl:text>,</xsl:text></xsl:if>
-    </span>
-    <xsl:text> </xsl:text>
-  </xsl:for-each>
 </xsl:template>
 </xsl:stylesheet>

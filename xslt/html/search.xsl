@@ -16,13 +16,18 @@
   <div class="sheet">
     <header class="title"><h1><xsl:value-of select="$s-nav-search"/></h1></header>
     <div id="search-off">
-      <p class="description"><xsl:value-of select="$s-search-off"/></p>
-      <ul class="ways">
-        <li><a href="chronology.html"><xsl:value-of select="$s-nav-chronology"/></a></li>
-        <li><a href="people.html"><xsl:value-of select="$s-nav-people"/></a></li>
-        <li><a href="archives.html"><xsl:value-of select="$s-nav-archives"/></a></li>
-        <li><a href="indexes.html"><xsl:value-of select="$s-nav-indexes"/></a></li>
-      </ul>
+      <xsl:choose>
+        <xsl:when test="@none"><p class="description"><xsl:value-of select="$s-none"/></p></xsl:when>
+        <xsl:otherwise>
+          <p class="description"><xsl:value-of select="$s-search-off"/></p>
+          <ul class="ways">
+            <li><a href="chronology.html"><xsl:value-of select="$s-nav-chronology"/></a></li>
+            <li><a href="people.html"><xsl:value-of select="$s-nav-people"/></a></li>
+            <li><a href="archives.html"><xsl:value-of select="$s-nav-archives"/></a></li>
+            <li><a href="indexes.html"><xsl:value-of select="$s-nav-indexes"/></a></li>
+          </ul>
+        </xsl:otherwise>
+      </xsl:choose>
     </div>
     <form id="search-form" class="search-form" role="search" hidden="hidden" data-index="{@index}"
       data-none="{$s-search-none}" data-more="{$s-search-more}" data-least="{$s-search-least}" data-set="{$s-search-set}"

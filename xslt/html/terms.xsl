@@ -43,7 +43,7 @@
       </section>
     </xsl:for-each>
     <xsl:if test="c:entry"><xsl:call-template name="entries"/></xsl:if>
-    <xsl:apply-templates select="c:matrix"/>
+    <xsl:apply-templates select="c:matrix | c:figures"/>
   </div>
   <xsl:if test="c:previous or c:next">
     <nav class="turning" aria-label="{$s-pages}">
@@ -51,6 +51,33 @@
       <xsl:for-each select="c:next"><a class="next" rel="next" href="{$root}{@href}"><span class="way"><xsl:value-of select="$s-next"/></span><xsl:value-of select="@heading"/></a></xsl:for-each>
     </nav>
   </xsl:if>
+</xsl:template>
+
+<!-- The same names with their numbers, to be sorted by these. -->
+<xsl:template match="c:figures">
+  <section class="part" id="figures">
+    <h2><xsl:value-of select="@heading"/></h2>
+    <table class="records sortable counts">
+      <thead>
+        <tr>
+          <th scope="col"><xsl:value-of select="$s-name"/></th>
+          <xsl:if test="c:entry/@note"><th scope="col"><xsl:value-of select="$s-life"/></th></xsl:if>
+          <th scope="col" class="number"><xsl:value-of select="$s-records"/></th>
+          <th scope="col" class="number"><xsl:value-of select="$s-turns"/></th>
+        </tr>
+      </thead>
+      <tbody>
+        <xsl:for-each select="c:entry">
+          <tr>
+            <td><a href="{$root}{@href}"><bdi><xsl:value-of select="@name"/></bdi></a></td>
+            <xsl:if test="../c:entry/@note"><td class="life"><xsl:value-of select="@note"/></td></xsl:if>
+            <td class="number" data-sort="{@count}"><xsl:value-of select="format-number(@count, '#,##0')"/></td>
+            <td class="number" data-sort="{@turns}"><xsl:value-of select="format-number(@turns, '#,##0')"/></td>
+          </tr>
+        </xsl:for-each>
+      </tbody>
+    </table>
+  </section>
 </xsl:template>
 
 <!-- Who spoke with whom: a table whose numbers are drawn as discs. -->

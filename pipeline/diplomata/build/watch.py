@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from diplomata.edition import FILE_NAME
+from diplomata.publish import own_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ OFTEN = 0.2
 """Seconds between two looks at a small edition."""
 _SHARE = 10
 """Between two looks at a large one there is so many times what a look takes: it costs a tenth of a processor."""
-_FILES = (FILE_NAME, "about.md")
+_FILES = (FILE_NAME, *own_words.FILES)
 _NAMED = ("people", "logo")
 _FOLDERS = ("records", "xml", "layouts", "xslt")
 

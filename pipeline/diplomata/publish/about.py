@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from lxml import html as lxml_html
 
-from diplomata.errors import SettingsError
 from diplomata.publish.catalogue import catalogue
 from diplomata.publish.context import c
 from diplomata.resources import resource
@@ -15,15 +13,12 @@ from diplomata.tei.namespace import safe_parser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from diplomata.diagnostics import Diagnostic
     from diplomata.edition import Edition
     from diplomata.publish.output import Output
     from diplomata.publish.queries import Figures
 
-ABOUT = "about.md"
-"""The edition's own words about itself, in Markdown, beside ``edition.toml``."""
 DATA = (
     "tei.zip", "edition.txt", "corpus.jsonl", "catalog.csv", "catalog.json", "references.bib", "references.ris",
     "references.json", "cmif.xml", "beacon-gnd.txt", "ro-crate-metadata.json", "feed.atom",
@@ -36,29 +31,6 @@ SHOWN = 200
 """How many diagnostics the page lists."""
 
 
-def markdown(path: Path) -> etree._Element | None:
-    """A Markdown file as HTML elements under a ``div``, or ``None`` when there is no file.
-
-    HTML inside the Markdown is shown as text. Raises :class:`~diplomata.errors.SettingsError` when the file
-    cannot be read.
-    """
-    if not path.is_file():
-        return None
-    from markdown_it import MarkdownIt
-
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: the file cannot be read: {error}") from error
-    made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-    # The page has its own first heading: those of the text are one step lower.
-    element: etree._Element = lxml_html.fragment_fromstring(made, create_parent="div")
-    for number in (5, 4, 3, 2, 1):
-        for heading in element.iter(f"h{number}"):
-            heading.tag = f"h{number + 1}"
-    return element
-
-
 def about_page(
     edition: Edition,
     figures: Figures,
@@ -66,14 +38,14 @@ def about_page(
     output: Output,
     strings: Mapping[str, str],
     found: Mapping[str, int],
+    words: Sequence[etree._Element] = (),
 ) -> etree._Element:
-    """The document of the page about the edition: its own words, its data, and what the build found."""
+    """The document of the page about the edition: its own ``words``, its data, and what the build found."""
     page = catalogue(heading=strings["nav-about"], **{k: str(v) for k, v in figures._asdict().items()})
     if edition.url:
         page.set("url", f"{edition.url}/about.html")
-    words = markdown(edition.folder / ABOUT)
-    if words is not None:
-        etree.SubElement(page, c("words")).append(words)
+    if words:
+        etree.SubElement(page, c("words")).extend(words)
     for name in DATA:
         if output.has(name):
             size = (output.folder / name).stat().st_size

@@ -76,6 +76,6 @@ def start_page(store: Store, edition: Edition, *, feed: bool) -> etree._Element:
     put_years(page, store.years())
     if figures.records <= LIST_LIMIT:
         for listed in store.listed():
-            put_record(page, listed)
+            put_record(page, listed, reference=listed.reference)
     etree.SubElement(page, c("json")).text = schema_org.json_in_html(schema_org.collection(edition))
     return page

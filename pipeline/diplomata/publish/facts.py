@@ -68,6 +68,8 @@ class Said:
     """Characters of the text that come before it, those of turns alone."""
     paragraphs: tuple[int, int] = (0, 0)
     """Numbers of its first and last paragraph, 0 where it has none."""
+    items: tuple[int, int] = (0, 0)
+    """The same of the items of its lists, as they are counted in the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,19 +54,23 @@ def speakers(facts: Facts) -> Iterator[Mention]:
 
 
 def voices(facts: Facts) -> str:
-    """Which paragraphs are whose, for the search: speakers, then first and last paragraph and who of each turn.
+    """Which paragraphs and items are whose, for the search: speakers, then first, last and who of each turn.
 
-    ``oto-kern|lia-venn;2-4.0 5-5.0,1`` says that p2 to p4 are Oto Kern's, and p5 both of theirs.
+    ``oto-kern|lia-venn;2-4.0 5-5.0,1;1-3.1`` says that p2 to p4 are Oto Kern's, p5 both of theirs, and the items
+    i1 to i3 Lia Venn's.
     """
     keys = {person.id: _key(person) for person in facts.people}
     numbers: dict[str, int] = {}
-    turns = []
+    paragraphs: list[str] = []
+    items: list[str] = []
     for said in facts.said:
-        if said.who and said.paragraphs[0]:
-            who = ",".join([str(numbers.setdefault(one, len(numbers))) for one in said.who])
-            turns.append(f"{said.paragraphs[0]}-{said.paragraphs[1]}.{who}")
+        for found, (first, last) in ((paragraphs, said.paragraphs), (items, said.items)):
+            if said.who and first:
+                who = ",".join([str(numbers.setdefault(one, len(numbers))) for one in said.who])
+                found.append(f"{first}-{last}.{who}")
     spoken = "|".join([keys.get(who) or _GROUP + slug(who) for who in numbers])
-    return f"{spoken};{' '.join(turns)}" if turns else ""
+    parts = [spoken, " ".join(paragraphs), *([" ".join(items)] if items else [])]
+    return ";".join(parts) if spoken else ""
 
 
 def name_of(store: Store, strings: Mapping[str, str], facet: str, value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from diplomata.publish.queries import Entry
     from diplomata.publish.store import Store
 
+COUNTED = 500
+"""Of how many persons the table of figures tells, those in most records; the index above it has everybody."""
 MATRIX = 14
 """Of how many persons the matrix shows who spoke with whom."""
 TURNS_A_PAGE = 400
@@ -38,6 +40,16 @@ ALL_RECORDS, ALL_MET = "records", "met"
 LABELS_SHOWN = 100
 """So many of the names that records give a person stand on the page."""
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "dv", "ug"}
+
+
+class _Indexed(NamedTuple):
+    """A person as the index orders them: ``name`` is the family name first where there is one."""
+
+    key: str
+    id: str
+    name: str
+    records: int
+    turns: int
 
 
 class People:
@@ -56,37 +68,50 @@ class People:
         document = catalogue(heading=self._strings["nav-people"])
         if self._edition.url:
             document.set("url", f"{self._edition.url}/people.html")
-        rows = self._rows()
+        persons = self._persons()
+        rows = (letters.Row(letter(one.key), partial(self._put, person=one)) for one in persons)
         page = Page("people.html", "terms", document, "people")
         for made in letters.pages(page, rows, self._edition, self._strings):
             if made is page:
                 self._matrix(document)
+                self._figures(document, persons)
             yield made
 
-    def _rows(self) -> Iterator[letters.Row]:
-        """The entries of the index, in their order.
+    def _persons(self) -> list[_Indexed]:
+        """The persons of the index, in their order.
 
-        Of a person only what orders them is held: an index may be as long as the edition.
+        Of each only what orders and counts them is held: an index may be as long as the edition.
         """
         found = []
         for person in self._store.entries("people"):
             name = self._store.shown(person.slug)
             known = self._known.get(person.slug, KnownPerson(person.slug))
             family = known.surname or surname(name, person.labels)
-            found.append((sort_key(f"{family} {name}"), person.slug, inverted(name, family)))
-        found.sort()
-        for key, identifier, name in found:
-            yield letters.Row(letter(key), partial(self._put, identifier=identifier, name=name))
+            key = sort_key(f"{family} {name}")
+            found.append(_Indexed(key, person.slug, inverted(name, family), person.records, person.turns))
+        return sorted(found)
 
-    def _put(self, section: etree._Element, *, identifier: str, name: str) -> None:
+    def _put(self, section: etree._Element, *, person: _Indexed) -> None:
         """Add the entry of a person to a section of the index."""
-        person = self._store.entry("people", identifier)
-        assert person is not None  # The index was asked for them just now.
-        href = f"people/{identifier}.html"
-        entry = etree.SubElement(section, c("entry"), href=href, name=name, count=str(person.records))
-        put_references(entry, person)
-        if identifier in self._known and self._known[identifier].dates:
-            entry.set("note", self._known[identifier].dates)
+        entry = self._store.entry("people", person.id)
+        assert entry is not None  # The index was asked for them just now.
+        put_references(self._entry(section, person), entry)
+
+    def _entry(self, parent: etree._Element, person: _Indexed) -> etree._Element:
+        values = {"href": f"people/{person.id}.html", "name": person.name, "count": str(person.records)}
+        if person.id in self._known and self._known[person.id].dates:
+            values["note"] = self._known[person.id].dates
+        return etree.SubElement(parent, c("entry"), values)
+
+    def _figures(self, page: etree._Element, persons: list[_Indexed]) -> None:
+        """In how many records each person is, and how often they speak: in the order of the index."""
+        if len(persons) < 3:
+            return
+        most = sorted(persons, key=lambda one: (-one.records, -one.turns, one.key, one.id))[:COUNTED]
+        whole = len(most) == len(persons)
+        figures = etree.SubElement(page, c("figures"), heading=self._strings["figures" if whole else "figures-most"])
+        for person in sorted(most):
+            self._entry(figures, person).set("turns", str(person.turns))
 
     def _matrix(self, page: etree._Element) -> None:
         """Who spoke with whom, of those who speak most: in how many records, and how large to draw it."""

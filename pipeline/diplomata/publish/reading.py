@@ -50,6 +50,7 @@ def words_in(text: str) -> int:
 
 _TEI = tei("")
 _SP, _SPEAKER, _P, _NOTE, _GAP = tei("sp"), tei("speaker"), tei("p"), tei("note"), tei("gap")
+_ITEM = tei("item")
 _OPENING = (tei("opener"), tei("closer"))
 _DATELINE, _PLACE = tei("dateline"), tei("placeName")
 _PERSON, _PERSON_GROUP, _PERSON_NAME = tei("person"), tei("personGrp"), tei("persName")
@@ -83,6 +84,7 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
     known = dict(people)
     notes = [element for element, tag in zip(elements, tags, strict=True) if tag == _NOTE]
     gaps = [element for element, tag in zip(elements, tags, strict=True) if tag == _GAP]
+    items = [element for element, tag in zip(elements, tags, strict=True) if tag == _ITEM]
     counts = _counts(tags, turns, notes, gaps)
     actions = _children(_only(profile["correspDesc"]))["correspAction"]
     availability = _only(publication["availability"])
@@ -114,7 +116,7 @@ def read_facts(root: etree._Element, identifier: str, digest: str = "") -> Facts
         people=tuple([mention for _, mention in people]),
         senders=tuple(_correspondents(actions, "sent", known)),
         receivers=tuple(_correspondents(actions, "received", known)),
-        said=tuple(_talk(turns, known)),
+        said=tuple(_talk(turns, items, known)),
         paragraphs=counts["p"],
         notes=counts["note"],
         words=words_in(text_of(text)) if text is not None else 0,
@@ -248,15 +250,26 @@ def _counts(
     return +counts
 
 
-def _talk(turns: list[etree._Element], known: dict[str, Mention]) -> Iterator[Said]:
-    """What was said in the turns of a text."""
+def _talk(turns: list[etree._Element], items: list[etree._Element], known: dict[str, Mention]) -> Iterator[Said]:
+    """What was said in the turns of a text, whose items are counted as the page counts them."""
     at = 0
+    counted = _items_said(items)
     for turn in turns:
         size = len(text_of(turn))
         tokens = [token.lstrip("#") for token in str(turn.get("who") or "").split()]
         who = tuple([known[t].id if t in known else t for t in tokens])
-        yield Said(str(turn.get(XML_ID) or ""), who, size, at, _paragraphs(turn))
+        yield Said(str(turn.get(XML_ID) or ""), who, size, at, _paragraphs(turn), counted.get(turn, (0, 0)))
         at += size
+
+
+def _items_said(items: list[etree._Element]) -> dict[etree._Element, tuple[int, int]]:
+    """Numbers of the first and the last item of each turn that has some."""
+    found: dict[etree._Element, tuple[int, int]] = {}
+    for number, item in enumerate(items, 1):
+        turn = next(item.iterancestors(_SP), None)
+        if turn is not None:
+            found[turn] = (found.get(turn, (number,))[0], number)
+    return found
 
 
 _DIGITS = 9

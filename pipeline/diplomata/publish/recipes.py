@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diplomata.publish import sheets
+from diplomata.publish import own_words, sheets
 from diplomata.publish.output import digest_of
 from diplomata.resources import folder
 
@@ -53,7 +53,8 @@ class Recipes:
         self.people = _digest(edition.path("people"))
         assets = (edition.path("xslt") / "html" / "assets", folder("xslt") / "html" / "assets", folder("schema"))
         files = (path for place in assets for path in sorted(place.glob("*")) if path.is_file())
-        whole = (edition.folder / "about.md", *([edition.path("logo")] if edition.logo else []), *files)
+        words = (edition.folder / name for name in own_words.FILES)
+        whole = (*words, *([edition.path("logo")] if edition.logo else []), *files)
         look = f"{edition.accent} {edition.accent_dark}"
         self.others = digest_of(look, *map(_digest, whole))
 

@@ -18,6 +18,7 @@ from diplomata.publish.facts import SAFE_ID
 from diplomata.publish.indexes import Indexes
 from diplomata.publish.machine import Machine, has_feed
 from diplomata.publish.output import digest_of
+from diplomata.publish.own_words import own_words
 from diplomata.publish.pages import Stylesheets
 from diplomata.publish.people import People
 from diplomata.publish.records import Draft, press
@@ -102,6 +103,7 @@ class Run:
         store, output = self._store, self._output
         self._sheets = sheets = Stylesheets(self._edition)
         sheets.check()
+        self._words = own_words(self._edition.folder)
         store.begin()
         settle(store, self._known)
         store.commit()
@@ -118,7 +120,9 @@ class Run:
             machine.write()
             self._tell("search", 0, 0)
             self._note(searching.finish(sheets.strings))
-            document = search.search_page(self._edition, sheets.strings, shards=searching.shards)
+            document = search.search_page(
+                self._edition, sheets.strings, records=self.records, shards=searching.shards
+            )
         self._put(Page("search.html", "search", document, "search"))
         self._tombstones()
         self._about()
@@ -253,8 +257,8 @@ class Run:
         """Make the page about the edition, and the one for an address that is not there."""
         strings = self._sheets.strings
         self._put(Page("schema.html", "schema", about.schema_page(), "schema"))
-        figures = self._store.figures()
-        page = about.about_page(self._edition, figures, self.diagnostics, self._output, strings, self._found)
+        figures, words = self._store.figures(), self._words
+        page = about.about_page(self._edition, figures, self.diagnostics, self._output, strings, self._found, words)
         self._put(Page("about.html", "about", page, "about"))
         # A server shows this page at any depth: only from the top are its links right.
         top = urlsplit(self._edition.url).path + "/"

@@ -234,9 +234,11 @@ class Search:
         self._output.leave(f"shard/{shard}")
 
 
-def search_page(edition: Edition, strings: Mapping[str, str], *, shards: int) -> etree._Element:
-    """The document of the search page; without ``shards`` it only says that the search cannot run."""
-    page = catalogue(**({"index": str(shards)} if shards else {}))
+def search_page(edition: Edition, strings: Mapping[str, str], *, records: int, shards: int) -> etree._Element:
+    """The document of the search page; without ``shards`` it only says that the search cannot run, and without
+    ``records`` that there are none.
+    """
+    page = catalogue(**({"index": str(shards)} if shards else {}), **({} if records else {"none": "yes"}))
     if edition.url:
         page.set("url", f"{edition.url}/search.html")
     for name in narrowing.FACETS:

@@ -57,11 +57,11 @@ function inPhrases(words, locations, { phrases, whole }) {
   return locations.filter((location) => within.has(location) || !theirs.has(text[location]));
 }
 
-// The places of a record to which a hit can lead. In the index the id of a paragraph says whose it is: p2.oto-kern,
-// or p2.oto-kern,lia-venn where both say it.
+// The places of a record to which a hit can lead. In the index the id of a paragraph or an item says whose it is:
+// p2.oto-kern, or p2.oto-kern,lia-venn where both say it.
 function placesOf(data) {
   const found = data.anchors.map(({ id, location }) => {
-    const [, name, who] = /^((?:[ptn]\d+|summary|text))(?:\.(.*))?$/u.exec(id) ?? [];
+    const [, name, who] = /^((?:[ptin]\d+|summary|text))(?:\.(.*))?$/u.exec(id) ?? [];
     return { id: name, people: who ? who.split(",") : [], start: location };
   });
   return found.filter(({ id }) => id).sort((a, b) => a.start - b.start);

@@ -1,5 +1,5 @@
 // The search page. The index is Pagefind's; what is ours is the form, the scopes, the order of dates, and that a hit
-// is a passage: every word found is brought back to the paragraph, turn or note that it stands in.
+// is a passage: every word found is brought back to the paragraph, item, turn or note that it stands in.
 // Words of a record go into the page as text, never as HTML.
 import { asked, joined, passages } from "./search-text.js";
 
