@@ -227,6 +227,9 @@ def test_strip_has_a_segment_for_every_turn(sheets: Stylesheets) -> None:
     tree = page(sheets, record(body=turns, people=people))
     links = tree.xpath("//table[@class='strip']//*[local-name()='svg']/*[local-name()='a']/@href")
     assert sorted(links) == sorted(f"#t{n}" for n in range(1, 301))
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {link.removeprefix("#") for link in tree.xpath("//a/@href[starts-with(., '#')]")} <= set(ids)
 
 
 # Everything that the schema lets a body hold, in places where a page could lose it or break.
