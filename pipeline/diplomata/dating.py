@@ -38,8 +38,7 @@ def told_day(title: str, dated: DateValue | None, above: list[Line], top: list[L
     """
     top = [line for line in top if not _OF_THE_PAGE.search(line.text)]
     return (
-        letters.held(top)
-        or _day(dated)
+        _day(dated)
         or _keyed(above)
         or _date_in(title)
         or _sitting(above)
@@ -49,15 +48,13 @@ def told_day(title: str, dated: DateValue | None, above: list[Line], top: list[L
     )
 
 
-_KEY = re.compile(r"(?i)date(?:,| and|/) ?time\b[:,]?\s+(?=.*\d)")
-"""``DATE, TIME       May 14, 1991, 10:05 - 10:50 a.m.``, where the place has a line of its own."""
 _ROUTED = 40
 
 
 def _keyed(above: list[Line]) -> DateValue | None:
     """The day behind a key without a colon, as memoranda of the White House have it."""
     for line in above[:_ROUTED]:
-        if _KEY.match(line.text) and (found := find_date(line.text, precise=True)):
+        if letters.WHEN.match(line.text) and (found := find_date(line.text, precise=True)):
             return found[2]
     return None
 

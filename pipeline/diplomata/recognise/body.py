@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from diplomata.classification import classification_in, is_classification
 from diplomata.lines import Line
-from diplomata.recognise import brackets, closers, evidence, introductions, notes, openers, rosters
+from diplomata.recognise import (
+    brackets,
+    closers,
+    columns,
+    enclosures,
+    evidence,
+    introductions,
+    letters,
+    notes,
+    openers,
+    rosters,
+)
 from diplomata.recognise.blocks import Block, blocks_of_width, split_blocks
 from diplomata.recognise.correspondence import correspond
 from diplomata.recognise.days import find_days
@@ -16,7 +27,6 @@ from diplomata.recognise.ends import before_the_scene, lay_closer, lay_opener
 from diplomata.recognise.floor import Floor
 from diplomata.recognise.genre import genre_of
 from diplomata.recognise.glued import take_apart
-from diplomata.recognise.letters import COLUMNS
 from diplomata.recognise.middle import lay_middle
 from diplomata.recognise.names import Name, fold, parse_name
 from diplomata.recognise.people import Cast
@@ -45,7 +55,7 @@ def read_body(
     if not blocks:
         return Body()
     titles = openers.plain_titles(header.title)
-    blocks = openers.split_columns(blocks, titles)
+    blocks = columns.split_columns(blocks, titles)
     footnotes = notes.find_footnotes(blocks, source.text)
     stop = footnotes.first if footnotes.notes else len(blocks)
     lists_of_names = rosters.find_rosters(blocks, stop, set_in=width is not None)
@@ -56,8 +66,9 @@ def read_body(
         source, blocks, header, language, footnotes, lists_of_names, entries, listed, known, stop, authority
     )
     words = frozenset(fold(w) for name in known for w in name.words)
+    sheet.held = letters.held(lines[:_OF_A_HEADING])
     sheet.days = find_days(blocks, stop, header.title)
-    starts = [0, *openers.find_enclosures(blocks, stop, sheet.listed.union(sheet.candidates))]
+    starts = [0, *enclosures.find_enclosures(blocks, stop, sheet.listed.union(sheet.candidates))]
     for start, end in zip(starts, [*starts[1:], stop], strict=True):
         if start:
             sheet.add(blocks[start].start, blocks[end - 1].end, "enclosure")
@@ -66,6 +77,7 @@ def read_body(
     # Under what a page or a volume sets over its documents a stamp stands lower, or at the foot alone.
     lower = [b.text for b in (*blocks[_HEAD : min(stop, _LOWER)], *blocks[max(_HEAD, stop - _LAST) : stop])]
     sheet.body.classifications += stamped or [text for text in lower if is_classification(text)][:1]
+    sheet.body.date = sheet.held or sheet.body.date
     _notes(sheet)
     _told_source(sheet)
     _people(sheet)
@@ -75,12 +87,14 @@ def read_body(
 
 def _stamp(block: Block) -> str:
     """The mark of classification that a block has: in its text, or in a column of one of its lines."""
-    in_columns = (line.text for line in block.lines if COLUMNS.search(line.text))
+    in_columns = (line.text for line in block.lines if letters.COLUMNS.search(line.text))
     return classification_in(block.text) or next(
         (mark for text in in_columns if (mark := classification_in(text))), ""
     )
 
 
+_OF_A_HEADING = 24
+"""When a meeting was held is said in one of so many lines at the top."""
 _TOP = 40
 """Who is present is told in one of so many paragraphs at the top."""
 _HEAD, _LOWER, _LAST = 8, 24, 3
@@ -196,7 +210,7 @@ def _part(sheet: Sheet, start: int, end: int, titles: tuple[str, ...], words: fr
         else:
             sheet.line(head, "head")
         start += 1
-        if start + 1 < end and openers.is_headline(sheet.blocks[start].text, titles):
+        if start + 1 < end and enclosures.is_headline(sheet.blocks[start].text, titles):
             sheet.line(sheet.blocks[start], "head")
             start += 1
     apart = [at for at in sorted(sheet.days.union(sheet.listed)) if start <= at < end]

@@ -43,6 +43,8 @@ _IN = re.compile(r"[Ii]n (?P<name>[A-Z][a-z]+)")
 """``[In Yiddish]``: how it is said from there on."""
 _BRACKETS = re.compile(r"\[[^\[\]]*\](?:\s*\[[^\[\]]*\]){2,}")
 """``[Index] [Search] [Download]``: what a page offers to go to."""
+_OF_A_PAGE = 200
+"""It is told in fewer characters."""
 _SIC = re.compile(r"(?i)sic[.!]*")
 _SENTENCE = re.compile(r"[^\W\d_a-z]\S*+(?:\s++\S++){2}\s[^\[\]]*[.!?]")
 """A whole sentence, which in brackets alone in its paragraph is who edits the text."""
@@ -137,7 +139,7 @@ def read_bracket(text: str, start: int, end: int, first: int, last: int, ctx: Br
     if " | " in content:
         # What a page offers to go to.
         return []
-    if _BRACKETS.fullmatch(text[first:last].strip()):
+    if text[first] == "[" and last - first <= _OF_A_PAGE and _BRACKETS.fullmatch(text[first:last].strip()):
         return []
     alone = not before.strip() and not after.strip()
     if is_no_insertion(content, alone=alone):

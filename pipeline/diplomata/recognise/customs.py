@@ -39,16 +39,16 @@ def weigh_places(found: list[Label]) -> None:
         for c in label.occurrences
     }
     # One that is a label has its neighbours for company.
-    grown = True
-    while grown:
-        grown = False
-        for at, label in list(waiting.items()):
-            if {at - 1, at + 1}.isdisjoint(places) and not places.isdisjoint((at - 2, at + 2)):
+    ahead = sorted(places, reverse=True)
+    while ahead:
+        at = ahead.pop()
+        for beside in (at - 2, at + 2):
+            if beside in waiting and {beside - 1, beside + 1}.isdisjoint(places):
+                label = waiting.pop(beside)
                 if label.points < ACCEPT:
                     label.add(round(REVIEW - label.points, 2), "stands where the record's labels stand")
-                places.add(at)
-                del waiting[at]
-                grown = True
+                places.add(beside)
+                ahead.append(beside)
 
 
 def _is_plain(label: Label) -> bool:

@@ -40,10 +40,9 @@ def before_the_scene(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> lis
 def lay_opener(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
     group: list[int] = []
     waiting: list[str] | None = None
-    held = letters.held([line for block in sheet.blocks[:_TOP] for line in block.lines])
     for at, part in parts:
         block = sheet.blocks[at]
-        if held is not None and part.kind == "dateline" and _is_of_another_day(block.text, held):
+        if sheet.held is not None and part.kind == "dateline" and _is_of_another_day(block.text, sheet.held):
             # When it was printed, and not when they met.
             part = letters.Part("line")
         if waiting is not None and part.kind == "address":
@@ -59,10 +58,6 @@ def lay_opener(sheet: Sheet, parts: list[tuple[int, letters.Part]]) -> None:
         group.append(at)
         _opener_part(sheet, part, block)
     _close_group(sheet, "opener", group)
-
-
-_TOP = 24
-"""When a meeting was held is said in one of so many paragraphs at the top."""
 
 
 def _is_of_another_day(text: str, day: DateValue) -> bool:

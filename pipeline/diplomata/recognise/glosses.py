@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,9 +59,21 @@ def _is_of_another_tongue(content: str, ctx: Bracketing) -> bool:
     # "plenum" is of many tongues, and spelled as English is.
     if not any(map(_strangeness, said)) or english_share(content) >= UNKNOWN_WORD * _SURELY:
         return False
-    return all(len(re.findall(rf"(?i)\b{re.escape(word)}\b", ctx.words)) < 2 for word in said)
+    return not any(_returns(word, ctx) for word in said)
 
 
+def _returns(word: str, ctx: Bracketing) -> bool:
+    """Whether a word stands in the text more than once."""
+    return all(part in _repeated(ctx.words) for part in _PARTS.findall(word.casefold()))
+
+
+@lru_cache(maxsize=1)
+def _repeated(text: str) -> frozenset[str]:
+    """The words that stand in a text more than once: counted once for all brackets of a record."""
+    return frozenset(word for word, count in Counter(_PARTS.findall(text.casefold())).items() if count > 1)
+
+
+_PARTS = re.compile(r"\w+")
 _TOLD = 5
 """Of fewer letters the model can tell little."""
 _SURELY = 0.5
@@ -77,7 +90,7 @@ def _may_be_english(word: str, ctx: Bracketing) -> bool:
         return True
     if len(word) > _SHORT and word.endswith(_ENDINGS):
         return True
-    return len(word) >= _SHORT and len(re.findall(rf"(?i)\b{re.escape(word)}\b", ctx.words)) > 1
+    return len(word) >= _SHORT and _returns(word, ctx)
 
 
 def _is_foreign_office(content: str) -> bool:

@@ -151,6 +151,10 @@ _HELD = re.compile(
 _OF_A_HEADING = 90
 
 
+WHEN = re.compile(r"DATE(?:,| AND|/)? ?TIME\b")
+"""``DATE, TIME       May 14, 1991, 10:05 - 10:50 a.m.``: a key without a colon, where the place has a line of its own."""
+
+
 def held(top: list[Line]) -> DateValue | None:
     """The day that the last line says, among those at the top of a record, which says when a meeting was held."""
     day = None

@@ -7,13 +7,12 @@ text, whatever it looks like.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from diplomata.classification import before_copy, is_classification
 from diplomata.dates import is_undated
 from diplomata.recognise.blocks import MARKER, Block
-from diplomata.recognise.letters import COLUMNS, KIND, Part, dateline, unspaced
+from diplomata.recognise.letters import KIND, WHEN, Part, dateline, unspaced
 from diplomata.recognise.lexicon import words
 from diplomata.recognise.names import fold, parse_name
 
@@ -130,7 +129,7 @@ def opener_part(text: str, titles: tuple[str, ...]) -> Part | None:
     sent = _SENT_TO.match(text) if len(text) < 160 else None
     if sent:
         return Part(str(sent.lastgroup), True, len(sent[0].rstrip()))
-    if len(text) < _LEAST_LINE and (when := _WHEN.match(text)):
+    if len(text) < _LEAST_LINE and (when := WHEN.match(text)):
         return Part("date-time", True, when.end())
     if len(text) < _LEAST_LINE and (routed := _ROUTED.match(text)):
         return Part(str(routed.lastgroup), True, 2)
@@ -252,73 +251,7 @@ def plain_titles(title: str) -> tuple[str, ...]:
     return (_plain(title),) if title else ()
 
 
-_ENCLOSURE = re.compile(
-    r"(?i)\[?(?:enclosure|inclosure|enclosed|annex|appendix|attachment|attached|anlage|beilage|annexe|allegato|anexo|приложение|附件)\b[^:;?!]{0,48}:?\]?"
-)
-
-
-def find_enclosures(blocks: list[Block], stop: int, taken: frozenset[int]) -> list[int]:
-    """The blocks that head an enclosure: a line of its own, with text behind it and the record before it."""
-    return [
-        at
-        for at in range(2, stop - 1)
-        if at not in taken and len(blocks[at]) <= 60 and _ENCLOSURE.fullmatch(blocks[at].text)
-    ]
-
-
-def is_headline(text: str, titles: tuple[str, ...]) -> bool:
-    """Whether the line under the word ``Enclosure`` is the title of what is enclosed."""
-    if len(text) > 100 or text[-1] in ".,;:?!" or text[0].islower() or len(text.split()) < 2:
-        return False
-    part = opener_part(text, titles)
-    return part is not None and part.kind == "line" and not part.sure
-
-
-def split_columns(blocks: list[Block], titles: tuple[str, ...]) -> list[Block]:
-    """``blocks`` with the lines at the top that are set in columns as so many lines, down to the first of text."""
-    found: list[Block] = []
-    columns = [_columns(block) for block in blocks[:_TOP]]
-    first = Counter(pieces[0].text for pieces in columns if len(pieces) == _LABEL_AND_SPEECH)
-    for at, (block, pieces) in enumerate(zip(blocks, columns, strict=False)):
-        # What stands in the first column again and again is who speaks, and the second is what he says.
-        speaks = bool(pieces) and first[pieces[0].text] > 1
-        if speaks or (opener_part(block.text, titles) is None and not pieces):
-            return found + blocks[at:]
-        # "President:   Mr. DORN   (Lorn)": a key and its value are one line; "Declassified   05 JUL 2006" is of the page.
-        whole = not pieces or _is_key(pieces[0].text) or "eclassified" in block.text or _WHEN.match(block.text)
-        found += [block] if whole else pieces
-    return found + blocks[_TOP:]
-
-
-_WHEN = re.compile(r"DATE,? (?:AND )?TIME\b")
-
-
-def _is_key(text: str) -> bool:
-    return text[-1] in ":：" and len(text) <= _KEY
-
-
-_KEY = 24
-"""A key in a column has no more characters."""
-_LABEL_AND_SPEECH = 2
-
-
-def _columns(block: Block) -> list[Block]:
-    """The columns of a line as blocks of their own; none where it is not set in columns."""
-    if len(block.lines) > 1 or len(block.text) > 200:
-        return []
-    line = block.lines[0]
-    edges = [0, *(edge for gap in COLUMNS.finditer(line.text) for edge in gap.span()), len(line.text)]
-    pieces = list(zip(edges[::2], edges[1::2], strict=True))
-    if len(pieces) < 2 or any(b - a > 70 for a, b in pieces):
-        return []
-    cut = [line._replace(start=line.start + a, end=line.start + b, text=line.text[a:b]) for a, b in pieces]
-    blocks = [Block(piece.start, piece.end, [piece], [], block.blank).fold() for piece in cut]
-    # A page may end with the line.
-    blocks[-1].end, blocks[-1].breaks = block.end, block.breaks
-    return blocks
-
-
-_TOP = 30
+TOP = 30
 """An opener has hardly more lines than these."""
 
 
@@ -326,7 +259,7 @@ def find_opener(blocks: list[Block], start: int, stop: int, titles: tuple[str, .
     """The parts of the opener among ``blocks[start:stop]``, up to the last sure one."""
     found: list[tuple[int, Part]] = []
     waiting = alone = False
-    for at in range(start, min(stop, start + _TOP)):
+    for at in range(start, min(stop, start + TOP)):
         block = blocks[at]
         part = opener_part(block.text, titles)
         if block.text.startswith("[") and block.text[1:8].lower() in (

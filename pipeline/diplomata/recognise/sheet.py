@@ -73,6 +73,8 @@ class Sheet:
     voices: dict[tuple[str, tuple[int, ...]], Voice] = field(default_factory=dict)
     loose: dict[str, int] = field(default_factory=dict)
     """Marks in brackets that look like anchors and have no note, and where each stands first."""
+    held: DateValue | None = None
+    """The day on which a meeting was held, as the heading says it."""
     days: frozenset[int] = frozenset()
     """The blocks that are the day of a diary's entry."""
     text: str = field(init=False)
