@@ -191,8 +191,6 @@ def _goes_on(block: Block, line: Line, following: Line, measure: int, *, full: b
         return False
     if (full and _leaves_open(line.text, following.text)) or _ends_in_a_title(line.text, following.text):
         return True
-    if line is block.lines[0] and _HELD.fullmatch(line.text):
-        return False
     first = block.lines[0]
     marked, marks = MARKER.match(first.text), MARKER.match(following.text)
     if marks and (marked or not following.text[0].isalnum()):
@@ -209,12 +207,6 @@ def _goes_on(block: Block, line: Line, following: Line, measure: int, *, full: b
         return True
     # Typists wrap early as well: an open line that goes on in lower case is one sentence.
     return following.text[0].islower() and line.end - line.start > measure * 0.5 and not _FINAL.search(line.text)
-
-
-_HELD = re.compile(
-    r"The [^.!?:]{5,90} \((?:The |Right |Hon\. |Rt\. )*(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Earl|Viscount|Baroness|Lady)\b[^()]{2,50}\)"
-)
-"""``The Secretary of State for Transport (Mr. Ronald Hendry)``, alone on its line: a label, though the line is full."""
 
 
 def _leaves_open(line: str, following: str) -> bool:
